@@ -1,0 +1,1 @@
+//! What follows from records and journal: computed, never stored.

@@ -1,0 +1,32 @@
+//! The vocabulary of the record: what a council's deliberation consists of.
+//!
+//! Plain values and nothing else: no files, no clock, no screen. Each type's documentation begins
+//! with the Japanese term; that term, the name in code and the name in RON are one and the same
+//! thing. Absence is `None` and is never written as zero: what a source does not print, nobody
+//! knows.
+
+mod area;
+mod claim;
+mod id;
+mod link;
+mod money;
+mod opinion;
+mod person;
+mod procurement;
+mod program;
+mod session;
+mod source;
+mod year;
+
+pub use area::{Area, Plan};
+pub use claim::{Claim, Figure, Operand};
+pub use id::{AreaId, EventId, OpinionId, ProgramId, SessionId, SourceId};
+pub use link::{Extent, LinkKind, Stage};
+pub use money::{Amount, Percent, ThousandYen};
+pub use opinion::Opinion;
+pub use person::Person;
+pub use procurement::{Change, Column, Contracts, Procurement, Row, Table, Total};
+pub use program::{Body, Entry, Item, Listing, Program, ProgramKind};
+pub use session::Session;
+pub use source::Source;
+pub use year::{FiscalYear, japanese_date};

@@ -1,0 +1,119 @@
+//! The tie between an opinion and what answers it.
+
+use serde::{Deserialize, Serialize};
+
+/// A closed list of words that are the same in code, journal, command line and screen.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$item])* #[serde(rename = $word)] $variant,)*
+        }
+
+        impl $name {
+            /// Every word, in the order of the choice on screen.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word itself.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+
+            /// The next word, round and round.
+            #[must_use]
+            pub fn next(self) -> Self {
+                let at = Self::ALL.iter().position(|word| *word == self).unwrap_or_default();
+                Self::ALL[(at + 1) % Self::ALL.len()]
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<Self, String> {
+                Self::ALL.iter().copied().find(|word| word.word() == text.trim()).ok_or_else(|| {
+                    let words: Vec<_> = Self::ALL.iter().map(|word| word.word()).collect();
+                    format!("`{text}` ではなく、{} のどれかを書きます。", words.join("・"))
+                })
+            }
+        }
+    };
+}
+
+words! {
+    /// 種別. How a program answers an opinion.
+    LinkKind {
+        /// 新規: set up because of the opinion.
+        New = "新規",
+        /// 拡充: changed because of the opinion.
+        Expanded = "拡充",
+        /// 継続: an existing program already does it.
+        Continuing = "継続",
+        /// 参考: to be borne in mind when the program is carried out. Does not cover.
+        Reference = "参考",
+        /// 関連: the same theme, but no answer. Does not cover.
+        Related = "関連",
+    }
+}
+
+impl LinkKind {
+    /// Whether a link of this kind answers the opinion.
+    #[must_use]
+    pub fn covers(self) -> bool {
+        matches!(self, Self::New | Self::Expanded | Self::Continuing)
+    }
+}
+
+words! {
+    /// 範囲. How much of the opinion a program answers.
+    Extent {
+        /// 全部.
+        Full = "全部",
+        /// 一部: a state of its own, never half a point.
+        Partial = "一部",
+    }
+}
+
+words! {
+    /// 段階. Whether the link counts yet.
+    Stage {
+        /// 案: proposed; covers nothing.
+        Draft = "案",
+        /// 確定.
+        Confirmed = "確定",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_three_kinds_cover() {
+        let covering: Vec<_> =
+            LinkKind::ALL.iter().filter(|kind| kind.covers()).map(|kind| kind.word()).collect();
+        assert_eq!(covering, ["新規", "拡充", "継続"]);
+    }
+
+    #[test]
+    fn words_read_back_and_refuse_others() {
+        for kind in LinkKind::ALL {
+            assert_eq!(kind.word().parse(), Ok(*kind));
+        }
+        assert_eq!(
+            "全て".parse::<Extent>(),
+            Err("`全て` ではなく、全部・一部 のどれかを書きます。".to_owned())
+        );
+        assert_eq!(LinkKind::Related.next(), LinkKind::New);
+    }
+}

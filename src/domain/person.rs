@@ -1,0 +1,58 @@
+//! Who says something.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// 記入者. The login of the person at the keyboard, or the name given with `--as`.
+///
+/// It names the person's journal file too, so it is a plain file name: no path, no hidden file, no
+/// control character, at most 64 bytes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Person(String);
+
+impl Person {
+    /// The name as it stands in the journal.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromStr for Person {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+');
+        let name = text.trim();
+        if name.is_empty() || name.len() > 64 || name.starts_with('.') || !name.chars().all(plain) {
+            return Err(format!(
+                "記入者の名前 `{}` は使えません。文字・数字と - _ . @ + で、64バイトまでで書きます。",
+                name.escape_debug()
+            ));
+        }
+        Ok(Self(name.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_is_a_plain_file_name() {
+        for name in ["sato", "山田", "k.suzuki", "user@city", " sato "] {
+            assert!(name.parse::<Person>().is_ok(), "{name}");
+        }
+        for name in ["", ".", "..", "../sato", "a/b", ".sato", "a\nb", "a b", &"あ".repeat(22)] {
+            assert!(name.parse::<Person>().is_err(), "{name:?}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The council's meetings.
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+use super::{FiscalYear, SessionId, SourceId};
+
+/// 会議. One sitting of the council.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// 識別子.
+    pub id: SessionId,
+    /// 出典. Named once at the head of its file; the loader fills it in.
+    #[serde(skip)]
+    pub source: SourceId,
+    /// 年度.
+    pub fiscal_year: FiscalYear,
+    /// 第n回.
+    pub number: u32,
+    /// 標題, as printed.
+    pub title: String,
+    /// 開催日時, as printed.
+    pub held: String,
+    /// The day of `held`.
+    pub date: Date,
+    /// The beginning in `held`.
+    #[serde(default)]
+    pub start: Option<Time>,
+    /// The end in `held`.
+    #[serde(default)]
+    pub end: Option<Time>,
+    /// 場所.
+    pub place: String,
+    /// 審議内容.
+    pub agenda: String,
+    /// 委員数. Absent where the source prints none for this session.
+    #[serde(default)]
+    pub members: Option<u32>,
+    /// Ours, not printed: what was noticed here.
+    #[serde(default)]
+    pub source_note: Option<String>,
+}

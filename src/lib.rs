@@ -1,0 +1,9 @@
+//! 審議.
+
+pub mod analysis;
+pub mod domain;
+pub mod journal;
+pub mod problem;
+pub mod records;
+pub mod search;
+pub mod shown;

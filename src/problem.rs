@@ -1,0 +1,222 @@
+//! One type for everything a user must be told: where, what, what it means for the data, what to
+//! do.
+
+use std::fmt::{self, Write};
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::shown::shown;
+
+/// 重さ. What a problem does to the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// 誤り: something is not used, or does not add up.
+    Error,
+    /// 注意: used, but somebody should look.
+    Warning,
+    /// お知らせ: nothing needs doing.
+    Info,
+}
+
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "誤り",
+            Self::Warning => "注意",
+            Self::Info => "お知らせ",
+        }
+    }
+}
+
+/// 場所. A place in a file, with the line that stands there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, as the user would name it.
+    pub file: String,
+    /// 行, from 1. Zero: the file as a whole.
+    pub line: usize,
+    /// 桁, counted in characters from 1.
+    pub column: usize,
+    /// The line itself, without its end.
+    pub excerpt: String,
+    /// How many characters are meant; at least 1.
+    pub length: usize,
+}
+
+impl Place {
+    /// The file as a whole.
+    #[must_use]
+    pub fn file(file: impl Into<String>) -> Self {
+        Self { file: file.into(), line: 0, column: 0, excerpt: String::new(), length: 0 }
+    }
+
+    /// The place of a byte range in the text of a file. A range beyond the text is its end.
+    #[must_use]
+    pub fn of(file: impl Into<String>, text: &str, range: std::ops::Range<usize>) -> Self {
+        let start = floor_boundary(text, range.start);
+        let end = floor_boundary(text, range.end).max(start);
+        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        Self {
+            file: file.into(),
+            line: text[..start].matches('\n').count() + 1,
+            column: text[line_start..start].chars().count() + 1,
+            excerpt: text[line_start..line_end].trim_end_matches('\r').to_owned(),
+            length: text[start..end.min(line_end).max(start)].chars().count().max(1),
+        }
+    }
+}
+
+fn floor_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
+}
+
+impl fmt::Display for Place {
+    /// `records/opinions.ron:34:5`, or the file alone.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line == 0 {
+            return write!(f, "{}", shown(&self.file));
+        }
+        write!(f, "{}:{}:{}", shown(&self.file), self.line, self.column)
+    }
+}
+
+/// 問題. One thing a user must be told.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Problem {
+    /// 重さ.
+    pub severity: Severity,
+    /// 場所; absent where no file is concerned.
+    pub place: Option<Place>,
+    /// What happened, in one sentence.
+    pub what: String,
+    /// What it means for the data.
+    pub meaning: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+impl Problem {
+    /// A problem of no place yet. `meaning` says what became of the data, `remedy` what to do.
+    #[must_use]
+    pub fn new(
+        severity: Severity,
+        what: impl Into<String>,
+        meaning: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            place: None,
+            what: what.into(),
+            meaning: meaning.into(),
+            remedy: remedy.into(),
+        }
+    }
+
+    /// The same problem at a place.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.place = Some(place);
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    /// Everything, over several lines, as commands print it.
+    ///
+    /// ```text
+    /// records/opinions.ron:34:11: 誤り: 施策 `city-r7/9` は登録されていません。
+    ///    34 |     area: "city-r7/9",
+    ///       |           ^^^^^^^^^^^
+    ///   意味: …
+    ///   直し方: …
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}: {}", self.severity.word(), shown(&self.what))?;
+        if let Some(place) = self.place.as_ref().filter(|place| place.line > 0) {
+            write_excerpt(f, place)?;
+        }
+        for (head, text) in [("意味", &self.meaning), ("直し方", &self.remedy)] {
+            if !text.is_empty() {
+                write!(f, "\n  {head}: {}", shown(text))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How many characters of a long line are shown.
+const EXCERPT: usize = 60;
+
+/// The line, and carets under the characters that are meant. A long line is cut around them.
+fn write_excerpt(f: &mut fmt::Formatter<'_>, place: &Place) -> fmt::Result {
+    let before = place.column.saturating_sub(1);
+    let skipped = before.saturating_sub(EXCERPT / 2);
+    let line: String = place.excerpt.chars().skip(skipped).take(EXCERPT).collect();
+    let lead: String = line.chars().take(before - skipped).collect();
+    let meant: String = line.chars().skip(before - skipped).take(place.length).collect();
+    let mut cut = String::new();
+    if skipped > 0 {
+        cut.push_str("..");
+    }
+    let number = place.line.to_string();
+    let gutter = " ".repeat(number.len());
+    write!(f, "\n  {number} | {cut}{}", shown(&line))?;
+    if skipped + EXCERPT < place.excerpt.chars().count() {
+        f.write_str("..")?;
+    }
+    let indent = shown(&lead).width() + cut.len();
+    f.write_str("\n  ")?;
+    write!(f, "{gutter} | {:indent$}", "")?;
+    for _ in 0..shown(&meant).width().max(1) {
+        f.write_char('^')?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_and_carets_stand_under_wide_ones() {
+        let text = "一行目\n    area: \"創業/9\", // 注\n";
+        let start = text.find('"').unwrap();
+        let place = Place::of("records/a.ron", text, start..start + "\"創業/9\"".len());
+        assert_eq!((place.line, place.column, place.length), (2, 11, 6));
+        let problem =
+            Problem::new(Severity::Error, "施策がありません。", "使いません。", "直します。")
+                .at(place);
+        assert_eq!(
+            problem.to_string(),
+            "records/a.ron:2:11: 誤り: 施策がありません。\n  \
+             2 |     area: \"創業/9\", // 注\n    \
+             |           ^^^^^^^^\n  \
+             意味: 使いません。\n  直し方: 直します。"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let text = format!("{}X{}", "あ".repeat(100), "い".repeat(100));
+        let at = text.find('X').unwrap();
+        let shown = Problem::new(Severity::Error, "", "", "")
+            .at(Place::of("f", &text, at..at + 1))
+            .to_string();
+        let lines: Vec<_> = shown.lines().collect();
+        assert!(lines[1].starts_with("  1 | ..あ") && lines[1].ends_with("い.."));
+        assert_eq!(lines[2].width() - 1, lines[1].split('X').next().unwrap().width());
+    }
+
+    #[test]
+    fn a_range_beyond_the_text_is_its_end() {
+        let place = Place::of("f", "あ", 1..99);
+        assert_eq!((place.line, place.column, place.length), (1, 1, 1));
+    }
+}

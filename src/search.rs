@@ -1,0 +1,1 @@
+//! Search: Japanese folding, fuzzy matching, ranking.
