@@ -1,6 +1,11 @@
 //! The record: what the administration printed, read from RON files and never changed here.
 
+mod load;
+mod schema;
+
 use std::collections::HashMap;
+
+pub use load::{Loaded, load};
 
 use crate::domain::{
     Area, AreaId, Claim, Opinion, OpinionId, Plan, Procurement, Program, ProgramId, Session,

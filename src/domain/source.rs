@@ -24,9 +24,10 @@ pub struct Source {
     pub file: String,
     /// What the document is for, in one sentence of ours.
     pub purpose: String,
-    /// 前文. What stands before and around the records, paragraph by paragraph, as printed.
+    /// 地の文. What stands before, between and after the records and belongs to none of them:
+    /// the title page, reasons, headings; paragraph by paragraph, as printed.
     #[serde(default)]
-    pub front_matter: Vec<String>,
+    pub prose: Vec<String>,
     /// What was noticed about the document, an evident misprint for instance. Ours, not printed.
     #[serde(default)]
     pub source_note: Option<String>,

@@ -1,56 +1,27 @@
 //! The shape of a record file: one tagged value, everything in it from one source.
 
+use ron::{Options, error::SpannedResult, extensions::Extensions};
 use serde::Deserialize;
 
 use crate::domain::{
-    Area, Claim, Entry, FiscalYear, Opinion, Procurement, Session, SessionId, Source, SourceId, Table,
+    Claim, Entry, FiscalYear, Opinion, Plan, Procurement, Session, SessionId, Source, SourceId,
 };
 
 /// What a `*.ron` file under `records/` may hold.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub enum File {
-    /// 出典. Written as `Source(…)`, with the fields of [`Source`].
-    Source {
-        id: SourceId,
-        title: String,
-        issuer: String,
-        fiscal_year: FiscalYear,
-        #[serde(default)]
-        as_of: Option<jiff::civil::Date>,
-        file: String,
-        purpose: String,
-        #[serde(default)]
-        front_matter: Vec<String>,
-        #[serde(default)]
-        source_note: Option<String>,
-    },
+pub(super) enum File {
+    /// 出典.
+    Source(Source),
     /// 計画.
-    Plan {
-        id: String,
-        source: SourceId,
-        #[serde(default)]
-        label: Option<String>,
-        title: String,
-        areas: Vec<Area>,
-    },
+    Plan(Plan),
     /// 会議.
-    Sessions {
-        source: SourceId,
-        /// The headings they stand under, as printed.
-        #[serde(default)]
-        headings: Vec<String>,
-        sessions: Vec<Session>,
-    },
-    /// 意見.
+    Sessions { source: SourceId, sessions: Vec<Session> },
+    /// 意見. `sessions`: the source attributes every opinion to all of them together.
     Opinions {
         source: SourceId,
         fiscal_year: FiscalYear,
-        /// The sessions the source attributes all of them to.
         sessions: Vec<SessionId>,
-        /// The headings and sentences they stand under, as printed.
-        #[serde(default)]
-        headings: Vec<String>,
         opinions: Vec<Opinion>,
     },
     /// 事業.
@@ -58,14 +29,17 @@ pub enum File {
     /// 予算のない取組.
     Measures { source: SourceId, entries: Vec<Entry> },
     /// 官公需.
-    Procurement {
-        source: SourceId,
-        place: String,
-        title: String,
-        #[serde(default)]
-        notes: Vec<String>,
-        tables: Vec<Table>,
-    },
+    Procurement(Procurement),
     /// 記述.
     Claims { source: SourceId, claims: Vec<Claim> },
+}
+
+/// Reads the text of one file, or of one piece of it.
+///
+/// `Some(…)` need not be written, and neither the parentheses of a struct inside a variant: what
+/// people read and write carries no more than the facts.
+pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> SpannedResult<T> {
+    Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
+        .from_str(text)
 }
