@@ -1,0 +1,1 @@
+//! The only part that acts: terminal, signals, files, clock.

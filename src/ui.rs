@@ -1,0 +1,1 @@
+//! How the dashboard looks: the model becomes cells. Changes nothing.
