@@ -137,6 +137,9 @@ impl Cover {
 
     /// Width of characters and spaces, which the search does not see.
     fn compare(&mut self, piece: &str, wanted: &[Letter], start: usize) {
+        if piece.trim() != piece || piece.contains("  ") {
+            self.problems.push(format!("needless spaces: [{piece}]"));
+        }
         let closed_up = self.closed_up(wanted);
         for (index, letter) in wanted.iter().enumerate() {
             let there = self.text[start + index];
@@ -231,5 +234,33 @@ impl Cover {
 
     fn excerpt(&self, at: usize, length: usize) -> String {
         self.text.iter().skip(at).take(length).map(|letter| letter.printed).collect()
+    }
+}
+
+#[test]
+fn what_the_text_prints_is_claimed_once_and_as_printed() {
+    let text = "１， ２ ３ ４ 千円\n東 京 都（参考） 会場\n甲\n甲\nP R館 SUN HALL";
+    for (pieces, problem) in [
+        ("1,234千円|東京都（参考） 会場|甲|甲|PR館 SUN HALL", ""),
+        ("1,234 千円|東京都（参考） 会場|甲|甲|P R館 SUN HALL", ""),
+        ("1,234千円|東京都(参考) 会場|甲|甲|PR館 SUN HALL", "`（` is written `(`"),
+        ("１,234千円|東京都（参考） 会場|甲|甲|PR館 SUN HALL", "`1` is written `１`"),
+        ("1,234千円|東京都（参考）会場|甲|甲|PR館 SUN HALL", "a space before `会`"),
+        ("1,234千円|東京都（参考） 会場|甲|甲|PR館 SUNHALL", "a space before `H`"),
+        ("1,234千円|東京都（参 考） 会場|甲|甲|PR館 SUN HALL", "no space before `考`"),
+        ("1,234千円|東京都（参考）  会場|甲|甲|PR館 SUN HALL", "needless spaces"),
+        ("1,234千円|東京都（参考） 会場|甲|PR館 SUN HALL", "（参考）会場甲 >> 甲PR館"),
+        ("1,234千円|東京都（参考） 会場|甲|甲|甲|PR館 SUN HALL", "not found: [甲]"),
+        ("東京都（参考） 会場|1,234千円|甲|甲|PR館 SUN HALL", "not found: [1,234千円]"),
+    ] {
+        let mut cover = Cover::new(text, &[], &["東京都"]);
+        let cursor = &mut Cursor::default();
+        for piece in pieces.split('|') {
+            cover.claim(cursor, piece);
+        }
+        let problems = cover.problems(&[]);
+        assert_eq!(problems.is_empty(), problem.is_empty(), "{pieces}: {problems:?}");
+        let told = problem.is_empty() || problems.iter().any(|p| p.contains(problem));
+        assert!(told, "{pieces}: {problems:?}");
     }
 }
