@@ -1,0 +1,169 @@
+//! Ranking, over names as they are printed.
+
+use proptest::prelude::*;
+
+use super::*;
+
+const NAMES: &[&str] = &[
+    "成長産業創出支援事業",
+    "創業者チャレンジ支援・育成事業",
+    "くまもと森都心プラザ管理運営経費（うちビジネス支援施設分）",
+    "地域スタートアップ等支援事業",
+    "大学連携型起業家支援経費",
+    "事業承継・引継ぎ支援事業",
+    "中小企業金融対策事業",
+    "利子補給金",
+    "中小企業等DXアクセラレーション事業",
+    "半導体関連企業誘致強化事業",
+    "デジタルコンテンツ誘致強化事業",
+    "物産品等販路開拓支援事業",
+    "MICE誘致戦略事業",
+    "E C サイトにおける生産者の個別支援事業",
+    "半導体関連企業の熊本進出を契機とした海外への食の魅力発信事業",
+    "特定求職者雇用対策経費",
+    "U I J ターン移住促進雇用対策事業",
+    "連携中枢都市移住支援事業",
+    "地方創生移住支援事業",
+    "ＬＰガス価格高騰対策緊急支援事業",
+    "ＢＣＰ策定支援",
+    "新型コロナウイルス対応融資利子補給事業",
+    "商店街魅力向上総合事業（経常）",
+    "商店街魅力向上総合事業（政策）",
+];
+
+fn names() -> Index {
+    Index::build(NAMES.iter().map(|&name| document(&[(Weight::Name, name)])))
+}
+
+fn document<'a>(fields: &[(Weight, &'a str)]) -> Document<'a> {
+    Document { fields: fields.iter().map(|&(weight, text)| Field::new(weight, text)).collect() }
+}
+
+fn rows(index: &Index, typed: &str) -> Vec<usize> {
+    index.search(&Query::new(typed), None).iter().map(|hit| hit.row).collect()
+}
+
+#[test]
+fn the_program_meant_comes_first() {
+    let index = names();
+    for (typed, first) in [
+        (
+            "移住",
+            vec![
+                "U I J ターン移住促進雇用対策事業",
+                "連携中枢都市移住支援事業",
+                "地方創生移住支援事業",
+            ],
+        ),
+        ("UIJ", vec!["U I J ターン移住促進雇用対策事業"]),
+        ("ｕｉｊターン", vec!["U I J ターン移住促進雇用対策事業"]),
+        ("EC", vec!["E C サイトにおける生産者の個別支援事業"]),
+        ("ec さいと", vec!["E C サイトにおける生産者の個別支援事業"]),
+        ("dx", vec!["中小企業等DXアクセラレーション事業"]),
+        ("bcp", vec!["ＢＣＰ策定支援"]),
+        ("lpｶﾞｽ", vec!["ＬＰガス価格高騰対策緊急支援事業"]),
+        ("すたーとあっぷ", vec!["地域スタートアップ等支援事業"]),
+        ("利子補給", vec!["利子補給金", "新型コロナウイルス対応融資利子補給事業"]),
+        ("利子補給金", vec!["利子補給金"]),
+        ("引継ぎ", vec!["事業承継・引継ぎ支援事業"]),
+        ("引き継ぎ", vec![]),
+        ("半導体 海外", vec!["半導体関連企業の熊本進出を契機とした海外への食の魅力発信事業"]),
+        ("海外　半導体", vec!["半導体関連企業の熊本進出を契機とした海外への食の魅力発信事業"]),
+        ("商店街政策", vec!["商店街魅力向上総合事業（政策）"]),
+        ("地スタ", vec!["地域スタートアップ等支援事業"]),
+        ("創業支援", vec!["創業者チャレンジ支援・育成事業"]),
+        ("起業", vec!["大学連携型起業家支援経費"]),
+        ("支援 連携", vec!["連携中枢都市移住支援事業", "大学連携型起業家支援経費"]),
+        ("メンター", vec![]),
+    ] {
+        let found: Vec<_> = rows(&index, typed).into_iter().map(|row| NAMES[row]).collect();
+        assert_eq!(found.get(..first.len()), Some(&first[..]), "{typed}: {found:?}");
+        assert_eq!(found.is_empty(), first.is_empty(), "{typed}: {found:?}");
+    }
+}
+
+#[test]
+fn as_typed_stands_above_scattered_names_above_bodies_heads_above_middles() {
+    use Weight::{Aside, Body, Label, Name};
+    let best_first = [
+        document(&[(Label, "移(住)")]),
+        document(&[(Name, "移住")]),
+        document(&[(Name, "移住支援事業")]),
+        document(&[(Name, "UIJターン移住促進")]),
+        document(&[(Name, "地方創生移住支援事業")]),
+        document(&[(Name, "支援金"), (Body, "東京圏からの移住を支援する。")]),
+        document(&[(Body, "地方移住を支援する。"), (Name, "支援金")]),
+        document(&[(Name, "支援金"), (Aside, "移住の窓口")]),
+        document(&[(Name, "移り住む人")]),
+        document(&[(Name, "移動して住む")]),
+        document(&[(Name, "支援金"), (Body, "熊本市に移り住む人を支援する事業である。")]),
+        document(&[(Name, "支援金"), (Aside, "移り住む人の窓口")]),
+    ];
+    let count = best_first.len();
+    let index = Index::build(best_first.iter().cloned());
+    assert_eq!(rows(&index, "移住"), (0..count).collect::<Vec<_>>());
+    let index = Index::build(best_first.into_iter().rev());
+    assert_eq!(rows(&index, "移住"), (0..count).rev().collect::<Vec<_>>());
+}
+
+#[test]
+fn every_term_must_be_found_and_the_weakest_decides() {
+    let index = Index::build([
+        document(&[(Weight::Name, "創業補助"), (Weight::Body, "経費を助成する。")]),
+        document(&[(Weight::Name, "創業者助成事業"), (Weight::Body, "経費を補助する。")]),
+        document(&[(Weight::Name, "創業塾"), (Weight::Body, "講座を開く。")]),
+    ]);
+    assert_eq!(rows(&index, "創業 助成"), [1, 0]);
+    assert_eq!(rows(&index, "創業 助成 講座"), [0usize; 0]);
+    let hits = index.search(&Query::new("創業 助成"), None);
+    assert_eq!((hits[0].field, hits[1].field), (0, 1));
+}
+
+#[test]
+fn labels_are_found_however_they_are_typed() {
+    let index =
+        Index::build(["ア(ア)", "ア(イ)", "イ(ア)"].map(|label| {
+            document(&[(Weight::Label, label), (Weight::Body, "支援が必要である。")])
+        }));
+    for typed in ["ア(イ)", "ア（イ）", "ア-イ", "アーイ", "ｱｲ", "アイ", "あい"]
+    {
+        assert_eq!(rows(&index, typed), [1], "{typed}");
+    }
+    assert_eq!(rows(&index, "ア"), [0, 1, 2]);
+    assert_eq!(rows(&index, "（"), [0usize; 0]);
+}
+
+#[test]
+fn an_empty_query_is_answered_by_all_rows_in_order() {
+    let index = names();
+    assert_eq!(rows(&index, " 　"), (0..NAMES.len()).collect::<Vec<_>>());
+    let among = index.search_among(&Query::new(""), &[7, 3, 999]);
+    assert_eq!(among.iter().map(|hit| hit.row).collect::<Vec<_>>(), [3, 7]);
+    assert!(Index::build([]).is_empty() && rows(&Index::build([]), "創業").is_empty());
+}
+
+#[test]
+fn rows_outside_the_list_are_not_found() {
+    let among = names().search_among(&Query::new("移住"), &[18, 16, 0]);
+    assert_eq!(among.iter().map(|hit| hit.row).collect::<Vec<_>>(), [16, 18]);
+}
+
+proptest! {
+    #[test]
+    fn a_limit_cuts_the_same_list(typed in "[支援事業移住創スターの ]{0,5}", limit in 0usize..30) {
+        let index = names();
+        let query = Query::new(&typed);
+        let mut all = index.search(&query, None);
+        all.truncate(limit);
+        prop_assert_eq!(index.search(&query, Some(limit)), all);
+    }
+
+    #[test]
+    fn what_is_typed_whole_is_always_found(text in any::<String>(), typed in any::<String>()) {
+        let index = Index::build([document(&[(Weight::Body, &text), (Weight::Label, &text)])]);
+        let _ = index.search(&Query::new(&typed), Some(1));
+        let one_term: String = text.split_whitespace().collect();
+        let row = Index::build([document(&[(Weight::Body, &one_term)])]);
+        prop_assert_eq!(row.search(&Query::new(&one_term), None).len(), 1);
+    }
+}
