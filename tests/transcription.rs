@@ -266,6 +266,7 @@ fn the_city_report_lists_58_programs_in_64_rows_and_8_measures() {
     assert_eq!((rows.len(), programs.len(), measures.len()), (64, 58, 8));
     for entry in &entries {
         assert!(entry.program.as_str().starts_with("city/"), "{}", entry.program);
+        assert!(entry.name().starts_with(entry.program.name()), "{}", entry.program);
     }
     let letters: Vec<_> = measures.iter().map(|entry| entry.listed.mark()).collect();
     assert_eq!(letters, ["ア", "イ", "ウ", "エ", "オ", "カ", "キ", "ク"]);
@@ -279,6 +280,24 @@ fn the_city_report_lists_58_programs_in_64_rows_and_8_measures() {
             assert_eq!(number, expected, "{}", area.id);
         }
     }
+}
+
+#[test]
+fn the_areas_of_the_city_report_are_named_by_their_printed_numbers() {
+    let records = records();
+    let plans = records.plans.iter().filter(|plan| plan.source.as_str() == CITY_REPORT);
+    let mut ids = Vec::new();
+    for area in plans.flat_map(|plan| &plan.areas) {
+        let number = area.label.trim_matches(['(', ')']);
+        let id = match &area.parent {
+            Some(parent) => format!("{parent}-{number}"),
+            None => format!("city-r7/{number}"),
+        };
+        assert_eq!(area.id.as_str(), id, "{}", area.title);
+        ids.push(id);
+    }
+    let shown: Vec<_> = ids.iter().map(|id| id.trim_start_matches("city-r7/")).collect();
+    assert_eq!(shown.join(" "), "1 1-1 1-2 2 2-1 2-2 3 3-1 3-2 3-3 3-4 4 4-1 5 5-1");
 }
 
 #[test]

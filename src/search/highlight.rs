@@ -22,7 +22,8 @@ pub fn highlight(query: &Query, text: &str) -> Vec<Range<usize>> {
 
 /// The part of a text, of at most so many characters, that shows most of what was asked for.
 ///
-/// Begins at a clause where one is near; at the start of the text where nothing was found.
+/// Begins at a clause where one is near; at the start of the text where nothing was found. Mark the
+/// whole text and clip: a part alone may be read differently.
 #[must_use]
 pub fn excerpt(query: &Query, text: &str, chars: usize) -> Range<usize> {
     let starts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();

@@ -315,6 +315,7 @@ mod tests {
             ("一部の助成", None),
             ("高校大学", Some("高校大学")),
             ("創支", None),
+            ("経助", None),
             ("創業開催", None),
             ("経校開", None),
             ("際必要", Some("際必要")),
@@ -326,13 +327,14 @@ mod tests {
             assert_eq!(text.as_deref(), found, "{typed}");
         }
         let opinions = "若い世代が事業を引き継ぐために、後継者のメンバーが集まるセンターが必要である。\
-                        DXの推進を取り組みとして進める。";
+                        DXの推進を取り組みとして進める。タイの会社とワンチームになる。";
         for (typed, found) in [
             ("引継ぐ", true),
             ("取組", true),
             ("DX取組", true),
             ("推進取組", true),
             ("メンター", false),
+            ("タイワン", false),
             // Not across the end of a sentence.
             ("必要推進", false),
         ] {
@@ -345,6 +347,9 @@ mod tests {
         let text = format!("創{}業{}者。", "あ".repeat(40), "い".repeat(40));
         assert_eq!(scattered(&text, "創業者"), None);
         let endless = format!("創業{}支援", "の".repeat(200_000));
+        assert_eq!(scattered(&endless, "創業支援"), None);
+        // The price of a bound on the work: such a text is searched only as typed.
+        let endless = format!("創業の支援{}援", "の".repeat(1_000));
         assert_eq!(scattered(&endless, "創業支援"), None);
     }
 

@@ -24,7 +24,18 @@ impl Query {
     /// Reads what was typed. Anything is a query.
     #[must_use]
     pub fn new(typed: &str) -> Self {
-        Self { terms: typed.split_whitespace().filter_map(Term::new).collect() }
+        let mut keys: Vec<String> = Vec::new();
+        let mut spelt = false;
+        for key in typed.split_whitespace().map(key_of).filter(|key| !key.is_empty()) {
+            // `D X` and `1 5， 2 3 2`, pasted from a page that spaces them out, are one term.
+            let letter = key.len() == 1 && key.as_bytes()[0].is_ascii_alphanumeric();
+            match keys.last_mut() {
+                Some(last) if letter && spelt => last.push_str(&key),
+                _ => keys.push(key),
+            }
+            spelt = letter;
+        }
+        Self { terms: keys.into_iter().map(Term::new).collect() }
     }
 
     /// Whether nothing is asked for, so that every row is an answer.
@@ -34,16 +45,18 @@ impl Query {
     }
 }
 
+/// On the way from `15` to `15,232` the comma must not empty the list.
+fn key_of(typed: &str) -> String {
+    match typed.trim_end_matches([',', '，']) {
+        "" => fold_key(typed),
+        trimmed => fold_key(trimmed),
+    }
+}
+
 impl Term {
-    fn new(typed: &str) -> Option<Self> {
-        // On the way from `15` to `15,232` the comma must not empty the list.
-        let key = match typed.trim_end_matches([',', '，']) {
-            "" => fold_key(typed),
-            trimmed => fold_key(trimmed),
-        };
+    fn new(key: String) -> Self {
         let id: String = id_of_key(&key).map(|(_, c)| c).collect();
-        let signature = signature(&id);
-        (!key.is_empty()).then(|| Self { length: key.chars().count(), key, id, signature })
+        Self { length: key.chars().count(), signature: signature(&id), key, id }
     }
 }
 
@@ -64,6 +77,11 @@ mod tests {
             ("  販路 海外\u{3000}", vec!["販路", "海外"]),
             ("１５，２３２", vec!["15232"]),
             ("15,", vec!["15"]),
+            ("D X 推進", vec!["dx", "推進"]),
+            ("U I J ターン", vec!["uij", "たーん"]),
+            ("1 5， 2 3 2", vec!["15232"]),
+            ("R7 5 G", vec!["r7", "5g"]),
+            ("創 業", vec!["創", "業"]),
             ("、", vec!["/"]),
             ("", vec![]),
             (" \u{3000}\u{200b}", vec![]),
