@@ -138,6 +138,12 @@ mod tests {
     }
 
     #[test]
+    fn a_character_that_shrinks_by_what_follows_keeps_the_cursor_inside() {
+        let input = Input::from("⌚\u{fe0e}").with_cursor(1);
+        assert_eq!(drawn("", &input, 1).1, Some(0));
+    }
+
+    #[test]
     fn without_room_there_is_no_cursor() {
         assert_eq!(drawn("絞込", &Input::from("創業"), 0), (String::new(), None));
     }

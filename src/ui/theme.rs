@@ -66,7 +66,7 @@ impl Theme {
         field: underlined(),
     };
 
-    /// 白黒. No colour at all: where one is set, crossterm under `NO_COLOR` wipes the rest too.
+    /// 白黒. No colour at all: a colour that is left out under `NO_COLOR` takes bold and reverse with it.
     pub const MONOCHROME: Self = Self {
         borders: Borders::Line,
         text: Style::new(),

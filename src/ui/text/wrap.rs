@@ -18,10 +18,24 @@ const UNITS: &[&str] = &[
     "百万円", "か月間", "ヶ月間", "カ月間",
     "千円", "万円", "億円", "年度", "年間", "か月", "ヶ月", "カ月", "箇月", "日間", "週間", "時間",
     "か所", "ヶ所", "カ所", "箇所", "か年", "カ年", "ヶ年", "か国", "カ国", "店舗", "団体", "品目", "編成", "講座",
-    "事業", "施策", "企業", "名様", "者数", "％",
+    "事業", "施策", "企業", "％",
     "円", "億", "万", "年", "月", "日", "件", "人", "名", "社", "者", "回", "校", "店", "台", "号", "条", "項",
     "期", "倍", "割", "点", "組", "部", "戸", "%",
 ];
+
+/// Characters that do not end a line, and those that do not begin one, where a word has to be cut.
+const OPENING: &[char] = &['（', '「', '『', '【', '〔', '［', '《', '〈', '｛', '(', '['];
+#[rustfmt::skip]
+const CLOSING: &[char] = &[
+    '。', '、', '，', '．', '：', '；', '！', '？', '・', '）', '」', '』', '】', '〕', '］', '》', '〉', '｝', ')', ']', ',', '.',
+    '％', '%', 'ー', '々',
+];
+
+/// Divides a piece of text; the places found include its start and its end.
+type Cut = fn(&str) -> Vec<usize>;
+
+/// How a piece that no line holds is divided, the gentlest first.
+const CUTS: &[Cut] = &[breaks, careful, letters];
 
 /// The lines of harmless text, the first at most `first` cells wide, the others `rest`.
 pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
@@ -29,15 +43,7 @@ pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let mut start = 0;
     for paragraph in text.split_terminator('\n') {
         lines.start(start);
-        let breaks = breaks(paragraph);
-        let numbers = numbers(paragraph);
-        let glued = breaks
-            .iter()
-            .copied()
-            .filter(|at| !numbers.iter().any(|n| n.start < *at && *at < n.end));
-        for piece in between(glued) {
-            lines.place(start, piece, &breaks);
-        }
+        lines.divide(start..start + paragraph.len(), glued, CUTS);
         lines.close();
         start += paragraph.len() + 1;
     }
@@ -71,26 +77,22 @@ impl Lines<'_> {
         self.start(self.current.end);
     }
 
-    /// Puts a piece of the paragraph at `start` on this line or the next; cuts it if no line holds it:
-    /// first where a line may break, then between any two letters.
-    fn place(&mut self, start: usize, piece: Range<usize>, breaks: &[usize]) {
-        if self.fits(start + piece.start..start + piece.end) {
+    fn divide(&mut self, piece: Range<usize>, cut: Cut, finer: &[Cut]) {
+        for places in cut(&self.text[piece.clone()]).windows(2) {
+            self.place(piece.start + places[0]..piece.start + places[1], finer);
+        }
+    }
+
+    /// Puts the piece on this line or the next; divides it if neither holds it.
+    fn place(&mut self, piece: Range<usize>, cuts: &[Cut]) {
+        if self.fits(piece.clone()) {
             return;
         }
-        let inner = breaks.iter().copied().filter(|at| piece.start < *at && *at < piece.end);
-        let parts = between(std::iter::once(piece.start).chain(inner).chain([piece.end]));
-        for part in parts {
-            let part = start + part.start..start + part.end;
-            if self.fits(part.clone()) {
-                continue;
-            }
-            for (at, letter) in self.text[part.clone()].grapheme_indices(true) {
-                let letter = part.start + at..part.start + at + letter.len();
-                if !self.fits(letter.clone()) {
-                    self.next_line();
-                    self.put(letter);
-                }
-            }
+        if let Some((cut, finer)) = cuts.split_first() {
+            self.divide(piece, *cut, finer);
+        } else {
+            self.next_line();
+            self.put(piece);
         }
     }
 
@@ -124,21 +126,47 @@ impl Lines<'_> {
     }
 }
 
-/// The places where a line may break, with the paragraph's start and end.
-fn breaks(paragraph: &str) -> Vec<usize> {
-    let mut end = 0;
-    std::iter::once(0)
-        .chain(WordSeparator::UnicodeBreakProperties.find_words(paragraph).map(|word| {
-            end += word.word.len() + word.whitespace.len();
-            end
-        }))
-        .collect()
+/// Where a line may break with every number whole.
+fn glued(paragraph: &str) -> Vec<usize> {
+    outside_numbers(paragraph, breaks(paragraph))
 }
 
-/// The ranges between neighbouring places.
-fn between(places: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
-    let places: Vec<_> = places.collect();
-    places.windows(2).map(|pair| pair[0]..pair[1]).collect()
+/// Where a line may break by UAX #14.
+fn breaks(paragraph: &str) -> Vec<usize> {
+    let mut end = 0;
+    let words = WordSeparator::UnicodeBreakProperties.find_words(paragraph).map(|word| {
+        end += word.word.len() + word.whitespace.len();
+        end
+    });
+    let mut places: Vec<_> = std::iter::once(0).chain(words).collect();
+    // Allowed after a space, but a colon names what stands before it.
+    places.retain(|&at| at == 0 || !paragraph[at..].starts_with(['：', '；']));
+    places
+}
+
+/// Between any two letters, but not in a number, nor beside a bracket or a stop.
+fn careful(text: &str) -> Vec<usize> {
+    let mut places = outside_numbers(text, letters(text));
+    places.retain(|&at| {
+        let outer = at == 0 || at == text.len();
+        outer || !(text[..at].ends_with(OPENING) || text[at..].starts_with(CLOSING))
+    });
+    places
+}
+
+/// Between any two letters.
+fn letters(text: &str) -> Vec<usize> {
+    text.grapheme_indices(true).map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+/// The places that are not inside a number.
+fn outside_numbers(text: &str, mut places: Vec<usize>) -> Vec<usize> {
+    let numbers = numbers(text);
+    places.retain(|&at| {
+        let number = numbers.partition_point(|number| number.end <= at);
+        numbers.get(number).is_none_or(|number| at <= number.start)
+    });
+    places
 }
 
 /// The numbers of a paragraph, each with the sign before it and the unit after it.
