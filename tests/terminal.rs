@@ -9,7 +9,7 @@ mod pty;
 use std::{
     env,
     ffi::OsString,
-    fs::File,
+    fs::{self, File},
     io::{self, BufRead, BufReader},
     process::{Command, Stdio},
     sync::mpsc::{self, Receiver},
@@ -75,7 +75,14 @@ fn run(role: &str, guard: &Guard) -> io::Result<u8> {
         shell::listen(&events)?;
     }
     let mut screen = guard.screen()?;
-    draw(&mut screen, "-")?;
+    if role == "field" {
+        screen.draw(|frame| {
+            frame.render_widget("pid=; last=", frame.area());
+            frame.set_cursor_position((5, 2));
+        })?;
+    } else {
+        draw(&mut screen, "-")?;
+    }
     match role {
         "deaf" => loop {
             thread::park();
@@ -98,6 +105,9 @@ fn receive(guard: &Guard, mut screen: Screen, received: &Receiver<Input>) -> io:
             Input::Key(Key { code: Code::Char('p'), .. }) => panic!("planned"),
             Input::Key(Key { code: Code::Char('b'), .. }) => {
                 thread::spawn(|| panic!("planned behind"));
+            }
+            Input::Key(Key { code: Code::Char('x'), .. }) => {
+                fs::write(env::temp_dir().join("large"), vec![0; 1 << 20])?;
             }
             Input::End(ending) => return Ok(ending.code()),
             Input::Suspend => guard.suspend(),
@@ -125,7 +135,6 @@ fn draw(screen: &mut Screen, last: &str) -> io::Result<()> {
         ];
         frame.render_widget(Paragraph::new(text), frame.area());
         frame.render_widget(Paragraph::new("審議").alignment(Alignment::Right), frame.area());
-        frame.set_cursor_position((5, 2));
     })?;
     Ok(())
 }
@@ -157,18 +166,14 @@ impl Home {
     }
 
     fn log(&self) -> String {
-        std::fs::read_to_string(self.0.path().join(".local/state/shingi/shingi.log"))
-            .unwrap_or_default()
+        fs::read_to_string(self.0.path().join(".local/state/shingi/shingi.log")).unwrap_or_default()
     }
 }
 
 #[track_caller]
 fn wait_for_dashboard(pty: &Pty) {
     pty.wait_for("the dashboard", |screen| {
-        screen.alternate_screen()
-            && screen.bracketed_paste()
-            && !screen.hide_cursor()
-            && screen.contents().contains("last=")
+        screen.alternate_screen() && screen.bracketed_paste() && screen.contents().contains("last=")
     });
 }
 
@@ -189,7 +194,6 @@ fn quitting_and_failing_leave_the_terminal_as_it_was() {
         let home = Home::new();
         let mut pty = Pty::start(&home.start("loop"));
         wait_for_dashboard(&pty);
-        assert_eq!(pty.cursor(), (5, 2));
         let since = Instant::now();
         pty.send(key);
         let exit = pty.exit();
@@ -198,6 +202,17 @@ fn quitting_and_failing_leave_the_terminal_as_it_was() {
         pty.wait_until_restored();
         pty.wait_for_text(said);
     }
+}
+
+#[test]
+fn the_cursor_is_where_the_field_is_and_nowhere_else() {
+    let home = Home::new();
+    let pty = Pty::start(&home.start("field"));
+    pty.wait_for("a cursor", |screen| !screen.hide_cursor() && screen.alternate_screen());
+    assert_eq!(pty.cursor(), (5, 2));
+    let pty = Pty::start(&home.start("loop"));
+    wait_for_dashboard(&pty);
+    assert!(pty.look(vt100::Screen::hide_cursor));
 }
 
 #[test]
@@ -215,9 +230,23 @@ fn a_panic_tells_where_its_details_are() {
 }
 
 #[test]
+fn a_file_size_limit_is_an_error_and_not_death() {
+    let home = Home::new();
+    let limited = ["sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"].map(OsString::from);
+    let command = limited.into_iter().chain(itself()).collect();
+    let mut pty = Pty::start(&home.command("loop", command).env("TMPDIR", home.0.path()));
+    wait_for_dashboard(&pty);
+    pty.send("x");
+    let exit = pty.exit();
+    assert_eq!((exit.code, exit.signal.as_deref()), (1, None));
+    pty.wait_until_restored();
+    pty.wait_for_text("終了します（ファイルの大きさの上限に達しました）。");
+}
+
+#[test]
 fn a_panic_without_a_place_for_its_details_shows_them() {
     let home = Home::new();
-    std::fs::write(home.0.path().join(".local"), "").unwrap();
+    fs::write(home.0.path().join(".local"), "").unwrap();
     let mut pty = Pty::start(&home.start("loop"));
     wait_for_dashboard(&pty);
     pty.send("p");
