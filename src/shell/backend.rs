@@ -1,0 +1,255 @@
+//! How ratatui reaches the terminal: a frame is one write, and nothing is ever asked of the terminal.
+
+use std::{
+    io::{self, Write},
+    mem,
+};
+
+use crossterm::{
+    cursor::{Hide, MoveTo, Show},
+    queue,
+    style::force_color_output,
+    terminal::{
+        BeginSynchronizedUpdate, Clear, ClearType as CrosstermClear, EndSynchronizedUpdate,
+    },
+};
+use ratatui::{
+    Terminal,
+    backend::{Backend as Draws, ClearType, CrosstermBackend, WindowSize},
+    buffer::Cell,
+    layout::{Position, Size},
+};
+use rustix::{stdio::stdout, termios::tcgetwinsize};
+
+use super::guard::Tty;
+
+/// 画面. What the loop draws on.
+pub type Screen = Terminal<Backend<Tty>>;
+
+/// What a terminal that does not know its own size is taken for.
+const USUAL: Size = Size { width: 80, height: 24 };
+
+/// A frame that is being put together. Only [`Frame::send`] writes.
+#[derive(Debug)]
+struct Frame<W> {
+    bytes: Vec<u8>,
+    out: W,
+}
+
+impl<W: Write> Write for Frame<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let sent = self.out.write_all(&self.bytes);
+        self.bytes.clear();
+        sent
+    }
+}
+
+/// 描画の出口. Collects a frame and writes it at once, between the marks that let a terminal show it
+/// at once. A frame that changes nothing writes nothing.
+///
+/// Never fails but in [`flush`](ratatui::backend::Backend::flush), so a screen can be dropped when
+/// the terminal is dead. The cursor's place is remembered, not asked: a terminal that does not
+/// answer would cost two seconds.
+#[derive(Debug)]
+pub struct Backend<W: Write> {
+    inner: CrosstermBackend<Frame<W>>,
+    /// Whether nothing was sent yet: what the terminal shows is of no use.
+    fresh: bool,
+    begun: bool,
+    at: Position,
+    visible: bool,
+    /// The place of the cursor as the terminal knows it; `None`: hidden.
+    told: Option<Position>,
+}
+
+impl<W: Write> Backend<W> {
+    /// On a terminal that shows anything at all: the first frame clears it.
+    pub fn new(out: W) -> Self {
+        // NO_COLOR would make crossterm reset bold and reverse too. Which colours are used is the
+        // theme's business.
+        force_color_output(true);
+        Self {
+            inner: CrosstermBackend::new(Frame { bytes: Vec::new(), out }),
+            fresh: true,
+            begun: false,
+            at: Position::ORIGIN,
+            visible: false,
+            told: None,
+        }
+    }
+
+    /// Opens the frame, once; the cursor must not be seen running over the screen.
+    fn begin(&mut self) -> io::Result<()> {
+        if mem::replace(&mut self.begun, true) {
+            return Ok(());
+        }
+        queue!(self.inner, BeginSynchronizedUpdate)?;
+        if mem::take(&mut self.fresh) {
+            return queue!(self.inner, Hide, Clear(CrosstermClear::All));
+        }
+        if self.told.take().is_some() {
+            queue!(self.inner, Hide)?;
+        }
+        Ok(())
+    }
+}
+
+impl<W: Write> Draws for Backend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut content = content.peekable();
+        if content.peek().is_none() {
+            return Ok(());
+        }
+        self.begin()?;
+        self.inner.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.visible = false;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.visible = true;
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.at)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.at = position.into();
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.begin()?;
+        let region = match clear_type {
+            ClearType::All => CrosstermClear::All,
+            ClearType::AfterCursor => CrosstermClear::FromCursorDown,
+            ClearType::BeforeCursor => CrosstermClear::FromCursorUp,
+            ClearType::CurrentLine => CrosstermClear::CurrentLine,
+            ClearType::UntilNewLine => CrosstermClear::UntilNewLine,
+        };
+        queue!(self.inner, MoveTo(self.at.x, self.at.y), Clear(region))
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        // Asked of the terminal's driver; crossterm would start a program when it does not know.
+        let size = tcgetwinsize(stdout())?;
+        Ok(if size.ws_col == 0 || size.ws_row == 0 {
+            USUAL
+        } else {
+            Size { width: size.ws_col, height: size.ws_row }
+        })
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::ZERO })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let wanted = self.visible.then_some(self.at);
+        if self.fresh || wanted != self.told {
+            self.begin()?;
+        }
+        if !mem::take(&mut self.begun) {
+            return Ok(());
+        }
+        if let Some(Position { x, y }) = wanted {
+            queue!(self.inner, MoveTo(x, y), Show)?;
+        }
+        self.told = wanted;
+        queue!(self.inner, EndSynchronizedUpdate)?;
+        Write::flush(&mut self.inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::RefCell, rc::Rc};
+
+    use ratatui::{TerminalOptions, Viewport, layout::Rect, style::Stylize};
+
+    use super::*;
+
+    /// Keeps every write apart.
+    #[derive(Clone, Default)]
+    struct Writes(Rc<RefCell<Vec<String>>>);
+
+    impl Write for Writes {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().push(String::from_utf8(bytes.to_vec()).unwrap());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn screen(writes: &Writes) -> Terminal<Backend<Writes>> {
+        let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 3));
+        Terminal::with_options(Backend::new(writes.clone()), TerminalOptions { viewport }).unwrap()
+    }
+
+    #[test]
+    fn a_frame_is_one_write_and_the_same_frame_none() {
+        let writes = Writes::default();
+        let mut screen = screen(&writes);
+        for _ in 0..2 {
+            screen
+                .draw(|frame| {
+                    frame.render_widget("審議".bold(), frame.area());
+                    frame.set_cursor_position((4, 0));
+                })
+                .unwrap();
+        }
+        let written = writes.0.take();
+        assert_eq!(written.len(), 1, "{written:?}");
+        assert!(written[0].starts_with("\x1b[?2026h\x1b[?25l\x1b[2J"), "{written:?}");
+        assert!(written[0].ends_with("\x1b[1;5H\x1b[?25h\x1b[?2026l"), "{written:?}");
+    }
+
+    #[test]
+    fn the_cursor_is_hidden_while_it_runs_and_when_no_field_has_it() {
+        let writes = Writes::default();
+        let mut screen = screen(&writes);
+        screen.draw(|frame| frame.set_cursor_position((1, 1))).unwrap();
+        screen
+            .draw(|frame| {
+                frame.render_widget("a", frame.area());
+                frame.set_cursor_position((1, 1));
+            })
+            .unwrap();
+        screen.draw(|frame| frame.render_widget("a", frame.area())).unwrap();
+        let written = writes.0.take();
+        assert!(written[1].starts_with("\x1b[?2026h\x1b[?25l"), "{written:?}");
+        assert!(written[1].ends_with("\x1b[2;2H\x1b[?25h\x1b[?2026l"), "{written:?}");
+        assert_eq!(written[2], "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+    }
+
+    #[test]
+    fn a_blank_first_frame_clears_and_dropping_a_screen_writes_nothing() {
+        let writes = Writes::default();
+        let mut screen = screen(&writes);
+        screen.draw(|_| {}).unwrap();
+        drop(screen);
+        assert_eq!(writes.0.take().len(), 1);
+    }
+}
