@@ -1,7 +1,11 @@
 //! The record: what the administration printed, read from RON files and never changed here.
 
+mod decode;
+mod files;
 mod load;
+mod outline;
 mod schema;
+mod token;
 
 use std::collections::HashMap;
 
