@@ -11,15 +11,15 @@ pub(super) struct Decoded {
 }
 
 /// Reads the bytes of a file as text.
-pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<Decoded, Problem> {
+pub(super) fn decode(file: &str, bytes: Vec<u8>) -> Result<Decoded, Box<Problem>> {
     if let Some(encoding) = wide_encoding(&bytes) {
         let place = Place::file(file);
-        return Err(wrong_encoding(Some(encoding)).at(place));
+        return Err(Box::new(wrong_encoding(Some(encoding)).at(place)));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        wrong_encoding(guess(bytes)).at(place_of_byte(file, bytes, valid))
+        Box::new(wrong_encoding(guess(bytes)).at(place_of_byte(file, bytes, valid)))
     })?;
     Ok(normalise(file, text))
 }
@@ -54,7 +54,7 @@ fn wide_encoding(bytes: &[u8]) -> Option<&'static str> {
         return Some("UTF-16");
     }
     let head = &bytes[..bytes.len().min(512)];
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
+    let zeros = head.split(|byte| *byte == 0).count() - 1;
     (head.len() >= 8 && zeros * 4 >= head.len()).then_some("UTF-16")
 }
 
@@ -118,7 +118,7 @@ fn place_of_byte(file: &str, bytes: &[u8], at: usize) -> Place {
     let line = String::from_utf8_lossy(&bytes[start..end]);
     Place {
         file: file.to_owned(),
-        line: bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1,
+        line: bytes[..at].split(|byte| *byte == b'\n').count(),
         column: before.chars().count() + 1,
         excerpt: line.trim_end_matches('\r').to_owned(),
         length: 1,

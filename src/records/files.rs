@@ -93,20 +93,20 @@ fn is_record_name(name: &str) -> bool {
 }
 
 /// Reads the bytes of a record file, if it is a file of sane size.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, Problem> {
-    let unreadable = |error: io::Error| unreadable_file(path, &error);
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
+    let unreadable = |error: io::Error| Box::new(unreadable_file(path, &error));
     let file = open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     // The entry may have been replaced since the folder was listed.
     if !metadata.is_file() {
-        return Err(not_a_file(path, metadata.file_type()));
+        return Err(Box::new(not_a_file(path, metadata.file_type())));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST)).unwrap_or(0));
     if metadata.len() <= LARGEST {
         file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     }
     if metadata.len() > LARGEST || bytes.len() as u64 > LARGEST {
-        return Err(too_large(path, metadata.len()));
+        return Err(Box::new(too_large(path, metadata.len())));
     }
     Ok(bytes)
 }

@@ -19,7 +19,7 @@ pub(super) struct Part<'a> {
 /// The parts between the first brackets of a value: fields of a struct, items of a list.
 ///
 /// A bracket that is never closed closes at the end of the value.
-pub(super) fn parts<'a>(text: &'a str, value: Range<usize>) -> Vec<Part<'a>> {
+pub(super) fn parts(text: &str, value: Range<usize>) -> Vec<Part<'_>> {
     let Some(inside) = text.get(value.clone()) else { return Vec::new() };
     let mut parts = Vec::new();
     let mut depth = 0_usize;
