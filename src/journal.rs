@@ -1,5 +1,82 @@
 //! The journal: what people said. Each person appends to a file of their own; nothing is rewritten.
+//!
+//! Events are a set: order of files and lines, copies and clocks decide nothing. Taking something
+//! back is one more event. So two people never overwrite each other, and two clones of a record
+//! merge by putting their lines together.
 
+mod append;
 mod event;
+mod file;
+mod file_name;
+mod fold;
+mod gather;
+mod hash;
+mod line;
+mod own;
+mod refusal;
+#[cfg(test)]
+mod sample;
+mod sayings;
+mod undo;
 
-pub use event::{Act, Event, Hash, Link, Moment, Saying, Way};
+use std::collections::BTreeMap;
+
+use jiff::{SignedDuration, Zoned};
+
+pub use append::{AppendError, LONGEST_TEXT};
+pub use event::{Act, Event, Link, Moment, Saying, Way};
+pub use file::{Fingerprint, Folder};
+pub use fold::{Ledger, LiveLink, Tie};
+pub use hash::Hash;
+pub use sayings::{link, unlink};
+pub use undo::{redo, redoable, undo, undoable};
+
+use crate::{
+    domain::Person,
+    problem::{Problem, Severity},
+};
+
+/// 日誌. Everything people said, as far as it can be read.
+#[derive(Debug, Default, Clone)]
+pub struct Journal {
+    /// Every event once, in the order it was written.
+    pub events: Vec<Event>,
+    /// How many events only a newer version of the program understands. They stay in their files.
+    pub newer: usize,
+    /// What could not be used, or should be looked at.
+    pub problems: Vec<Problem>,
+}
+
+/// How far ahead a clock may be before it is worth a word.
+const AHEAD: SignedDuration = SignedDuration::from_mins(5);
+
+impl Journal {
+    /// The journal of these events, in whatever order and however often they are given.
+    #[must_use]
+    pub fn of(events: impl IntoIterator<Item = Event>) -> Self {
+        let mut gather = gather::Gather::default();
+        events.into_iter().for_each(|event| gather.in_memory(event));
+        gather.finish()
+    }
+
+    /// A word for everybody whose events are dated later than `now`: some clock is wrong.
+    #[must_use]
+    pub fn ahead_of(&self, now: &Zoned) -> Vec<Problem> {
+        let latest = now.timestamp().saturating_add(AHEAD).unwrap_or(now.timestamp());
+        let mut ahead: BTreeMap<&Person, usize> = BTreeMap::new();
+        for event in self.events.iter().filter(|event| event.at.instant > latest) {
+            *ahead.entry(&event.by).or_default() += 1;
+        }
+        ahead
+            .into_iter()
+            .map(|(person, count)| {
+                Problem::new(
+                    Severity::Warning,
+                    format!("`{person}` さんの {count} 件の日時が、いまより 5 分以上先です。"),
+                    "記録はすべて使っています。履歴に並ぶ順だけがずれることがあります。",
+                    "書いたコンピューターか、このコンピューターの時計を確かめてください。",
+                )
+            })
+            .collect()
+    }
+}

@@ -151,33 +151,41 @@ impl fmt::Display for Problem {
     }
 }
 
-/// How many characters of a long line are shown.
-const EXCERPT: usize = 60;
+/// How many columns of a line are shown.
+const EXCERPT: usize = 68;
 
 /// The line, and carets under the characters that are meant. A long line is cut around them.
 fn write_excerpt(f: &mut fmt::Formatter<'_>, place: &Place) -> fmt::Result {
-    let before = place.column.saturating_sub(1);
-    let skipped = before.saturating_sub(EXCERPT / 2);
-    let line: String = place.excerpt.chars().skip(skipped).take(EXCERPT).collect();
-    let lead: String = line.chars().take(before - skipped).collect();
-    let meant: String = line.chars().skip(before - skipped).take(place.length).collect();
-    let mut cut = String::new();
-    if skipped > 0 {
-        cut.push_str("..");
-    }
+    let chars: Vec<char> = place.excerpt.chars().collect();
+    let from = place.column.saturating_sub(1).min(chars.len());
+    let to = (from + place.length).min(chars.len());
+    let columns = |part: &[char]| shown(&part.iter().collect::<String>()).width();
+    // Two thirds of the room for what is meant and follows; what it leaves, for what precedes.
+    let behind = fitting(chars[from..].iter(), EXCERPT * 2 / 3);
+    let room = EXCERPT - columns(&chars[from..from + behind]);
+    let start = from - fitting(chars[..from].iter().rev(), room);
+    let room = EXCERPT - columns(&chars[start..from]);
+    let end = from + fitting(chars[from..].iter(), room);
+    let cut = |cut: bool| if cut { ".." } else { "" };
     let number = place.line.to_string();
-    let gutter = " ".repeat(number.len());
-    write!(f, "\n  {number} | {cut}{}", shown(&line))?;
-    if skipped + EXCERPT < place.excerpt.chars().count() {
-        f.write_str("..")?;
-    }
-    let indent = shown(&lead).width() + cut.len();
-    f.write_str("\n  ")?;
-    write!(f, "{gutter} | {:indent$}", "")?;
-    for _ in 0..shown(&meant).width().max(1) {
+    let line: String = chars[start..end].iter().collect();
+    let (lead, tail) = (cut(start > 0), cut(end < chars.len()));
+    write!(f, "\n  {number} | {lead}{}{tail}", shown(&line))?;
+    let indent = lead.len() + columns(&chars[start..from]);
+    write!(f, "\n  {:gutter$} | {:indent$}", "", "", gutter = number.len())?;
+    for _ in 0..columns(&chars[from..to.clamp(from, end)]).max(1) {
         f.write_char('^')?;
     }
     Ok(())
+}
+
+/// How many of these characters fit into some columns.
+fn fitting<'a>(chars: impl Iterator<Item = &'a char>, columns: usize) -> usize {
+    let widths = chars.scan(0, |width, c| {
+        *width += shown(c.encode_utf8(&mut [0; 4])).width();
+        Some(*width)
+    });
+    widths.take_while(|width| *width <= columns).count()
 }
 
 #[cfg(test)]

@@ -1,11 +1,27 @@
 //! The record: what the administration printed, read from RON files and never changed here.
 
+mod check;
+mod collect;
+mod dangling;
+mod decode;
+mod explain;
+mod files;
+mod forms;
 mod load;
+mod outline;
+mod place;
+mod reading;
+mod salvage;
 mod schema;
+mod token;
 
 use std::collections::HashMap;
 
-pub use load::{Loaded, load};
+pub use check::check;
+pub use load::{Loaded, load, load_texts};
+pub use place::Locus;
+
+use place::Places;
 
 use crate::domain::{
     Area, AreaId, Claim, Opinion, OpinionId, Plan, Procurement, Program, ProgramId, Session,
@@ -32,11 +48,12 @@ pub struct Records {
     opinion_rows: HashMap<OpinionId, usize>,
     program_rows: HashMap<ProgramId, usize>,
     area_rows: HashMap<AreaId, (usize, usize)>,
+    places: Places,
 }
 
 impl Records {
     /// Makes the maps behind the look-ups below. Called once, when everything is read.
-    pub(crate) fn index(&mut self) {
+    fn indexed(mut self) -> Self {
         self.opinion_rows =
             self.opinions.iter().enumerate().map(|(row, o)| (o.id.clone(), row)).collect();
         self.program_rows =
@@ -46,6 +63,7 @@ impl Records {
                 p.areas.iter().enumerate().map(move |(row, a)| (a.id.clone(), (plan, row)))
             })
             .collect();
+        self
     }
 
     /// Where an opinion stands in `opinions`.

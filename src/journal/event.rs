@@ -1,10 +1,11 @@
 //! What can be said.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
-use jiff::{Timestamp, Zoned, civil::DateTime};
+use jiff::{SignedDuration, Timestamp, Zoned, civil::DateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
+use super::Hash;
 use crate::domain::{EventId, Extent, LinkKind, OpinionId, Person, ProgramId, Stage};
 
 /// 日誌の一件. One thing a person said, as it stands on one line of the journal.
@@ -22,6 +23,16 @@ pub struct Event {
     pub act: Option<Act>,
     /// What was said.
     pub saying: Saying,
+}
+
+impl Event {
+    /// The order of showing: by time, then by writer, then as the writer counted.
+    pub(super) fn by_time(&self, other: &Self) -> Ordering {
+        (self.at.instant.cmp(&other.at.instant))
+            .then_with(|| self.by.cmp(&other.by))
+            .then_with(|| self.n.cmp(&other.n))
+            .then_with(|| self.id.cmp(&other.id))
+    }
 }
 
 /// 一度の操作. Ties the events of one act together.
@@ -58,6 +69,17 @@ pub enum Saying {
     },
 }
 
+impl Saying {
+    /// What a person typed in it, with the name the person knows it by.
+    #[must_use]
+    pub fn typed(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Link(link) => vec![("メモ", &link.note), ("根拠", &link.evidence)],
+            Self::Words { .. } | Self::Retract { .. } => Vec::new(),
+        }
+    }
+}
+
 /// 対応付け. Ties an opinion to a program or measure that responds to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -82,6 +104,9 @@ pub struct Link {
     pub opinion_words: Hash,
     /// The program's words the link was made against.
     pub program_words: Hash,
+    /// The 案 that this link settles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirms: Option<EventId>,
 }
 
 /// Why an event was taken back.
@@ -94,11 +119,6 @@ pub enum Way {
     /// やり直した: redo, which takes back an undo.
     Redo,
 }
-
-/// A hash of words, in the form of an event id.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Hash(pub String);
 
 /// 日時. When an event was written: an instant, and the wall clock the writer saw.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,9 +133,27 @@ impl Moment {
     /// The moment a clock shows, to the second and with its offset from UTC.
     #[must_use]
     pub fn of(now: &Zoned) -> Self {
-        let seconds = now.round(jiff::Unit::Second).unwrap_or_else(|_| now.clone());
-        let written = seconds.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-        Self { instant: seconds.timestamp(), written }
+        let whole = SignedDuration::from_nanos(now.subsec_nanosecond().into());
+        Self::exactly(&now.saturating_sub(whole))
+    }
+
+    /// The same, but later than what the person said last, whatever the clock does: one's own acts
+    /// keep their order.
+    #[must_use]
+    pub fn after(last: Option<&Self>, now: &Zoned) -> Self {
+        let moment = Self::of(now);
+        match last {
+            Some(last) if last.instant >= moment.instant => {
+                let next = last.instant.saturating_add(SignedDuration::from_millis(1));
+                Self::exactly(&next.unwrap_or(last.instant).to_zoned(now.time_zone().clone()))
+            }
+            _ => moment,
+        }
+    }
+
+    fn exactly(zoned: &Zoned) -> Self {
+        let written = zoned.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string();
+        Self { instant: zoned.timestamp(), written }
     }
 
     /// What the clock on the writer's wall showed.
@@ -156,5 +194,45 @@ impl Serialize for Moment {
 impl<'de> Deserialize<'de> for Moment {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn clock(text: &str) -> Zoned {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_written_to_the_second_and_never_ahead_of_the_clock() {
+        let moment = Moment::of(&clock("2026-11-21T10:05:33.987+09:00[Asia/Tokyo]"));
+        assert_eq!(moment.to_string(), "2026-11-21T10:05:33+09:00");
+        assert_eq!(moment.to_string().parse(), Ok(moment));
+    }
+
+    #[test]
+    fn a_moment_follows_the_last_one_whatever_the_clock_does() {
+        let last = "2026-11-21T10:05:33+09:00".parse().unwrap();
+        for (now, written) in [
+            ("2026-11-21T10:05:34+09:00[Asia/Tokyo]", "2026-11-21T10:05:34+09:00"),
+            ("2026-11-21T10:05:33.5+09:00[Asia/Tokyo]", "2026-11-21T10:05:33.001+09:00"),
+            ("1970-01-01T00:00:00+09:00[Asia/Tokyo]", "2026-11-21T10:05:33.001+09:00"),
+        ] {
+            let moment = Moment::after(Some(&last), &clock(now));
+            assert_eq!(moment.to_string(), written);
+            assert!(moment > last);
+            assert_eq!(moment.wall().to_string().get(..19), written.get(..19));
+            assert_eq!(written.parse(), Ok(moment));
+        }
+    }
+
+    #[test]
+    fn a_time_that_is_none_is_refused() {
+        for text in ["", "2026-11-21", "10:05", "2026-11-21T10:05:33", "２０２６-11-21T10:05:33Z"]
+        {
+            assert!(text.parse::<Moment>().is_err(), "{text}");
+        }
     }
 }

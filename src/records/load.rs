@@ -1,83 +1,90 @@
-//! Reads a folder of record files. Collects every problem and stops at none.
+//! Reads record files. Collects every problem and stops at none.
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use super::{
     Records,
-    schema::{File, parse},
+    collect::Collected,
+    dangling::dangling,
+    decode::{Decoded, decode, normalise},
+    files::{self, Found},
+    place::Origin,
+    reading::read,
 };
-use crate::{
-    domain::{Entry, Program},
-    problem::{Place, Problem, Severity},
-};
+use crate::problem::{Place, Problem, Severity};
 
 /// What a folder held: the records that could be read, and everything that was wrong.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// 記録.
     pub records: Records,
-    /// 問題, in the order of the files.
+    /// 問題, in the order of the files and of the lines in them.
     pub problems: Vec<Problem>,
 }
 
 /// Reads every record file under a folder.
+///
+/// That is every `*.ron` in it and in the folders in it, but for `journal/`, hidden files and the
+/// copies that editors and synchronisation leave. Links are not followed, except that the folder
+/// itself may be one.
 #[must_use]
 pub fn load(folder: &Path) -> Loaded {
-    let mut loaded = Loaded::default();
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    paths.sort();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|ext| ext == "ron")) {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        match parse::<File>(&text) {
-            Ok(file) => loaded.records.take(file),
-            Err(error) => loaded.problems.push(
-                Problem::new(Severity::Error, error.code.to_string(), "", "")
-                    .at(Place::file(path.display().to_string())),
-            ),
+    let Found { paths, mut problems } = files::find(folder);
+    if paths.is_empty() && problems.is_empty() {
+        problems.push(no_files(folder));
+    }
+    let mut collected = Collected::default();
+    for path in paths {
+        let name = files::display(&path);
+        match files::read(&path).and_then(|bytes| decode(&name, bytes)) {
+            Ok(decoded) => {
+                take(&mut collected, &mut problems, &name, decoded, Origin::Disk(path));
+            }
+            Err(problem) => problems.push(*problem),
         }
     }
-    loaded.records.index();
-    loaded
+    finish(collected, problems)
 }
 
-impl Records {
-    fn take(&mut self, file: File) {
-        match file {
-            File::Source(source) => self.sources.push(source),
-            File::Plan(plan) => self.plans.push(plan),
-            File::Sessions { source, sessions } => self.sessions.extend(
-                sessions
-                    .into_iter()
-                    .map(|session| crate::domain::Session { source: source.clone(), ..session }),
-            ),
-            File::Opinions { source, fiscal_year, sessions, opinions } => {
-                self.opinions.extend(opinions.into_iter().map(|opinion| crate::domain::Opinion {
-                    source: source.clone(),
-                    fiscal_year,
-                    sessions: sessions.clone(),
-                    ..opinion
-                }));
-            }
-            File::Programs { source, entries } | File::Measures { source, entries } => {
-                for entry in entries {
-                    self.list(Entry { source: source.clone(), ..entry });
-                }
-            }
-            File::Procurement(procurement) => self.procurement.push(procurement),
-            File::Claims { source, claims } => self.claims.extend(
-                claims
-                    .into_iter()
-                    .map(|claim| crate::domain::Claim { source: source.clone(), ..claim }),
-            ),
-        }
+/// Reads texts that came with the program: (name, text) pairs.
+#[must_use]
+pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
+    let mut collected = Collected::default();
+    let mut problems = Vec::new();
+    for (name, text) in files {
+        let decoded = normalise(name, (*text).to_owned());
+        take(&mut collected, &mut problems, name, decoded, Origin::BuiltIn(text));
     }
+    finish(collected, problems)
+}
 
-    fn list(&mut self, entry: Entry) {
-        match self.programs.iter_mut().find(|program| program.id == entry.program) {
-            Some(program) => program.entries.push(entry),
-            None => self.programs.push(Program { id: entry.program.clone(), entries: vec![entry] }),
-        }
-    }
+fn take(
+    collected: &mut Collected,
+    problems: &mut Vec<Problem>,
+    name: &str,
+    decoded: Decoded,
+    origin: Origin,
+) {
+    problems.extend(decoded.problems);
+    let mut reading = read(name, &decoded.text);
+    problems.append(&mut reading.problems);
+    collected.take(name, &decoded.text, origin, reading);
+}
+
+fn finish(mut collected: Collected, mut problems: Vec<Problem>) -> Loaded {
+    problems.append(&mut collected.drop_repeated());
+    let (records, heads) = collected.finish();
+    problems.append(&mut dangling(&records, &heads));
+    problems.sort_by(|one, other| one.place.cmp(&other.place));
+    Loaded { records, problems }
+}
+
+fn no_files(folder: &Path) -> Problem {
+    Problem::new(
+        Severity::Warning,
+        "このフォルダには記録のファイルがありません。",
+        "読み込んだものはありません。",
+        "場所を確かめてください。記録のファイルの名前は `.ron` で終わります。",
+    )
+    .at(Place::file(files::display(folder)))
 }

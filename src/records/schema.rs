@@ -1,10 +1,11 @@
 //! The shape of a record file: one tagged value, everything in it from one source.
 
 use ron::{Options, error::SpannedResult, extensions::Extensions};
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
-    Claim, Entry, FiscalYear, Opinion, Plan, Procurement, Session, SessionId, Source, SourceId,
+    Area, Claim, Entry, FiscalYear, Opinion, Plan, Procurement, Session, SessionId, Source,
+    SourceId, Table,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -34,11 +35,106 @@ pub(super) enum File {
     Claims { source: SourceId, claims: Vec<Claim> },
 }
 
+/// The list that a kind of file holds, and what the user calls one item of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    /// `Programs`.
+    pub(super) tag: &'static str,
+    /// `entries`; empty where a file is one record as a whole.
+    pub(super) list: &'static str,
+    /// `Entry`.
+    pub(super) item: &'static str,
+    /// 事業.
+    pub(super) word: &'static str,
+}
+
+#[rustfmt::skip]
+const SHAPES: [Shape; 8] = [
+    Shape { tag: "Source", list: "", item: "", word: "出典" },
+    Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
+    Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
+    Shape { tag: "Opinions", list: "opinions", item: "Opinion", word: "意見" },
+    Shape { tag: "Programs", list: "entries", item: "Entry", word: "事業" },
+    Shape { tag: "Measures", list: "entries", item: "Entry", word: "取組" },
+    Shape { tag: "Procurement", list: "tables", item: "Table", word: "表" },
+    Shape { tag: "Claims", list: "claims", item: "Claim", word: "記述" },
+];
+
+/// Every tag a file may begin with.
+pub(super) fn tags() -> Vec<&'static str> {
+    SHAPES.iter().map(|shape| shape.tag).collect()
+}
+
+/// The shape that a tag announces.
+pub(super) fn shape(tag: &str) -> Option<Shape> {
+    SHAPES.into_iter().find(|shape| shape.tag == tag)
+}
+
+impl File {
+    /// How many items the list holds.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Source(_) => 0,
+            Self::Plan(plan) => plan.areas.len(),
+            Self::Sessions { sessions, .. } => sessions.len(),
+            Self::Opinions { opinions, .. } => opinions.len(),
+            Self::Programs { entries, .. } | Self::Measures { entries, .. } => entries.len(),
+            Self::Procurement(procurement) => procurement.tables.len(),
+            Self::Claims { claims, .. } => claims.len(),
+        }
+    }
+
+    /// Takes over the list of another file of the same kind.
+    pub(super) fn append(&mut self, items: Items) {
+        match (self, items) {
+            (Self::Plan(plan), Items::Areas(mut areas)) => plan.areas.append(&mut areas),
+            (Self::Sessions { sessions, .. }, Items::Sessions(mut more)) => {
+                sessions.append(&mut more);
+            }
+            (Self::Opinions { opinions, .. }, Items::Opinions(mut more)) => {
+                opinions.append(&mut more);
+            }
+            (
+                Self::Programs { entries, .. } | Self::Measures { entries, .. },
+                Items::Entries(mut more),
+            ) => entries.append(&mut more),
+            (Self::Procurement(procurement), Items::Tables(mut more)) => {
+                procurement.tables.append(&mut more);
+            }
+            (Self::Claims { claims, .. }, Items::Claims(mut more)) => claims.append(&mut more),
+            _ => {}
+        }
+    }
+}
+
+/// Items of a list that were read apart from their file.
+#[derive(Debug)]
+pub(super) enum Items {
+    Areas(Vec<Area>),
+    Sessions(Vec<Session>),
+    Opinions(Vec<Opinion>),
+    Entries(Vec<Entry>),
+    Tables(Vec<Table>),
+    Claims(Vec<Claim>),
+}
+
+/// Reads a list of items, brackets included.
+pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
+    Ok(match shape.list {
+        "areas" => Items::Areas(parse(text)?),
+        "sessions" => Items::Sessions(parse(text)?),
+        "opinions" => Items::Opinions(parse(text)?),
+        "tables" => Items::Tables(parse(text)?),
+        "claims" => Items::Claims(parse(text)?),
+        _ => Items::Entries(parse(text)?),
+    })
+}
+
 /// Reads the text of one file, or of one piece of it.
 ///
 /// `Some(…)` need not be written, and neither the parentheses of a struct inside a variant: what
 /// people read and write carries no more than the facts.
-pub(super) fn parse<'a, T: Deserialize<'a>>(text: &'a str) -> SpannedResult<T> {
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> SpannedResult<T> {
     Options::default()
         .with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_VARIANT_NEWTYPES)
         .from_str(text)

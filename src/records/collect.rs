@@ -1,0 +1,358 @@
+//! The records of many files brought together: in the order the sources were printed, each id
+//! once.
+
+use std::{
+    collections::{HashMap, hash_map::Entry as Slot},
+    hash::Hash,
+};
+
+use super::{
+    Records,
+    outline::top,
+    place::{Finder, Locus, Origin, Origins, Places, Spot},
+    reading::Reading,
+    schema::File,
+};
+use crate::{
+    domain::{
+        AreaId, Claim, Entry, Listing, Opinion, Plan, Procurement, Program, ProgramId, Session,
+        SessionId, Source, SourceId,
+    },
+    problem::{Problem, Severity},
+};
+
+/// A record and where it stands.
+#[derive(Debug)]
+struct Placed<T> {
+    value: T,
+    spot: Spot,
+}
+
+/// What the head of a file names.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) source: SourceId,
+    pub(super) sessions: Vec<SessionId>,
+    pub(super) spot: Spot,
+}
+
+/// Everything read so far, in the order of the files.
+#[derive(Debug, Default)]
+pub(super) struct Collected {
+    files: Vec<Origins>,
+    pub(super) heads: Vec<Head>,
+    sources: Vec<Placed<Source>>,
+    plans: Vec<(Placed<Plan>, Vec<Spot>)>,
+    sessions: Vec<Placed<Session>>,
+    opinions: Vec<Placed<Opinion>>,
+    entries: Vec<Placed<Entry>>,
+    procurement: Vec<(Placed<Procurement>, Vec<Spot>)>,
+    claims: Vec<Placed<Claim>>,
+}
+
+impl Collected {
+    /// Takes in one file.
+    pub(super) fn take(&mut self, name: &str, text: &str, origin: Origin, reading: Reading) {
+        let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        self.files.push(Origins {
+            name: name.to_owned(),
+            origin,
+            checksum: crc32fast::hash(text.as_bytes()),
+        });
+        let Some(file) = reading.file else { return };
+        let whole = Spot::new(number, &top(text));
+        let count = file.len();
+        let spots: Vec<Spot> = if reading.items.len() == count {
+            reading.items.iter().map(|item| Spot::new(number, item)).collect()
+        } else {
+            vec![whole; count]
+        };
+        self.take_file(file, whole, spots);
+    }
+
+    fn take_file(&mut self, file: File, whole: Spot, spots: Vec<Spot>) {
+        let mut head = |source: &SourceId, sessions: &[SessionId]| {
+            let (source, sessions) = (source.clone(), sessions.to_vec());
+            self.heads.push(Head { source, sessions, spot: whole });
+        };
+        match file {
+            File::Source(value) => self.sources.push(Placed { value, spot: whole }),
+            File::Plan(value) => {
+                head(&value.source, &[]);
+                self.plans.push((Placed { value, spot: whole }, spots));
+            }
+            File::Sessions { source, sessions } => {
+                head(&source, &[]);
+                self.sessions.extend(place(sessions, spots, |session| Session {
+                    source: source.clone(),
+                    ..session
+                }));
+            }
+            File::Opinions { source, fiscal_year, sessions, opinions } => {
+                head(&source, &sessions);
+                self.opinions.extend(place(opinions, spots, |opinion| Opinion {
+                    source: source.clone(),
+                    fiscal_year,
+                    sessions: sessions.clone(),
+                    ..opinion
+                }));
+            }
+            File::Programs { source, entries } | File::Measures { source, entries } => {
+                head(&source, &[]);
+                self.entries.extend(place(entries, spots, |entry| Entry {
+                    source: source.clone(),
+                    ..entry
+                }));
+            }
+            File::Procurement(value) => {
+                head(&value.source, &[]);
+                self.procurement.push((Placed { value, spot: whole }, spots));
+            }
+            File::Claims { source, claims } => {
+                head(&source, &[]);
+                self.claims.extend(place(claims, spots, |claim| Claim {
+                    source: source.clone(),
+                    ..claim
+                }));
+            }
+        }
+    }
+
+    /// Leaves each id once, the first in the order of the files, and names the others.
+    pub(super) fn drop_repeated(&mut self) -> Vec<Problem> {
+        let mut repeated = Repeated::default();
+        repeated.keep_first(&mut self.sources, "出典", |source| source.id.to_string());
+        repeated.keep_first(&mut self.sessions, "会議", |session| session.id.to_string());
+        repeated.keep_first(&mut self.opinions, "意見", |opinion| opinion.id.to_string());
+        repeated.keep_first_entry(&mut self.entries);
+        repeated.keep_first_plan(&mut self.plans);
+        let places = Places { files: self.files.clone(), spots: HashMap::new() };
+        repeated.problems(&places)
+    }
+
+    /// Puts everything in order, and the heads of the files with it.
+    pub(super) fn finish(mut self) -> (Records, Vec<Head>) {
+        // Stable: documents of one year stay in the order of their files.
+        self.sources.sort_by_key(|source| source.value.fiscal_year);
+        let ranks: HashMap<SourceId, usize> = (self.sources.iter().enumerate())
+            .map(|(rank, source)| (source.value.id.clone(), rank))
+            .collect();
+        // Records of a source that is not there come last; they are not dropped.
+        let rank = |source: &SourceId| ranks.get(source).copied().unwrap_or(usize::MAX);
+        self.plans.sort_by_key(|(plan, _)| rank(&plan.value.source));
+        self.sessions.sort_by_key(|session| rank(&session.value.source));
+        self.opinions.sort_by_key(|opinion| rank(&opinion.value.source));
+        self.procurement.sort_by_key(|(tables, _)| rank(&tables.value.source));
+        self.claims.sort_by_key(|claim| rank(&claim.value.source));
+        let areas: HashMap<&AreaId, usize> = self
+            .plans
+            .iter()
+            .flat_map(|(plan, _)| &plan.value.areas)
+            .map(|area| &area.id)
+            .zip(0..)
+            .collect();
+        // Where a source prints an entry: files may part what one area holds.
+        self.entries.sort_by_cached_key(|entry| {
+            let Listing { area, number, .. } = &entry.value.listed;
+            let area = areas.get(area).copied().unwrap_or(usize::MAX);
+            (rank(&entry.value.source), area, number.unwrap_or(u32::MAX))
+        });
+        let (programs, entry_spots) = programs(self.entries, &rank);
+
+        let mut spots = entry_spots;
+        let records = Records {
+            sources: unplace(self.sources, &mut spots, Locus::Source),
+            sessions: unplace(self.sessions, &mut spots, Locus::Session),
+            opinions: unplace(self.opinions, &mut spots, Locus::Opinion),
+            claims: unplace(self.claims, &mut spots, Locus::Claim),
+            plans: unplace_lists(self.plans, &mut spots, Locus::Plan, Locus::Area),
+            procurement: unplace_lists(
+                self.procurement,
+                &mut spots,
+                Locus::Procurement,
+                Locus::Table,
+            ),
+            programs,
+            places: Places { files: self.files, spots },
+            ..Records::default()
+        };
+        (records.indexed(), self.heads)
+    }
+}
+
+fn place<T>(
+    values: Vec<T>,
+    spots: Vec<Spot>,
+    fill: impl Fn(T) -> T,
+) -> impl Iterator<Item = Placed<T>> {
+    values.into_iter().zip(spots).map(move |(value, spot)| Placed { value: fill(value), spot })
+}
+
+type Spots = HashMap<Locus, Spot>;
+
+fn unplace<T>(values: Vec<Placed<T>>, spots: &mut Spots, locus: fn(usize) -> Locus) -> Vec<T> {
+    let place = |(row, placed): (usize, Placed<T>)| {
+        spots.insert(locus(row), placed.spot);
+        placed.value
+    };
+    values.into_iter().enumerate().map(place).collect()
+}
+
+fn unplace_lists<T>(
+    values: Vec<(Placed<T>, Vec<Spot>)>,
+    spots: &mut Spots,
+    locus: fn(usize) -> Locus,
+    inner: fn(usize, usize) -> Locus,
+) -> Vec<T> {
+    let place = |(row, (placed, items)): (usize, (Placed<T>, Vec<Spot>))| {
+        spots.insert(locus(row), placed.spot);
+        spots.extend(items.into_iter().enumerate().map(|(item, spot)| (inner(row, item), spot)));
+        placed.value
+    };
+    values.into_iter().enumerate().map(place).collect()
+}
+
+/// Groups entries by program: in the order of first listing, oldest source first, and in a source
+/// the first listing before its 再掲.
+fn programs(
+    entries: Vec<Placed<Entry>>,
+    rank: &impl Fn(&SourceId) -> usize,
+) -> (Vec<Program>, Spots) {
+    let mut rows: HashMap<ProgramId, usize> = HashMap::with_capacity(entries.len());
+    let mut grouped: Vec<(ProgramId, Vec<Placed<Entry>>)> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match rows.entry(entry.value.program.clone()) {
+            Slot::Occupied(row) => grouped[*row.get()].1.push(entry),
+            Slot::Vacant(row) => {
+                row.insert(grouped.len());
+                grouped.push((entry.value.program.clone(), vec![entry]));
+            }
+        }
+    }
+    let mut spots = Spots::with_capacity(rows.len());
+    let programs = grouped.into_iter().enumerate().map(|(row, (id, mut entries))| {
+        entries.sort_by_key(|entry| (rank(&entry.value.source), entry.value.listed.relisted));
+        let entries = entries.into_iter().enumerate().map(|(nth, entry)| {
+            spots.insert(Locus::Entry(row, nth), entry.spot);
+            entry.value
+        });
+        Program { id, entries: entries.collect() }
+    });
+    let programs = programs.collect();
+    (programs, spots)
+}
+
+/// Records that stand in the files a second time.
+#[derive(Debug, Default)]
+struct Repeated {
+    /// What it is called, its field, the first, the one that repeats it.
+    found: Vec<(String, &'static str, Spot, Spot)>,
+}
+
+impl Repeated {
+    /// Keeps the values whose key is new. `None` is never a repetition.
+    fn sift<T, K: Eq + Hash>(
+        &mut self,
+        values: &mut Vec<Placed<T>>,
+        field: &'static str,
+        key: impl Fn(&T) -> Option<K>,
+        name: impl Fn(&T) -> String,
+    ) {
+        let mut firsts: HashMap<K, Spot> = HashMap::with_capacity(values.len());
+        values.retain(|placed| {
+            let Some(key) = key(&placed.value) else { return true };
+            match firsts.entry(key) {
+                Slot::Vacant(slot) => {
+                    slot.insert(placed.spot);
+                    true
+                }
+                Slot::Occupied(first) => {
+                    let name = name(&placed.value);
+                    self.found.push((name, field, *first.get(), placed.spot));
+                    false
+                }
+            }
+        });
+    }
+
+    fn keep_first<T>(
+        &mut self,
+        values: &mut Vec<Placed<T>>,
+        word: &str,
+        id: impl Fn(&T) -> String,
+    ) {
+        self.sift(values, "id", |value| Some(id(value)), |value| format!("{word} `{}`", id(value)));
+    }
+
+    /// A program may be listed often, but not twice in one place of one source.
+    fn keep_first_entry(&mut self, entries: &mut Vec<Placed<Entry>>) {
+        self.sift(
+            entries,
+            "program",
+            |entry| {
+                let Listing { area, number, label, .. } = &entry.listed;
+                // Where a source neither numbers nor letters, two rows may well be two rows.
+                (number.is_some() || label.is_some()).then(|| {
+                    let (source, program) = (entry.source.clone(), entry.program.clone());
+                    (source, program, area.clone(), *number, label.clone())
+                })
+            },
+            |entry| {
+                let mark = entry.listed.mark();
+                format!("事業 `{}`（施策 `{}` の {mark}）", entry.program, entry.listed.area)
+            },
+        );
+    }
+
+    fn keep_first_plan(&mut self, plans: &mut Vec<(Placed<Plan>, Vec<Spot>)>) {
+        let mut firsts = HashMap::new();
+        let mut areas = HashMap::new();
+        plans.retain_mut(|(plan, spots)| {
+            if let Some(first) = firsts.insert(plan.value.id.clone(), plan.spot) {
+                let name = format!("計画 `{}`", plan.value.id);
+                self.found.push((name, "id", first, plan.spot));
+                firsts.insert(plan.value.id.clone(), first);
+                return false;
+            }
+            let mut placed: Vec<Placed<_>> = std::mem::take(&mut plan.value.areas)
+                .into_iter()
+                .zip(spots.drain(..))
+                .map(|(value, spot)| Placed { value, spot })
+                .collect();
+            placed.retain(|area| match areas.entry(area.value.id.clone()) {
+                Slot::Vacant(slot) => {
+                    slot.insert(area.spot);
+                    true
+                }
+                Slot::Occupied(first) => {
+                    let name = format!("施策 `{}`", area.value.id);
+                    self.found.push((name, "id", *first.get(), area.spot));
+                    false
+                }
+            });
+            for Placed { value, spot } in placed {
+                plan.value.areas.push(value);
+                spots.push(spot);
+            }
+            true
+        });
+    }
+
+    fn problems(mut self, places: &Places) -> Vec<Problem> {
+        // In the order of the files, so that each is read once.
+        self.found.sort_by_key(|(.., spot)| spot.file);
+        let mut finder = Finder::new(places);
+        let mut other = Finder::new(places);
+        let problems = self.found.iter().map(|(name, field, first, second)| {
+            let first = other.find(*first, field, "");
+            Problem::new(
+                Severity::Error,
+                format!("{name} が二度書かれています（初めは {first}）。"),
+                "初めのものだけを使い、ここに書かれたものは使っていません。",
+                "片方を消すか、別の記録であれば番号や識別子を直してください。",
+            )
+            .at(finder.find(*second, field, ""))
+        });
+        problems.collect()
+    }
+}

@@ -1,0 +1,196 @@
+//! The text of one record file, read: its records, where they stand, and what is wrong with it.
+
+use std::ops::Range;
+
+use super::{
+    explain::Finding,
+    outline::{items, tag},
+    salvage::{Broken, Cost, Salvaged, salvage},
+    schema::{File, Shape, parse, shape},
+    token::{Kind, tokens, words},
+};
+use crate::{
+    problem::{Place, Problem, Severity},
+    shown::is_dangerous,
+};
+
+/// What one file held.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    pub(super) file: Option<File>,
+    /// Where the items of its list stand, one a item.
+    pub(super) items: Vec<Range<usize>>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Reads the text of one file. `name` is the file as the user would write it.
+pub(super) fn read(name: &str, text: &str) -> Reading {
+    let mut problems = dangers(name, text);
+    if words(text).next().is_none() {
+        problems.push(nothing(name));
+        return Reading { problems, ..Reading::default() };
+    }
+    match parse::<File>(text) {
+        Ok(file) => {
+            let list = tag(text).and_then(|tag| shape(&text[tag])).map_or("", |shape| shape.list);
+            Reading { file: Some(file), items: items(text, list), problems }
+        }
+        Err(error) => {
+            let salvaged = salvage(text, &error);
+            let errors = salvaged.findings.iter();
+            let errors = errors.map(|broken| problem(name, text, broken, &salvaged));
+            let errors: Vec<Problem> = errors.collect();
+            // One message about one character is enough.
+            problems.retain(|danger| errors.iter().all(|error| error.place != danger.place));
+            problems.extend(errors);
+            Reading { file: salvaged.file, items: salvaged.items, problems }
+        }
+    }
+}
+
+fn nothing(name: &str) -> Problem {
+    Problem::new(
+        Severity::Warning,
+        "記録が0件のファイルです。",
+        "このファイルから読み込んだものはありません。",
+        "書きかけであれば続きを書き、要らなければ消してください。",
+    )
+    .at(Place::file(name))
+}
+
+fn problem(name: &str, text: &str, broken: &Broken, salvaged: &Salvaged) -> Problem {
+    let Finding { range, what, remedy } = &broken.finding;
+    Problem::new(Severity::Error, what, meaning(broken.cost, salvaged), remedy).at(Place::of(
+        name,
+        text,
+        range.clone(),
+    ))
+}
+
+/// What became of the records of a broken file.
+fn meaning(cost: Cost, salvaged: &Salvaged) -> String {
+    let Some(Shape { word, list, .. }) = salvaged.shape else {
+        return "このファイルの記録は読み込んでいません。ほかのファイルの記録は使えます。"
+            .to_owned();
+    };
+    if salvaged.file.is_none() {
+        let lost = salvaged.items.len() + salvaged.lost;
+        return if list.is_empty() || lost == 0 {
+            format!("この{word}は読み込んでいません。ほかのファイルの記録は使えます。")
+        } else {
+            format!(
+                "このファイルの{word}{lost}件はどれも使えません。ほかのファイルの記録は使えます。"
+            )
+        };
+    }
+    let read = salvaged.items.len();
+    match (cost, salvaged.lost) {
+        (Cost::Itself, 0) => format!(
+            "印で囲まれた所は読み込んでいません。このファイルのほかの{word}{read}件は読み込みました。"
+        ),
+        (Cost::Item, 1) => format!(
+            "この{word}1件は読み込んでいません。このファイルのほかの{word}{read}件は読み込みました。"
+        ),
+        (_, 0) => format!("このファイルの{word}{read}件はすべて読み込みました。"),
+        (Cost::Item, lost) => format!(
+            "この{word}は読み込んでいません。このファイルでは{read}件を読み込み、{lost}件は\
+             読み込んでいません。"
+        ),
+        (_, lost) => {
+            format!("このファイルの{word}のうち{read}件を読み込み、{lost}件は読み込んでいません。")
+        }
+    }
+}
+
+/// Characters that a terminal would obey or an eye would miss, one warning a string or comment.
+fn dangers(name: &str, text: &str) -> Vec<Problem> {
+    // Nearly every file is free of them; then its tokens need not be looked at.
+    let suspicious = |c: char| c == '\\' || is_hidden(c);
+    if !text.contains(suspicious) {
+        return Vec::new();
+    }
+    tokens(text)
+        .filter_map(|token| {
+            let inside = &text[token.range.clone()];
+            let raw = inside.char_indices().find(|(_, c)| is_hidden(*c));
+            let found = raw
+                .map(|(at, c)| (at..at + c.len_utf8(), c))
+                .or_else(|| (token.kind == Kind::Text).then(|| escaped_danger(inside)).flatten());
+            let (range, c) = found?;
+            let start = token.range.start;
+            let place = Place::of(name, text, start + range.start..start + range.end);
+            Some(danger(c).at(place))
+        })
+        .collect()
+}
+
+/// A tab and a line feed may stand in a text; both are shown as white space.
+fn is_hidden(c: char) -> bool {
+    is_dangerous(c) && c != '\n' && c != '\t'
+}
+
+fn danger(c: char) -> Problem {
+    Problem::new(
+        Severity::Warning,
+        format!("目に見えないか、画面を乱すおそれのある文字 U+{:04X} があります。", u32::from(c)),
+        "記録には書かれているとおりに残し、画面では印に置き換えて示します。",
+        "必要がなければ、この文字を消してください。",
+    )
+}
+
+/// The first dangerous character that a string writes as an escape: `\x1b`, `\u{202e}`, `\r`.
+fn escaped_danger(string: &str) -> Option<(Range<usize>, char)> {
+    if string.starts_with(['r', 'b']) && !string.starts_with("b\"") {
+        return None;
+    }
+    let mut from = 0;
+    while let Some(found) = string[from..].find('\\') {
+        let at = from + found;
+        let rest = &string[at + 1..];
+        let (length, c) = match rest.chars().next()? {
+            'r' => (2, Some('\r')),
+            '0' => (2, Some('\0')),
+            'x' => (4, rest.get(1..3).and_then(code)),
+            'u' => {
+                let end = rest.find('}').unwrap_or(0);
+                (end + 2, rest.get(2..end).and_then(code))
+            }
+            c => (1 + c.len_utf8(), None),
+        };
+        if let Some(c) = c.filter(|c| is_hidden(*c)) {
+            return Some((at..at + length, c));
+        }
+        from = (at + length).min(string.len());
+        if !string.is_char_boundary(from) {
+            return None;
+        }
+    }
+    None
+}
+
+fn code(digits: &str) -> Option<char> {
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dangerous_character_is_found_raw_and_as_an_escape() {
+        for (text, column) in [
+            ("(a: \"あ\u{202e}い\")", Some(7)),
+            (r#"(a: "あ\u{202e}い")"#, Some(7)),
+            (r#"(a: "\\x1b")"#, None),
+            (r#"(a: "\x1b[31m")"#, Some(6)),
+            (r#"(a: "a\r")"#, Some(7)),
+            (r#"(a: "a\n\t\"", b: r"\x1b")"#, None),
+            ("(a: 1) // \u{200b}", Some(11)),
+            ("\u{200e}(a: 1)", Some(1)),
+            ("(a: \"\t葛\u{e0100}\")", None),
+        ] {
+            let found = dangers("f", text).first().map(|p| p.place.as_ref().unwrap().column);
+            assert_eq!(found, column, "{text:?}");
+        }
+    }
+}
