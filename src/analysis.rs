@@ -1,1 +1,172 @@
-//! What follows from records and journal: computed, never stored.
+//! What follows from records and journal: computed in one place, never stored.
+
+mod catalog;
+mod coverage;
+mod history;
+mod lookup;
+mod words;
+
+pub use catalog::{Catalog, Subject};
+pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers};
+pub use history::{Deed, history};
+pub use lookup::{Lookup, opinion, program};
+pub use words::{opinion_words, program_words};
+
+use std::collections::BTreeMap;
+
+use crate::{
+    domain::{Extent, LinkKind, OpinionId, Person, ProgramId, Stage},
+    journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
+    problem::{Place, Problem, Severity},
+    records::{Loaded, Records},
+};
+
+/// 会議体. The record, the journal, and everything that follows from the two.
+#[derive(Debug, Default)]
+pub struct Council {
+    /// 記録.
+    pub records: Records,
+    /// What was wrong with the record files.
+    pub problems: Vec<Problem>,
+    /// 日誌.
+    pub journal: Journal,
+    /// What the journal comes to.
+    pub ledger: Ledger,
+    /// 対応状況.
+    pub standing: Standing,
+    /// 対応表.
+    pub matrix: Matrix,
+    /// 履歴, newest first.
+    pub history: Vec<Deed>,
+    /// The search index.
+    pub catalog: Catalog,
+    /// Counts up whenever anything of this changes.
+    pub generation: u64,
+}
+
+impl Council {
+    /// Brings record and journal together.
+    #[must_use]
+    pub fn new(loaded: Loaded, journal: Journal) -> Self {
+        let Loaded { records, problems, .. } = loaded;
+        let catalog = Catalog::of(&records);
+        let mut council = Self { records, problems, catalog, ..Self::default() };
+        council.hear(journal);
+        council
+    }
+
+    /// Takes in a journal, in place of the one before. The one function that derives things.
+    pub fn hear(&mut self, journal: Journal) {
+        self.ledger = Ledger::fold(&journal.events);
+        self.standing = Standing::of(&self.records, &self.ledger);
+        self.matrix = Matrix::of(&self.records, &self.ledger);
+        self.history = history(&self.records, &journal.events);
+        self.journal = journal;
+        self.generation += 1;
+    }
+
+    /// Takes in what was just said.
+    pub fn hear_more(&mut self, events: Vec<Event>) {
+        let mut journal = std::mem::take(&mut self.journal);
+        journal.events.extend(events);
+        self.hear(journal);
+    }
+
+    /// The links of an opinion, one tie a program: answers first, then by the order of the record.
+    pub fn ties_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Tie> {
+        let links = self.ledger.links_of(opinion).iter();
+        let ties = links.filter_map(|live| self.ledger.tie(opinion, &live.link.program));
+        in_order(ties, |tie| (self.records.program_row(&tie.program), &tie.program))
+    }
+
+    /// The links of a program, one tie an opinion: answers first, then by the order of the record.
+    pub fn ties_to(&self, program: &ProgramId) -> impl Iterator<Item = &Tie> {
+        let links = self.ledger.links_to(program).iter();
+        let ties = links.filter_map(|live| self.ledger.tie(&live.link.opinion, program));
+        in_order(ties, |tie| (self.records.opinion_row(&tie.opinion), &tie.opinion))
+    }
+
+    /// Links whose opinion or program the record does not hold: shown, never dropped.
+    pub fn dangling(&self) -> impl Iterator<Item = &Tie> {
+        self.ledger.ties().iter().filter(|tie| {
+            self.records.opinion_row(&tie.opinion).is_none()
+                || self.records.program_row(&tie.program).is_none()
+        })
+    }
+
+    /// Everything that somebody should look at: of the record, of the journal, between the two.
+    pub fn troubles(&self) -> impl Iterator<Item = Problem> {
+        let own = self.problems.iter().chain(&self.journal.problems);
+        let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
+        let folded = self.ledger.problems.iter().cloned();
+        own.chain(folded).chain(self.dangling().map(|tie| dangling(&self.records, tie)))
+    }
+
+    /// The sayings that link pairs in one act: nothing where a person has linked a pair just so.
+    #[must_use]
+    pub fn link(
+        &self,
+        person: &Person,
+        pairs: &[(OpinionId, ProgramId)],
+        kind: LinkKind,
+        extent: Extent,
+        note: &str,
+    ) -> Vec<Saying> {
+        let mut links = Vec::new();
+        let mut words = Vec::new();
+        for (opinion, program) in pairs {
+            let (Some(o), Some(p)) = (self.records.opinion(opinion), self.records.program(program))
+            else {
+                continue;
+            };
+            let (opinion_words, program_words) = (opinion_words(o), program_words(p));
+            links.push(Link {
+                opinion: opinion.clone(),
+                program: program.clone(),
+                kind,
+                extent,
+                stage: Stage::Confirmed,
+                note: note.to_owned(),
+                evidence: String::new(),
+                opinion_words: Hash::of(&opinion_words),
+                program_words: Hash::of(&program_words),
+                confirms: None,
+            });
+            words.extend([opinion_words, program_words]);
+        }
+        let words: Vec<_> = words.iter().map(String::as_str).collect();
+        journal::link(&self.ledger, person, &links, &words)
+    }
+}
+
+/// Ties with an answer first, then by a key; each once, however many people linked the pair.
+fn in_order<'a, K: Ord>(
+    ties: impl Iterator<Item = &'a Tie>,
+    key: impl Fn(&'a Tie) -> K,
+) -> impl Iterator<Item = &'a Tie> {
+    let answers = |tie: &Tie| tie.links.iter().any(|live| covers(&live.link));
+    let sorted: BTreeMap<_, _> = ties.map(|tie| ((!answers(tie), key(tie)), tie)).collect();
+    sorted.into_values()
+}
+
+fn dangling(records: &Records, tie: &Tie) -> Problem {
+    let (what, id) = if records.opinion_row(&tie.opinion).is_none() {
+        ("意見", tie.opinion.as_str())
+    } else {
+        ("事業", tie.program.as_str())
+    };
+    let by: Vec<_> = tie.links.iter().map(|live| live.by.as_str()).collect();
+    Problem::new(
+        Severity::Warning,
+        format!(
+            "対応付けの参照先なし: {what} `{id}` は記録にありません（{} さんの対応付け）。",
+            by.join("・")
+        ),
+        format!(
+            "意見 {} と事業 {} の対応付けは残っていますが、集計には入りません。",
+            tie.opinion, tie.program
+        ),
+        "記録のファイルが欠けていないか確かめてください。不要なら shingi unlink で外せます。",
+    )
+    .at(Place::file("journal/"))
+}

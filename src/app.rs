@@ -1,5 +1,20 @@
 //! What the dashboard does: keys become messages, messages change the model. No terminal, no files.
 
+mod command;
+mod field;
 mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+mod model;
+mod msg;
+pub mod overlay;
+pub mod screen;
+mod update;
 
+pub use command::Command;
 pub use key::{Code, Key};
+pub use model::{Access, Focus, Model, Notice, Tone, View};
+pub use msg::{Effect, Msg};
+pub use overlay::Overlay;
+pub use update::update;

@@ -18,5 +18,5 @@ mod variant;
 
 pub use fold::{Folded, fold, fold_id, fold_key};
 pub use highlight::{excerpt, highlight};
-pub use index::{Document, Field, Hit, Index, Weight};
+pub use index::{Document, Field, Hit, Index, Rank, Weight};
 pub use query::Query;

@@ -3,7 +3,63 @@
 //! Everything on a screen is written through [`text`], in the styles and characters of
 //! [`theme`]: no screen makes a span of its own, names a colour, or spells a frame.
 
+mod frame;
 pub mod input;
+mod overlay;
+mod pane;
 pub mod popup;
+mod screen;
+mod sheet;
 pub mod text;
 pub mod theme;
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+    widgets::Widget,
+};
+
+use self::{text::fit, text::line, text::span, theme::Theme};
+use crate::app::{Model, View, layout::SMALLEST, layout::Size};
+
+/// Draws the dashboard and gives back the cell of the hardware cursor: in the field that is being
+/// typed into, where the terminal opens its input method, or else on the selected row, where a
+/// screen reader reads.
+pub fn view(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let size = Size { width: area.width, height: area.height };
+    if size.is_too_small() {
+        let ask = format!(
+            "画面を {}x{} 以上に広げてください（今 {}x{}）",
+            SMALLEST.width, SMALLEST.height, area.width, area.height
+        );
+        line([span(fit(&ask, usize::from(area.width), theme.borders), theme.text)])
+            .render(area, buf);
+        return None;
+    }
+    frame::draw(model, theme, area, buf);
+    let body = pane::rect(size.body(), area);
+    match &model.overlay {
+        Some(overlay) if overlay.fills_the_body() => {
+            overlay::draw(model, overlay, theme, body, buf)
+        }
+        Some(overlay) => {
+            screen::draw(model, theme, area, buf);
+            overlay::draw(model, overlay, theme, body, buf)
+        }
+        None => screen::draw(model, theme, area, buf),
+    }
+}
+
+/// How many lines the detail of the present view has: for [`Model::measure`].
+#[must_use]
+pub fn detail_lines(model: &Model) -> usize {
+    let room = pane::text_room(model.detail_pane());
+    let theme = &Theme::MONOCHROME;
+    match model.view {
+        View::Opinions => screen::opinions::sheet(model, theme, room).len(),
+        View::Programs => screen::programs::sheet(model, theme, room).len(),
+        View::Sessions => screen::sessions::sheet(model, theme, room).len(),
+        View::Sources => screen::sources::sheet(model, theme, room).len(),
+        View::Overview | View::Matrix | View::History => 0,
+    }
+}

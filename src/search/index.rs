@@ -55,12 +55,13 @@ pub struct Hit {
     /// The field in which the weakest term was found: if that is not the name, it is the one to
     /// quote from.
     pub field: usize,
-    rank: Rank,
+    /// How good an answer it is: the greater the better, also between hits of different indexes.
+    pub rank: Rank,
 }
 
 /// The weakest term decides first: a row is as good an answer as its poorest part.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
+pub struct Rank {
     weakest: u8,
     sum: u32,
     /// Of the scattered terms, by fuzzy-matcher.
@@ -160,6 +161,15 @@ impl Index {
     #[must_use]
     pub fn search(&self, query: &Query, limit: Option<usize>) -> Vec<Hit> {
         self.ranked(query, 0..self.rows.len(), limit.unwrap_or(usize::MAX))
+    }
+
+    /// The rows of [`Index::search`] alone.
+    #[must_use]
+    pub fn rows(&self, query: &Query) -> Vec<usize> {
+        if query.is_empty() {
+            return (0..self.len()).collect();
+        }
+        self.search(query, None).into_iter().map(|hit| hit.row).collect()
     }
 
     /// The same over some of the rows, each named once: a list that is already filtered.

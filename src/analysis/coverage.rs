@@ -1,0 +1,257 @@
+//! Coverage: which opinions are answered by programs, and which programs nobody asked for.
+//!
+//! One set of functions for screens, commands and reports, so that their figures cannot differ.
+//! Every figure has a denominator of its own; a parent shows n/m, never an average.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{
+    domain::{AreaId, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
+    journal::{Ledger, Link, LiveLink},
+    records::Records,
+};
+
+/// 対応事業の有無. Whether programs answer an opinion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Coverage {
+    /// 事業あり: at least one program answers the whole of it.
+    Full,
+    /// 一部: programs answer it, each in part. A state of its own, never half a point.
+    Partial,
+    /// 参考のみ: linked, but to nothing that answers it: 参考, 関連, or still 案.
+    Noted,
+    /// なし: no link at all.
+    None,
+}
+
+impl Coverage {
+    /// Every state, best first.
+    pub const ALL: [Self; 4] = [Self::Full, Self::Partial, Self::Noted, Self::None];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Full => "事業あり",
+            Self::Partial => "一部",
+            Self::Noted => "参考のみ",
+            Self::None => "なし",
+        }
+    }
+
+    /// Whether a program answers at least a part.
+    #[must_use]
+    pub fn is_covered(self) -> bool {
+        matches!(self, Self::Full | Self::Partial)
+    }
+}
+
+/// Whether a link answers its opinion: 新規・拡充・継続, and 確定.
+#[must_use]
+pub fn covers(link: &Link) -> bool {
+    link.kind.covers() && link.stage == Stage::Confirmed
+}
+
+/// The coverage that an opinion's live links give it: any 全部 is 全部, else any 一部 is 一部.
+#[must_use]
+pub fn coverage_of(links: &[LiveLink]) -> Coverage {
+    let mut covering = links.iter().filter(|live| covers(&live.link)).peekable();
+    if covering.peek().is_some() {
+        if covering.any(|live| live.link.extent == Extent::Full) {
+            Coverage::Full
+        } else {
+            Coverage::Partial
+        }
+    } else if links.is_empty() {
+        Coverage::None
+    } else {
+        Coverage::Noted
+    }
+}
+
+/// 件数. Opinions counted by coverage.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// 意見の件数: the denominator.
+    pub opinions: usize,
+    /// 事業あり（全部）.
+    pub full: usize,
+    /// 一部.
+    pub partial: usize,
+    /// 参考のみ.
+    pub noted: usize,
+    /// 結果あり: covered by a program whose latest entry prints a result.
+    pub with_result: usize,
+}
+
+impl Tally {
+    /// 対応事業あり: 全部 and 一部 together.
+    #[must_use]
+    pub fn covered(&self) -> usize {
+        self.full + self.partial
+    }
+
+    /// なし: neither answered nor noted.
+    #[must_use]
+    pub fn none(&self) -> usize {
+        self.opinions - self.full - self.partial - self.noted
+    }
+
+    fn count(&mut self, coverage: Coverage, with_result: bool) {
+        self.opinions += 1;
+        match coverage {
+            Coverage::Full => self.full += 1,
+            Coverage::Partial => self.partial += 1,
+            Coverage::Noted => self.noted += 1,
+            Coverage::None => {}
+        }
+        self.with_result += usize::from(with_result);
+    }
+}
+
+/// 対応状況. What the links say about every opinion and every program.
+#[derive(Debug, Clone, Default)]
+pub struct Standing {
+    /// One an opinion, in the order of the records.
+    pub opinions: Vec<Coverage>,
+    /// How many opinions a program answers, in the order of the records.
+    pub asked: Vec<usize>,
+    /// All opinions together.
+    pub total: Tally,
+    /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
+    pub areas: Vec<(Option<AreaId>, Tally)>,
+    /// Money behind the answers: each program that answers anything, once.
+    pub money: Money,
+}
+
+/// 対応事業の金額. Each program counted once, however often it is listed or linked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Money {
+    /// How many programs answer an opinion.
+    pub programs: usize,
+    /// The sum of what their latest entries print as 決算額; `None` where none prints any.
+    pub settled: Option<ThousandYen>,
+    /// The sum of what their latest entries print as 予算額; `None` where none prints any.
+    pub budget: Option<ThousandYen>,
+}
+
+impl Standing {
+    /// Counts everything once.
+    #[must_use]
+    pub fn of(records: &Records, ledger: &Ledger) -> Self {
+        let mut standing = Self { asked: vec![0; records.programs.len()], ..Self::default() };
+        let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
+        for opinion in &records.opinions {
+            let links = ledger.links_of(&opinion.id);
+            let coverage = coverage_of(links);
+            let answering: BTreeSet<usize> = links
+                .iter()
+                .filter(|live| covers(&live.link))
+                .filter_map(|live| records.program_row(&live.link.program))
+                .collect();
+            let with_result =
+                answering.iter().any(|row| !records.programs[*row].latest().results.is_empty());
+            for row in answering {
+                standing.asked[row] += 1;
+            }
+            standing.opinions.push(coverage);
+            standing.total.count(coverage, with_result);
+            let top = opinion.area.as_ref().map(|area| records.top_area(area));
+            areas.entry(top).or_default().count(coverage, with_result);
+        }
+        standing.areas = in_printed_order(records, &areas);
+        let answering =
+            records.programs.iter().zip(&standing.asked).filter(|(_, asked)| **asked > 0);
+        standing.money = Money::of(answering.map(|(program, _)| program));
+        standing
+    }
+
+    /// Whether no opinion asked for a program, by its row.
+    #[must_use]
+    pub fn is_unasked(&self, program_row: usize) -> bool {
+        self.asked.get(program_row) == Some(&0)
+    }
+}
+
+/// Every 方向性 that holds programs or opinions, as the plans print them; without opinions it is 0/0.
+fn in_printed_order(
+    records: &Records,
+    tallies: &BTreeMap<Option<&AreaId>, Tally>,
+) -> Vec<(Option<AreaId>, Tally)> {
+    let tally = |area: Option<&AreaId>| tallies.get(&area).copied().unwrap_or_default();
+    let tops = records.areas().filter(|area| area.parent.is_none());
+    let mut areas: Vec<_> =
+        tops.map(|area| (Some(area.id.clone()), tally(Some(&area.id)))).collect();
+    // An opinion may name an area that no plan holds; it is counted all the same.
+    let unknown = tallies.keys().flatten().filter(|id| records.area(id).is_none());
+    areas.extend(unknown.map(|id| (Some((*id).clone()), tally(Some(id)))));
+    if tallies.contains_key(&None) {
+        areas.push((None, tally(None)));
+    }
+    areas
+}
+
+impl Money {
+    /// Adds up programs, each counted once by the caller.
+    pub fn of<'a>(programs: impl Iterator<Item = &'a Program>) -> Self {
+        let mut money = Self::default();
+        for program in programs {
+            let entry = program.latest();
+            money.programs += 1;
+            for (sum, amount) in
+                [(&mut money.settled, &entry.settled), (&mut money.budget, &entry.budget)]
+            {
+                if let Some(amount) = amount {
+                    *sum = Some(sum.unwrap_or_default() + amount.thousand_yen);
+                }
+            }
+        }
+        money
+    }
+}
+
+/// 対応表. Which programs answer which opinion, by area of their first listing.
+#[derive(Debug, Clone, Default)]
+pub struct Matrix {
+    /// The columns: the areas that list programs, in printed order.
+    pub areas: Vec<AreaId>,
+    /// The cells that are not empty: (opinion, area) -> the programs that answer it there.
+    cells: BTreeMap<(OpinionId, AreaId), Vec<ProgramId>>,
+}
+
+impl Matrix {
+    /// Lays every answering link into the cell of its program's first listing.
+    #[must_use]
+    pub fn of(records: &Records, ledger: &Ledger) -> Self {
+        let listing: BTreeSet<&AreaId> = (records.programs.iter())
+            .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
+            .collect();
+        let areas = records.areas().map(|area| &area.id).filter(|id| listing.contains(id));
+        let mut matrix = Self { areas: areas.cloned().collect(), ..Self::default() };
+        for opinion in &records.opinions {
+            for live in ledger.links_of(&opinion.id).iter().filter(|live| covers(&live.link)) {
+                let program = records.program(&live.link.program);
+                let Some(area) = program.and_then(|program| program.areas().next()) else {
+                    continue;
+                };
+                let cell = matrix.cells.entry((opinion.id.clone(), area.clone())).or_default();
+                if !cell.contains(&live.link.program) {
+                    cell.push(live.link.program.clone());
+                }
+            }
+        }
+        matrix
+    }
+
+    /// The programs of one cell.
+    #[must_use]
+    pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
+        self.cells.get(&(opinion.id.clone(), area.clone())).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many answers a column holds: a program that answers two opinions counts twice.
+    #[must_use]
+    pub fn column(&self, area: &AreaId) -> usize {
+        self.cells.iter().filter(|((_, at), _)| at == area).map(|(_, cell)| cell.len()).sum()
+    }
+}

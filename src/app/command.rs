@@ -1,0 +1,60 @@
+//! What a user can ask for. Keys, hints and the help screen all speak of these.
+
+use super::{View, list::Step};
+
+/// 操作. One thing a key does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// Moves in the list, or in the pane that has the focus.
+    Move(Step),
+    /// 左へ: the column to the left.
+    Left,
+    /// 右へ: the column to the right.
+    Right,
+    /// Changes the focus between list and detail.
+    NextPane,
+    /// The record before, without leaving the detail.
+    PreviousRecord,
+    /// The record after, without leaving the detail.
+    NextRecord,
+    /// Shows another view.
+    Show(View),
+    /// 開く: whatever the selected row leads to.
+    Open,
+    /// 一つ前に戻る.
+    Back,
+    /// Starts typing into the search field of this list.
+    SearchList,
+    /// Opens the search over the whole record.
+    SearchAll,
+    /// 絞り込み: the next of the list's filters.
+    NextFilter,
+    /// 並べ替え: the next of the list's orders.
+    NextOrder,
+    /// Shows the other table of the view.
+    OtherTable,
+    /// 対応付け: opens the picker.
+    Pick,
+    /// 印: marks the row in the picker and moves on.
+    Mark,
+    /// 種別: the next kind of link.
+    NextKind,
+    /// 範囲: the next extent of a link.
+    NextExtent,
+    /// Saves what the picker holds, or goes to what is selected.
+    Choose,
+    /// 対応付けを外す.
+    Unlink,
+    /// 元に戻す.
+    Undo,
+    /// やり直す.
+    Redo,
+    /// Reads the record again and draws everything anew.
+    Reload,
+    /// 使い方.
+    Help,
+    /// 終了.
+    Quit,
+    /// Ctrl+C, which quits only when it is pressed twice.
+    Interrupt,
+}

@@ -1,0 +1,250 @@
+//! The key table. Hints, the help screen and the tests are made from it.
+
+use super::{Code, Command, Key, Model, Overlay, View, list::Step};
+
+/// 場面. Where a key counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// In every view, while no field is being typed into.
+    Anywhere,
+    /// In views with a list.
+    Lists,
+    /// 意見.
+    Opinions,
+    /// 事業.
+    Programs,
+    /// 対応表.
+    Matrix,
+    /// 会議.
+    Sessions,
+    /// 履歴.
+    History,
+    /// While a list is being searched.
+    ListSearch,
+    /// The picker.
+    Picker,
+    /// The search over the whole record.
+    SearchAll,
+    /// Help, the problems, the programs of one cell.
+    Popup,
+}
+
+impl Scope {
+    /// The heading the help screen gives it.
+    #[must_use]
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Anywhere => "どの画面でも",
+            Self::Lists => "一覧",
+            Self::Opinions => "意見",
+            Self::Programs => "事業",
+            Self::Matrix => "対応表",
+            Self::Sessions => "会議",
+            Self::History => "履歴",
+            Self::ListSearch => "一覧の検索",
+            Self::Picker => "対応付け",
+            Self::SearchAll => "全体の検索",
+            Self::Popup => "小窓",
+        }
+    }
+}
+
+/// 割り当て. One row of the key table.
+#[derive(Debug)]
+pub struct Binding {
+    /// 場面.
+    pub scope: Scope,
+    /// The keys that do it.
+    pub keys: &'static [Key],
+    /// The keys as the help screen writes them.
+    pub written: &'static str,
+    /// What it does, as the help screen says it.
+    pub what: &'static str,
+    /// What it does, as the bar at the bottom says it; empty keeps it out of the bar.
+    pub hint: &'static str,
+    /// 操作.
+    pub command: Command,
+}
+
+const fn k(code: Code) -> Key {
+    Key::plain(code)
+}
+
+const fn c(letter: char) -> Key {
+    Key::plain(Code::Char(letter))
+}
+
+const fn f(number: u8) -> Key {
+    Key::plain(Code::F(number))
+}
+
+const fn bind(
+    scope: Scope,
+    keys: &'static [Key],
+    written: &'static str,
+    what: &'static str,
+    hint: &'static str,
+    command: Command,
+) -> Binding {
+    Binding { scope, keys, written, what, hint, command }
+}
+
+/// Every key of the program. The first row of a scope stands first in hints and help.
+#[rustfmt::skip]
+pub const BINDINGS: &[Binding] = &[
+    bind(Scope::Picker, &[k(Code::Enter)], "Enter", "決定（印がなければ選んでいる行）", "Enter 決定", Command::Choose),
+    bind(Scope::Picker, &[k(Code::Tab)], "Tab", "印を付けて次の行へ", "Tab 印", Command::Mark),
+    bind(Scope::Picker, &[f(6)], "F6", "種別を変える（新規・拡充・継続・参考・関連）", "F6 種別", Command::NextKind),
+    bind(Scope::Picker, &[f(7)], "F7", "範囲を変える（全部・一部）", "F7 範囲", Command::NextExtent),
+    bind(Scope::Picker, &[k(Code::Esc)], "Esc", "やめる", "Esc 中止", Command::Back),
+    bind(Scope::Picker, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Picker, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Picker, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Picker, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+
+    bind(Scope::SearchAll, &[k(Code::Enter)], "Enter", "その記録を開く", "Enter 開く", Command::Choose),
+    bind(Scope::SearchAll, &[k(Code::Esc)], "Esc", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::SearchAll, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::SearchAll, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::SearchAll, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::SearchAll, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+
+    bind(Scope::ListSearch, &[k(Code::Enter)], "Enter", "この結果で一覧に戻る", "Enter 決定", Command::Choose),
+    bind(Scope::ListSearch, &[k(Code::Esc)], "Esc", "検索をやめて全部を表示", "Esc 解除", Command::Back),
+    bind(Scope::ListSearch, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::ListSearch, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::ListSearch, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::ListSearch, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+
+    bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
+    bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Popup, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Popup, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Popup, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+    bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+
+    bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
+    bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
+    bind(Scope::Opinions, &[c(']')], "]", "次の意見（詳細のまま）", "", Command::NextRecord),
+    bind(Scope::Opinions, &[c('[')], "[", "前の意見（詳細のまま）", "", Command::PreviousRecord),
+    bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
+    bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
+    bind(Scope::Programs, &[f(8), c('s')], "F8 s", "並べ替え（掲載順・決算額・予算額・増減）", "F8 並べ替え", Command::NextOrder),
+    bind(Scope::Programs, &[c(']')], "]", "次の事業（詳細のまま）", "", Command::NextRecord),
+    bind(Scope::Programs, &[c('[')], "[", "前の事業（詳細のまま）", "", Command::PreviousRecord),
+    bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
+    bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
+    bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
+    bind(Scope::Matrix, &[k(Code::Right), c('l')], "→ l", "右の列", "", Command::Right),
+
+    bind(Scope::Lists, &[k(Code::Enter)], "Enter", "開く", "Enter 開く", Command::Open),
+    bind(Scope::Lists, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Lists, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Lists, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Lists, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+    bind(Scope::Lists, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::Lists, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+    bind(Scope::Lists, &[k(Code::Tab), k(Code::BackTab)], "Tab", "一覧と詳細を行き来する", "Tab 枠", Command::NextPane),
+    bind(Scope::Lists, &[f(3), c('/')], "F3 /", "この一覧を検索", "F3 検索", Command::SearchList),
+    bind(Scope::Lists, &[f(4), c('f')], "F4 f", "絞り込みを変える", "F4 絞込", Command::NextFilter),
+
+    bind(Scope::Anywhere, &[f(1), c('?')], "F1 ?", "使い方（この画面のキー）", "F1 使い方", Command::Help),
+    bind(Scope::Anywhere, &[f(9), c('u'), Key::ctrl('z')], "F9 u ^Z", "元に戻す", "F9 元に戻す", Command::Undo),
+    bind(Scope::Anywhere, &[c('q')], "q", "終了", "q 終了", Command::Quit),
+    bind(Scope::Anywhere, &[Key::ctrl('f')], "^F", "記録全体を検索", "^F 全体検索", Command::SearchAll),
+    bind(Scope::Anywhere, &[c('U'), Key::ctrl('y')], "U ^Y", "やり直す", "U やり直す", Command::Redo),
+    bind(Scope::Anywhere, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "F5 再読込", Command::Reload),
+    bind(Scope::Anywhere, &[k(Code::Esc)], "Esc", "一つ前に戻る", "", Command::Back),
+    bind(Scope::Anywhere, &[c('1')], "1", "概要", "", Command::Show(View::Overview)),
+    bind(Scope::Anywhere, &[c('2')], "2", "意見", "", Command::Show(View::Opinions)),
+    bind(Scope::Anywhere, &[c('3')], "3", "事業", "", Command::Show(View::Programs)),
+    bind(Scope::Anywhere, &[c('4')], "4", "対応表", "", Command::Show(View::Matrix)),
+    bind(Scope::Anywhere, &[c('5')], "5", "会議", "", Command::Show(View::Sessions)),
+    bind(Scope::Anywhere, &[c('6')], "6", "資料", "", Command::Show(View::Sources)),
+    bind(Scope::Anywhere, &[c('7')], "7", "履歴", "", Command::Show(View::History)),
+    bind(Scope::Anywhere, &[Key::ctrl('c')], "^C", "二度押すと終了", "", Command::Interrupt),
+];
+
+/// The scopes in force, innermost first.
+#[must_use]
+pub fn scopes(model: &Model) -> &'static [Scope] {
+    match (&model.overlay, model.list_search) {
+        // While typing, `q` is a letter: `Anywhere` must not be consulted.
+        (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
+        (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
+        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Cell(_)), _) => &[Scope::Popup],
+        (None, true) => &[Scope::ListSearch],
+        (None, false) => match model.view {
+            View::Overview | View::Sources => &[Scope::Lists, Scope::Anywhere],
+            View::Opinions => &[Scope::Opinions, Scope::Lists, Scope::Anywhere],
+            View::Programs => &[Scope::Programs, Scope::Lists, Scope::Anywhere],
+            View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Anywhere],
+            View::Sessions => &[Scope::Sessions, Scope::Lists, Scope::Anywhere],
+            View::History => &[Scope::History, Scope::Lists, Scope::Anywhere],
+        },
+    }
+}
+
+/// The rows of the table that count in these scopes, innermost first.
+pub fn bindings(scopes: &[Scope]) -> impl Iterator<Item = &'static Binding> {
+    scopes.iter().flat_map(|scope| BINDINGS.iter().filter(move |binding| binding.scope == *scope))
+}
+
+/// What a key does in these scopes. Full-width letters count as half-width ones.
+#[must_use]
+pub fn command(scopes: &[Scope], key: Key) -> Option<Command> {
+    let key = key.folded();
+    bindings(scopes).find(|binding| binding.keys.contains(&key)).map(|binding| binding.command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_in_one_scope() {
+        for (at, binding) in BINDINGS.iter().enumerate() {
+            for other in &BINDINGS[at + 1..] {
+                let clash = binding.keys.iter().find(|key| other.keys.contains(key));
+                assert!(
+                    binding.scope != other.scope || clash.is_none(),
+                    "{:?}: {} / {}",
+                    binding.scope,
+                    binding.what,
+                    other.what
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn every_action_has_a_key_that_works_with_the_ime_on_or_is_hinted() {
+        // Letters die while the IME is on; F keys, arrows, Enter, Esc and Tab do not.
+        for binding in BINDINGS {
+            let lives = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(_));
+            let digit = |key: &Key| matches!(key.code, Code::Char('1'..='7' | '[' | ']'));
+            assert!(
+                binding.keys.iter().any(|key| lives(key) || digit(key)) || !binding.hint.is_empty(),
+                "{}",
+                binding.what
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_hangs_on_f11_or_f12() {
+        // Terminals take them for full screen; PuTTY sends F11 for Shift+F1.
+        let taken = |key: &Key| matches!(key.code, Code::F(11..));
+        assert!(!BINDINGS.iter().any(|binding| binding.keys.iter().any(taken)));
+    }
+
+    #[test]
+    fn full_width_keys_are_understood() {
+        let scopes = &[Scope::Lists, Scope::Anywhere];
+        assert_eq!(command(scopes, Key::plain(Code::Char('ｑ'))), Some(Command::Quit));
+        assert_eq!(command(scopes, Key::plain(Code::Char('／'))), Some(Command::SearchList));
+        assert_eq!(command(scopes, Key::plain(Code::Char('あ'))), None);
+    }
+}

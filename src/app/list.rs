@@ -1,0 +1,237 @@
+//! A list that can be searched and moved through. Every list of the program is one of these.
+
+use tui_input::Input;
+
+use super::layout::first_in_sight;
+use crate::analysis::Council;
+
+/// 一覧. Which rows are shown, and which of them is selected.
+///
+/// Selection is by id: rows may come, go and move without the selection following the wrong one.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// What is searched for in this list; empty shows every row.
+    pub query: Input,
+    kind: Kind,
+    /// The id of the selected row; `None` until the list has rows.
+    selected: Option<String>,
+    /// The rows shown: positions in the records, best first.
+    rows: Vec<usize>,
+    /// Which of them is selected; where to stay when it goes.
+    at: usize,
+    top: usize,
+    made_from: Option<Recipe>,
+}
+
+/// What a list lists, and so what its rows and ids mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// 意見.
+    Opinions,
+    /// 事業.
+    Programs,
+    /// 会議.
+    Sessions,
+    /// 履歴.
+    Deeds,
+    /// Anything that is known by its position alone.
+    Positions,
+}
+
+impl Kind {
+    fn id(self, council: &Council, row: usize) -> String {
+        match self {
+            Self::Opinions => council.records.opinions[row].id.to_string(),
+            Self::Programs => council.records.programs[row].id.to_string(),
+            Self::Sessions => council.records.sessions[row].id.to_string(),
+            Self::Deeds => council.history[row].id.to_string(),
+            Self::Positions => row.to_string(),
+        }
+    }
+}
+
+/// What the rows of a list follow from. As long as it is the same, so are the rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipe {
+    query: String,
+    choice: (usize, usize),
+    generation: u64,
+}
+
+/// 移動. How far to move in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// 一つ上.
+    Up,
+    /// 一つ下.
+    Down,
+    /// 一頁上.
+    PageUp,
+    /// 一頁下.
+    PageDown,
+    /// 先頭.
+    Home,
+    /// 末尾.
+    End,
+}
+
+impl Step {
+    /// Where a step leads from a row, among so many rows, a page being so long.
+    #[must_use]
+    pub fn from(self, at: usize, count: usize, page: usize) -> usize {
+        let page = page.saturating_sub(1).max(1);
+        let to = match self {
+            Self::Up => at.saturating_sub(1),
+            Self::Down => at + 1,
+            Self::PageUp => at.saturating_sub(page),
+            Self::PageDown => at + page,
+            Self::Home => 0,
+            Self::End => count,
+        };
+        to.min(count.saturating_sub(1))
+    }
+}
+
+impl List {
+    /// An empty list of a kind.
+    #[must_use]
+    pub fn of(kind: Kind) -> Self {
+        Self {
+            query: Input::default(),
+            kind,
+            selected: None,
+            rows: Vec::new(),
+            at: 0,
+            top: 0,
+            made_from: None,
+        }
+    }
+
+    /// The rows shown: positions in the records.
+    #[must_use]
+    pub fn rows(&self) -> &[usize] {
+        &self.rows
+    }
+
+    /// Which of the rows shown is selected.
+    #[must_use]
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// The position in the records of the selected row; `None` in an empty list.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.rows.get(self.at).copied()
+    }
+
+    /// Whether the rows must be made anew: the query, the filter and order chosen, or the record
+    /// behind them (by its generation) is not what it was. Moving about in a list of ten thousand
+    /// must not search it again.
+    pub fn is_stale(&mut self, choice: (usize, usize), generation: u64) -> bool {
+        let recipe = Recipe { query: self.query.value().to_owned(), choice, generation };
+        let stale = self.made_from.as_ref() != Some(&recipe);
+        let searched = self.made_from.take().is_some_and(|made| made.query != recipe.query);
+        if searched {
+            // Another query: the best hit is the one to look at.
+            self.selected = None;
+            self.at = 0;
+        }
+        self.made_from = Some(recipe);
+        stale
+    }
+
+    /// Shows other rows. The selected record stays selected where it is still shown; otherwise the
+    /// row that took its place is.
+    pub fn show(&mut self, council: &Council, rows: Vec<usize>) {
+        self.rows = rows;
+        let found = self.selected.as_ref().and_then(|selected| {
+            self.rows.iter().position(|row| self.kind.id(council, *row) == *selected)
+        });
+        self.go(council, found.unwrap_or(self.at));
+    }
+
+    /// Selects a record, wherever it is. Takes effect when the rows are next shown.
+    pub fn select(&mut self, id: &impl ToString) {
+        self.selected = Some(id.to_string());
+        self.made_from = None;
+    }
+
+    /// Moves by a step.
+    pub fn step(&mut self, council: &Council, step: Step, page: usize) {
+        self.go(council, step.from(self.at, self.rows.len(), page));
+    }
+
+    /// Moves to one of the rows shown.
+    pub fn go(&mut self, council: &Council, at: usize) {
+        self.at = at.min(self.rows.len().saturating_sub(1));
+        self.selected = self.row().map(|row| self.kind.id(council, row));
+    }
+
+    /// Keeps the selected row in sight of a page.
+    pub fn scroll(&mut self, page: usize) {
+        self.top = first_in_sight(self.top, self.at, self.rows.len(), page);
+    }
+
+    /// The part of the rows that a page shows, with the position of its first.
+    #[must_use]
+    pub fn page(&self, page: usize) -> (usize, &[usize]) {
+        let first = first_in_sight(self.top, self.at, self.rows.len(), page);
+        let end = (first + page).min(self.rows.len());
+        (first, &self.rows[first..end])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(rows: usize) -> (Council, List) {
+        let council = Council::default();
+        let mut list = List::of(Kind::Positions);
+        list.show(&council, (0..rows).collect());
+        (council, list)
+    }
+
+    #[test]
+    fn a_selection_follows_its_record_not_its_row() {
+        let (council, mut list) = list(10);
+        list.go(&council, 4);
+        list.show(&council, vec![8, 4, 2]);
+        assert_eq!((list.at(), list.row()), (1, Some(4)));
+        list.show(&council, vec![8, 2]);
+        assert_eq!((list.at(), list.row()), (1, Some(2)), "the next one takes its place");
+        list.show(&council, vec![]);
+        assert_eq!(list.row(), None);
+    }
+
+    #[test]
+    fn another_query_goes_to_the_best_hit() {
+        let (council, mut list) = list(10);
+        assert!(list.is_stale((0, 0), 1) && !list.is_stale((0, 0), 1));
+        list.go(&council, 4);
+        list.query = "創業".into();
+        assert!(list.is_stale((0, 0), 1));
+        list.show(&council, vec![8, 4, 2]);
+        assert_eq!(list.row(), Some(8));
+        assert!(list.is_stale((1, 0), 1) && list.is_stale((1, 0), 2));
+    }
+
+    #[test]
+    fn steps_stop_at_both_ends() {
+        let (council, mut list) = list(10);
+        for (step, at) in [
+            (Step::Up, 0),
+            (Step::Down, 1),
+            (Step::PageDown, 5),
+            (Step::End, 9),
+            (Step::Down, 9),
+            (Step::PageUp, 5),
+            (Step::Home, 0),
+        ] {
+            list.step(&council, step, 5);
+            assert_eq!(list.at(), at, "{step:?}");
+        }
+        List::of(Kind::Positions).step(&council, Step::Down, 5);
+    }
+}

@@ -1,0 +1,213 @@
+//! Where this user is looking.
+
+use jiff::civil::Date;
+
+use super::{
+    Overlay,
+    keymap::{Scope, scopes},
+    layout::Size,
+    screen::{History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
+};
+use crate::{analysis::Council, domain::Person};
+
+/// 画面.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// 概要.
+    Overview,
+    /// 意見.
+    Opinions,
+    /// 事業.
+    Programs,
+    /// 対応表.
+    Matrix,
+    /// 会議.
+    Sessions,
+    /// 資料.
+    Sources,
+    /// 履歴.
+    History,
+}
+
+impl View {
+    /// Every view, in the order of its number key.
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Opinions,
+        Self::Programs,
+        Self::Matrix,
+        Self::Sessions,
+        Self::Sources,
+        Self::History,
+    ];
+
+    /// The word on its tab.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Overview => "概要",
+            Self::Opinions => "意見",
+            Self::Programs => "事業",
+            Self::Matrix => "対応表",
+            Self::Sessions => "会議",
+            Self::Sources => "資料",
+            Self::History => "履歴",
+        }
+    }
+}
+
+/// Which pane the arrow keys move in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// 一覧.
+    #[default]
+    List,
+    /// 詳細.
+    Detail,
+}
+
+/// Whether this user may write.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Access {
+    /// 編集できる.
+    Write,
+    /// 閲覧のみ, and why, as a sentence for the user.
+    Read(String),
+}
+
+/// How a notice is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something to know.
+    Plain,
+    /// Something went wrong or is refused.
+    Trouble,
+}
+
+/// お知らせ. One line for the user, cleared by the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// The line.
+    pub text: String,
+}
+
+/// Everything the dashboard is and shows.
+#[derive(Debug)]
+pub struct Model {
+    /// Records, journal and what follows from them.
+    pub council: Council,
+    /// 記入者.
+    pub person: Person,
+    /// Whether the person may write here.
+    pub access: Access,
+    /// The day the figures are of.
+    pub today: Date,
+    /// The terminal's size.
+    pub size: Size,
+    /// The view shown.
+    pub view: View,
+    /// The views that were left by following a link, to go back to.
+    pub trail: Vec<View>,
+    /// The pane the arrow keys move in.
+    pub focus: Focus,
+    /// Whether the list's search field is being typed into.
+    pub list_search: bool,
+    /// 概要.
+    pub overview: Overview,
+    /// 意見.
+    pub opinions: Opinions,
+    /// 事業.
+    pub programs: Programs,
+    /// 対応表.
+    pub matrix: Matrix,
+    /// 会議.
+    pub sessions: Sessions,
+    /// 資料.
+    pub sources: Sources,
+    /// 履歴.
+    pub history: History,
+    /// On top of the view when open. There is never more than one.
+    pub overlay: Option<Overlay>,
+    /// One line for the user.
+    pub notice: Option<Notice>,
+    /// Ctrl+C was the key before this one.
+    pub interrupted: bool,
+    /// How many lines the detail of the present view has. Supplied by what draws, for wrapping is
+    /// its knowledge; asked by `update`, which must not scroll past the end.
+    pub measure: fn(&Model) -> usize,
+}
+
+impl Model {
+    /// The dashboard as it opens.
+    #[must_use]
+    pub fn new(
+        council: Council,
+        person: Person,
+        access: Access,
+        today: Date,
+        size: Size,
+        measure: fn(&Model) -> usize,
+    ) -> Self {
+        let mut model = Self {
+            council,
+            person,
+            access,
+            today,
+            size,
+            view: View::Overview,
+            trail: Vec::new(),
+            focus: Focus::List,
+            list_search: false,
+            overview: Overview::default(),
+            opinions: Opinions::default(),
+            programs: Programs::default(),
+            matrix: Matrix::default(),
+            sessions: Sessions::default(),
+            sources: Sources::default(),
+            history: History::default(),
+            overlay: None,
+            notice: None,
+            interrupted: false,
+            measure,
+        };
+        model.settle();
+        model
+    }
+
+    /// The scopes in which a key counts now, innermost first.
+    #[must_use]
+    pub fn scopes(&self) -> &'static [Scope] {
+        scopes(self)
+    }
+
+    /// Tells the user that something was done.
+    pub fn done(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { tone: Tone::Done, text: text.into() });
+    }
+
+    /// Tells the user something.
+    pub fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { tone: Tone::Plain, text: text.into() });
+    }
+
+    /// Tells the user that something is refused or went wrong.
+    pub fn refuse(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { tone: Tone::Trouble, text: text.into() });
+    }
+
+    /// Whether the person may write; tells why not.
+    pub fn may_write(&mut self) -> bool {
+        match &self.access {
+            Access::Write => true,
+            Access::Read(why) => {
+                let why = why.clone();
+                self.refuse(why);
+                false
+            }
+        }
+    }
+}

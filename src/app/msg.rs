@@ -1,0 +1,48 @@
+//! What happens to the dashboard, and what it wants done.
+
+use super::{Key, layout::Size};
+use crate::{
+    journal::{Event, Journal, Saying},
+    problem::Problem,
+    records::Loaded,
+};
+
+/// What happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted. Counts in fields only: a pasted `q` must not quit.
+    Pasted(String),
+    /// The terminal has another size.
+    Resized(Size),
+    /// What was said is on disk.
+    Appended {
+        /// The new events.
+        events: Vec<Event>,
+        /// What the user did, in one sentence.
+        said: String,
+    },
+    /// What was said is not on disk, or nobody knows.
+    AppendFailed(Problem),
+    /// Somebody's journal has grown.
+    JournalChanged(Journal),
+    /// The record was read again.
+    Reloaded(Box<Loaded>, Journal),
+}
+
+/// What to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Write to the person's journal, as one act.
+    Append {
+        /// What is said.
+        sayings: Vec<Saying>,
+        /// What the user did, in one sentence, shown once it is on disk.
+        said: String,
+    },
+    /// Read records and journal again and draw everything anew.
+    Reload,
+    /// Leave.
+    Quit,
+}

@@ -1,0 +1,65 @@
+//! 使い方: the keys of the present view, made from the key table. Enter does what a row says.
+
+use crate::{
+    analysis::Council,
+    app::{
+        keymap::{self, Binding, Scope},
+        list::{Kind, List},
+    },
+};
+
+/// State of the popup.
+#[derive(Debug)]
+pub struct Help {
+    /// The scopes it explains: those of the view underneath.
+    pub scopes: &'static [Scope],
+    /// 一覧, by position among the topics.
+    pub list: List,
+}
+
+/// 行. One row of the help.
+#[derive(Debug, Clone, Copy)]
+pub enum Topic {
+    /// A heading: the scope that the rows under it belong to.
+    Heading(Scope),
+    /// A key.
+    Key(&'static Binding),
+}
+
+impl Help {
+    /// The help of a view.
+    #[must_use]
+    pub fn new(scopes: &'static [Scope]) -> Self {
+        Self { scopes, list: List::of(Kind::Positions) }
+    }
+
+    /// Makes the list fit the key table.
+    pub fn settle(&mut self, council: &Council) {
+        if self.list.is_stale((0, 0), 0) {
+            self.list.show(council, (0..self.topics().len()).collect());
+            // The first row is a heading.
+            self.list.go(council, 1);
+        }
+    }
+
+    /// Its rows.
+    #[must_use]
+    pub fn topics(&self) -> Vec<Topic> {
+        let scopes = self.scopes.iter().filter(|scope| keymap::bindings(&[**scope]).count() > 0);
+        scopes
+            .flat_map(|scope| {
+                let keys = keymap::bindings(std::slice::from_ref(scope)).map(Topic::Key);
+                std::iter::once(Topic::Heading(*scope)).chain(keys)
+            })
+            .collect()
+    }
+
+    /// The key that is selected; `None` on a heading.
+    #[must_use]
+    pub fn selected(&self) -> Option<&'static Binding> {
+        match self.topics().get(self.list.row()?)? {
+            Topic::Key(binding) => Some(binding),
+            Topic::Heading(_) => None,
+        }
+    }
+}

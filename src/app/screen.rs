@@ -1,0 +1,55 @@
+//! The state of each view: parameters (what is searched, filtered, selected), never copies.
+
+mod history;
+mod matrix;
+mod opinions;
+mod overview;
+mod programs;
+mod sessions;
+mod sources;
+
+pub use history::History;
+pub use matrix::{Matrix, Table};
+pub use opinions::{OnlyOpinions, Opinions};
+pub use overview::{Overview, Task};
+pub use programs::{OnlyPrograms, Order, Programs, amounts, growth};
+pub use sessions::Sessions;
+pub use sources::{Exhibit, Sources};
+
+/// 詳細. Where the reader is in a detail pane.
+#[derive(Debug, Clone)]
+pub struct Detail<Id> {
+    /// Which of the linked records is selected; `None` where nothing is linked.
+    pub selected: Option<Id>,
+    /// How many lines are scrolled away.
+    pub scroll: usize,
+}
+
+impl<Id> Default for Detail<Id> {
+    fn default() -> Self {
+        Self { selected: None, scroll: 0 }
+    }
+}
+
+impl<Id: Clone + PartialEq> Detail<Id> {
+    /// Moves among the linked records; `false` where there is none to move to.
+    pub fn step(&mut self, linked: &[Id], down: bool) -> bool {
+        let at = self.selected.as_ref().and_then(|id| linked.iter().position(|other| other == id));
+        let to = match (at, down) {
+            (None, _) => 0,
+            (Some(at), true) => at + 1,
+            (Some(at), false) if at > 0 => at - 1,
+            (Some(_), false) => return false,
+        };
+        let Some(id) = linked.get(to) else { return false };
+        self.selected = Some(id.clone());
+        true
+    }
+
+    /// Keeps a linked record selected as long as there is one.
+    pub fn settle(&mut self, linked: &[Id]) {
+        if !self.selected.as_ref().is_some_and(|id| linked.contains(id)) {
+            self.selected = linked.first().cloned();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! 対応表: opinions against areas, and the programs that no opinion asked for.
+
+use crate::{
+    analysis::Council,
+    app::list::{Kind, List},
+    domain::AreaId,
+    search::Query,
+};
+
+/// State of the view.
+#[derive(Debug)]
+pub struct Matrix {
+    /// Which of the two tables is shown.
+    pub table: Table,
+    /// The rows of the first table.
+    pub opinions: List,
+    /// The column of the first table.
+    pub column: usize,
+    /// The rows of the second table.
+    pub unasked: List,
+}
+
+/// 表.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Table {
+    /// 意見×施策.
+    #[default]
+    Opinions,
+    /// 求める意見のない事業.
+    Unasked,
+}
+
+impl Default for Matrix {
+    fn default() -> Self {
+        Self {
+            table: Table::default(),
+            opinions: List::of(Kind::Opinions),
+            column: 0,
+            unasked: List::of(Kind::Programs),
+        }
+    }
+}
+
+impl Matrix {
+    /// Makes both tables fit the record.
+    pub fn settle(&mut self, council: &Council) {
+        if self.opinions.is_stale((0, 0), council.generation) {
+            let rows = council.catalog.opinions.rows(&Query::new(self.opinions.query.value()));
+            self.opinions.show(council, rows);
+        }
+        if self.unasked.is_stale((0, 0), council.generation) {
+            let mut rows = council.catalog.programs.rows(&Query::new(self.unasked.query.value()));
+            rows.retain(|row| council.standing.is_unasked(*row));
+            self.unasked.show(council, rows);
+        }
+        self.column = self.column.min(council.matrix.areas.len().saturating_sub(1));
+    }
+
+    /// The area of the selected column.
+    #[must_use]
+    pub fn area<'a>(&self, council: &'a Council) -> Option<&'a AreaId> {
+        council.matrix.areas.get(self.column)
+    }
+}

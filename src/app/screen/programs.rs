@@ -1,0 +1,170 @@
+//! 事業: the list of programs with their amounts, and one of them in full.
+
+use super::Detail;
+use crate::{
+    analysis::Council,
+    app::list::{Kind, List},
+    domain::{OpinionId, Percent, ProgramKind, ThousandYen},
+    search::Query,
+};
+
+/// State of the view.
+#[derive(Debug)]
+pub struct Programs {
+    /// 一覧.
+    pub list: List,
+    /// 絞り込み.
+    pub only: OnlyPrograms,
+    /// 並べ替え.
+    pub order: Order,
+    /// 詳細.
+    pub detail: Detail<OpinionId>,
+}
+
+/// 絞り込み. Which programs the list shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum OnlyPrograms {
+    /// すべて.
+    #[default]
+    All,
+    /// 求める意見なし: no opinion is answered by it.
+    Unasked,
+    /// 意見に対応: at least one opinion is answered by it.
+    Asked,
+    /// 予算のない取組.
+    Measures,
+}
+
+impl OnlyPrograms {
+    const ALL: [Self; 4] = [Self::All, Self::Unasked, Self::Asked, Self::Measures];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::All => "すべて",
+            Self::Unasked => "求める意見なし",
+            Self::Asked => "意見に対応",
+            Self::Measures => "予算のない取組",
+        }
+    }
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|only| *only == self).unwrap_or_default();
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+
+    fn shows(self, council: &Council, row: usize) -> bool {
+        match self {
+            Self::All => true,
+            Self::Unasked => council.standing.is_unasked(row),
+            Self::Asked => !council.standing.is_unasked(row),
+            Self::Measures => council.records.programs[row].kind() == ProgramKind::Measure,
+        }
+    }
+}
+
+/// 並べ替え.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Order {
+    /// 掲載順; with a search, best first.
+    #[default]
+    Printed,
+    /// 決算額, largest first.
+    Settled,
+    /// 予算額, largest first.
+    Budget,
+    /// 増減, largest growth first.
+    Growth,
+}
+
+impl Order {
+    const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Printed => "掲載順",
+            Self::Settled => "決算額順",
+            Self::Budget => "予算額順",
+            Self::Growth => "増減順",
+        }
+    }
+
+    /// The next one, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        let at = Self::ALL.iter().position(|order| *order == self).unwrap_or_default();
+        Self::ALL[(at + 1) % Self::ALL.len()]
+    }
+
+    /// Sorts rows; what is not printed comes last, and equals stay as they were.
+    fn sort(self, council: &Council, rows: &mut [usize]) {
+        let key = |row: &usize| -> Option<i64> {
+            let (settled, budget) = amounts(council, *row);
+            match self {
+                Self::Printed => None,
+                Self::Settled => settled.map(|amount| amount.0),
+                Self::Budget => budget.map(|amount| amount.0),
+                Self::Growth => growth(council, *row).map(|percent| percent.0),
+            }
+        };
+        rows.sort_by_cached_key(|row| std::cmp::Reverse(key(row)));
+    }
+}
+
+/// 決算額 and 予算額 of a program's latest entry, as printed.
+#[must_use]
+pub fn amounts(council: &Council, row: usize) -> (Option<ThousandYen>, Option<ThousandYen>) {
+    let entry = council.records.programs[row].latest();
+    (
+        entry.settled.as_ref().map(|amount| amount.thousand_yen),
+        entry.budget.as_ref().map(|amount| amount.thousand_yen),
+    )
+}
+
+/// 増減. The budget against the settled amount; `None` where either is not printed.
+#[must_use]
+pub fn growth(council: &Council, row: usize) -> Option<Percent> {
+    let (settled, budget) = amounts(council, row);
+    Percent::growth(settled?, budget?)
+}
+
+impl Default for Programs {
+    fn default() -> Self {
+        Self {
+            list: List::of(Kind::Programs),
+            only: OnlyPrograms::default(),
+            order: Order::default(),
+            detail: Detail::default(),
+        }
+    }
+}
+
+impl Programs {
+    /// Makes list and detail fit the record.
+    pub fn settle(&mut self, council: &Council) {
+        let (only, order) = (self.only, self.order);
+        if self.list.is_stale((only as usize, order as usize), council.generation) {
+            let mut rows = council.catalog.programs.rows(&Query::new(self.list.query.value()));
+            rows.retain(|row| only.shows(council, *row));
+            if order != Order::Printed {
+                order.sort(council, &mut rows);
+            }
+            self.list.show(council, rows);
+        }
+        let linked = self.linked(council);
+        self.detail.settle(&linked);
+    }
+
+    /// The opinions linked to the selected program.
+    #[must_use]
+    pub fn linked(&self, council: &Council) -> Vec<OpinionId> {
+        let selected = self.list.row().map(|row| &council.records.programs[row].id);
+        let ties = selected.into_iter().flat_map(|id| council.ties_to(id));
+        ties.map(|tie| tie.opinion.clone()).collect()
+    }
+}

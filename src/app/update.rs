@@ -1,0 +1,177 @@
+//! The one place where the model changes. Does no I/O, reads no clock, cannot fail.
+
+mod jump;
+mod linking;
+mod moving;
+
+use super::{
+    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, keymap,
+    list::Step,
+    overlay::{Help, SearchAll},
+    screen::Table,
+};
+use crate::problem::Problem;
+
+/// Moves the state on.
+pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
+    let effect = match msg {
+        Msg::Key(key) => pressed(model, key),
+        Msg::Pasted(text) => {
+            if let Some(input) = model.input() {
+                field::paste(input, &text);
+            }
+            None
+        }
+        Msg::Resized(size) => {
+            model.size = size;
+            None
+        }
+        Msg::Appended { events, said } => {
+            model.council.hear_more(events);
+            model.done(said);
+            None
+        }
+        Msg::AppendFailed(problem) => {
+            model.refuse(in_one_line(&problem));
+            None
+        }
+        Msg::JournalChanged(journal) => {
+            model.council.hear(journal);
+            None
+        }
+        Msg::Reloaded(loaded, journal) => {
+            let generation = model.council.generation;
+            model.council = crate::analysis::Council::new(*loaded, journal);
+            // Lists ask whether the record behind them changed; it did.
+            model.council.generation += generation;
+            model.done("記録を読み直しました。");
+            None
+        }
+    };
+    model.settle();
+    effect
+}
+
+fn in_one_line(problem: &Problem) -> String {
+    format!("{} {}", problem.what, problem.remedy)
+}
+
+/// A key: typed into the field that has the focus, or a command.
+fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
+    let interrupted = std::mem::take(&mut model.interrupted);
+    model.notice = None;
+    let typing = model.input().is_some();
+    // In a field a letter is a letter; every other key is a command first.
+    if typing && matches!(key.code, Code::Char(_)) && !key.ctrl {
+        type_into(model, key);
+        return None;
+    }
+    match keymap::command(model.scopes(), key) {
+        Some(Command::Interrupt) if interrupted => Some(Effect::Quit),
+        Some(command) => perform(model, command),
+        None if typing && type_into(model, key) => None,
+        None if key == Key::ctrl('c') => {
+            if interrupted {
+                return Some(Effect::Quit);
+            }
+            perform(model, Command::Interrupt)
+        }
+        None => {
+            if key.is_kana() {
+                model.tell(
+                    "日本語入力がオンです。オフにするか、F キー・矢印・Enter を使ってください。",
+                );
+            }
+            None
+        }
+    }
+}
+
+fn type_into(model: &mut Model, key: Key) -> bool {
+    model.input().is_some_and(|input| field::edit(input, key))
+}
+
+/// Does what a key or a row of the help asks for.
+pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+    match command {
+        Command::Move(step) => moving::step(model, step),
+        Command::Left => model.matrix.column = model.matrix.column.saturating_sub(1),
+        Command::Right => model.matrix.column += 1,
+        Command::NextPane => moving::next_pane(model),
+        Command::PreviousRecord => moving::other_record(model, Step::Up),
+        Command::NextRecord => moving::other_record(model, Step::Down),
+        Command::Show(view) => jump::show(model, view),
+        Command::Open => jump::open(model),
+        Command::Back => jump::back(model),
+        Command::SearchList => {
+            model.focus = Focus::List;
+            model.list_search = true;
+        }
+        Command::SearchAll => model.overlay = Some(Overlay::SearchAll(SearchAll::default())),
+        Command::NextFilter => next_filter(model),
+        Command::NextOrder => {
+            model.programs.order = model.programs.order.next();
+            model.tell(format!("並び: {}", model.programs.order.word()));
+        }
+        Command::OtherTable => {
+            model.matrix.table = match model.matrix.table {
+                Table::Opinions => Table::Unasked,
+                Table::Unasked => Table::Opinions,
+            };
+        }
+        Command::Pick => linking::open_picker(model),
+        Command::Mark => linking::mark(model),
+        Command::NextKind => linking::next_kind(model),
+        Command::NextExtent => linking::next_extent(model),
+        Command::Choose => return choose(model),
+        Command::Unlink => return linking::unlink(model),
+        Command::Undo => return linking::undo(model),
+        Command::Redo => return linking::redo(model),
+        Command::Reload => return Some(Effect::Reload),
+        Command::Help => model.overlay = Some(Overlay::Help(Help::new(model.scopes()))),
+        Command::Quit => return Some(Effect::Quit),
+        Command::Interrupt => {
+            model.interrupted = true;
+            model.tell("終了は q です。もう一度 Ctrl+C を押しても終了します。");
+        }
+    }
+    None
+}
+
+fn next_filter(model: &mut Model) {
+    match model.view {
+        View::Opinions => {
+            model.opinions.only = model.opinions.only.next();
+            model.tell(format!("絞込: {}", model.opinions.only.word()));
+        }
+        View::Programs => {
+            model.programs.only = model.programs.only.next();
+            model.tell(format!("絞込: {}", model.programs.only.word()));
+        }
+        _ => model.tell("この画面に絞り込みはありません。"),
+    }
+}
+
+/// Enter in an overlay or in a search field.
+fn choose(model: &mut Model) -> Option<Effect> {
+    match model.overlay.take() {
+        None => model.list_search = false,
+        Some(Overlay::Picker(picker)) => return linking::choose(model, picker),
+        Some(Overlay::SearchAll(search)) => match search.selected() {
+            Some(subject) => jump::follow(model, subject),
+            None => model.overlay = Some(Overlay::SearchAll(search)),
+        },
+        Some(Overlay::Help(help)) => match help.selected() {
+            // The help stood over the view whose keys it explains: now they count again.
+            Some(binding) => return perform(model, binding.command),
+            None => model.overlay = Some(Overlay::Help(help)),
+        },
+        Some(Overlay::Cell(cell)) => {
+            if let Some(row) = cell.list.row() {
+                jump::follow(model, crate::analysis::Subject::Program(row));
+            }
+        }
+        Some(problems @ Overlay::Problems(_)) => model.overlay = Some(problems),
+    }
+    None
+}

@@ -1,0 +1,172 @@
+//! Going from one place to another: views, records, and back.
+
+use crate::{
+    analysis::Subject,
+    app::{
+        Focus, Model, Overlay, View,
+        list::{Kind, List},
+        overlay::Cell,
+        screen::{OnlyOpinions, OnlyPrograms, Table, Task},
+    },
+    domain::{OpinionId, ProgramId},
+};
+
+/// Shows a view by its number: a fresh start, with nothing to go back to.
+pub fn show(model: &mut Model, view: View) {
+    model.view = view;
+    model.focus = Focus::List;
+    model.trail.clear();
+}
+
+/// Shows a view from which Esc comes back here.
+fn visit(model: &mut Model, view: View) {
+    if model.view != view {
+        model.trail.push(model.view);
+        model.view = view;
+    }
+}
+
+/// Enter in a view: whatever the selected row leads to.
+pub fn open(model: &mut Model) {
+    match (model.view, model.focus) {
+        (View::Overview, _) => open_task(model),
+        (View::Opinions, Focus::Detail) => {
+            if let Some(program) = model.opinions.detail.selected.clone() {
+                to_program(model, &program);
+            }
+        }
+        (View::Programs, Focus::Detail) => {
+            if let Some(opinion) = model.programs.detail.selected.clone() {
+                to_opinion(model, &opinion);
+            }
+        }
+        (View::Sessions, Focus::Detail) => {
+            if let Some(opinion) = model.sessions.detail.selected.clone() {
+                to_opinion(model, &opinion);
+            }
+        }
+        (View::Matrix, _) => open_cell(model),
+        (View::History, _) => open_deed(model),
+        (_, Focus::List) => model.focus = Focus::Detail,
+        (View::Sources, Focus::Detail) => {}
+    }
+}
+
+fn open_task(model: &mut Model) {
+    let tasks = Task::all(&model.council);
+    let Some(task) = model.overview.list.row().and_then(|row| tasks.get(row)) else { return };
+    let mut opinions = |only| {
+        visit(model, View::Opinions);
+        model.opinions.only = only;
+        model.opinions.list.query.reset();
+    };
+    match task {
+        Task::Problems(_) => model.overlay = Some(Overlay::Problems(List::of(Kind::Positions))),
+        Task::Disagreements(_) => opinions(OnlyOpinions::Disagreement),
+        Task::Uncovered(_) => opinions(OnlyOpinions::Uncovered),
+        Task::Partial(_) => opinions(OnlyOpinions::Partial),
+        Task::Unasked(_) => {
+            visit(model, View::Programs);
+            model.programs.only = OnlyPrograms::Unasked;
+            model.programs.list.query.reset();
+        }
+    }
+}
+
+fn open_cell(model: &mut Model) {
+    match model.matrix.table {
+        Table::Opinions => {
+            let area = model.matrix.area(&model.council).cloned();
+            let row = model.matrix.opinions.row();
+            if let (Some(area), Some(row)) = (area, row) {
+                let opinion = model.council.records.opinions[row].id.clone();
+                model.overlay = Some(Overlay::Cell(Cell::new(opinion, area)));
+            }
+        }
+        Table::Unasked => {
+            if let Some(row) = model.matrix.unasked.row() {
+                follow(model, Subject::Program(row));
+            }
+        }
+    }
+}
+
+fn open_deed(model: &mut Model) {
+    let Some(row) = model.history.list.row() else { return };
+    let (opinion, program) =
+        (model.council.history[row].opinion.clone(), model.council.history[row].program.clone());
+    to_opinion(model, &opinion);
+    model.opinions.detail.selected = Some(program);
+}
+
+/// Goes to a record that was found.
+pub fn follow(model: &mut Model, subject: Subject) {
+    let records = &model.council.records;
+    match subject {
+        Subject::Opinion(row) => {
+            let id = records.opinions[row].id.clone();
+            to_opinion(model, &id);
+        }
+        Subject::Program(row) => {
+            let id = records.programs[row].id.clone();
+            to_program(model, &id);
+        }
+        Subject::Session(row) => {
+            let id = records.sessions[row].id.clone();
+            visit(model, View::Sessions);
+            model.sessions.list.query.reset();
+            model.sessions.list.select(&id);
+            model.focus = Focus::List;
+        }
+    }
+    model.list_search = false;
+}
+
+/// Goes to an opinion, whatever the list was searched or filtered for.
+fn to_opinion(model: &mut Model, id: &OpinionId) {
+    if model.council.records.opinion_row(id).is_none() {
+        return model.refuse(format!("参照先なし: 意見 {id} は記録にありません。"));
+    }
+    visit(model, View::Opinions);
+    model.read_from_the_top();
+    model.opinions.only = OnlyOpinions::All;
+    model.opinions.list.query.reset();
+    model.opinions.list.select(id);
+    model.focus = Focus::List;
+}
+
+/// Goes to a program, whatever the list was searched or filtered for.
+fn to_program(model: &mut Model, id: &ProgramId) {
+    if model.council.records.program_row(id).is_none() {
+        return model.refuse(format!("参照先なし: 事業 {id} は記録にありません。"));
+    }
+    visit(model, View::Programs);
+    model.read_from_the_top();
+    model.programs.only = OnlyPrograms::All;
+    model.programs.list.query.reset();
+    model.programs.list.select(id);
+    model.focus = Focus::List;
+}
+
+/// Esc: one step back, never out of the program.
+pub fn back(model: &mut Model) {
+    if model.overlay.take().is_some() {
+        return;
+    }
+    if std::mem::take(&mut model.list_search) {
+        return model.clear_query();
+    }
+    if model.focus == Focus::Detail {
+        model.focus = Focus::List;
+    } else if !model.list().query.value().is_empty() {
+        model.clear_query();
+    } else if let Some(view) = model.trail.pop() {
+        model.view = view;
+    } else if model.view == View::Opinions && model.opinions.only != OnlyOpinions::All {
+        model.opinions.only = OnlyOpinions::All;
+    } else if model.view == View::Programs && model.programs.only != OnlyPrograms::All {
+        model.programs.only = OnlyPrograms::All;
+    } else {
+        model.tell("終了は q です。");
+    }
+}

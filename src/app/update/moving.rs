@@ -1,0 +1,215 @@
+//! Moving about: in lists, between panes, along a detail.
+
+use crate::{
+    analysis::Council,
+    app::{
+        Focus, Model, Overlay, View,
+        layout::Pane,
+        list::{List, Step},
+        screen::{Detail, Table},
+    },
+};
+
+/// Rows of the picker that are not its list.
+pub const PICKER_ROWS: u16 = 9;
+
+/// Rows of the overview that are not its tasks, apart from a row for each area.
+const TASKS: usize = 5;
+
+impl Model {
+    /// How many rows of its list the view shows at once.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        let (list, _) = self.size.split();
+        let body = self.size.body();
+        match self.view {
+            View::Overview => TASKS,
+            View::Matrix => body.rows(2),
+            View::History => body.rows(0),
+            View::Programs => list.rows(1),
+            View::Opinions | View::Sessions | View::Sources => list.rows(0),
+        }
+    }
+
+    /// How many rows of its list the overlay shows at once.
+    #[must_use]
+    pub fn overlay_page(&self) -> usize {
+        let body = self.size.body();
+        match self.overlay {
+            Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
+            Some(Overlay::SearchAll(_)) => body.rows(1),
+            _ => usize::from(body.height.saturating_sub(4)),
+        }
+    }
+
+    /// The pane of the detail in this view.
+    #[must_use]
+    pub fn detail_pane(&self) -> Pane {
+        self.size.split().1
+    }
+
+    /// The list of the view.
+    #[must_use]
+    pub fn list(&self) -> &List {
+        match self.view {
+            View::Overview => &self.overview.list,
+            View::Opinions => &self.opinions.list,
+            View::Programs => &self.programs.list,
+            View::Matrix => match self.matrix.table {
+                Table::Opinions => &self.matrix.opinions,
+                Table::Unasked => &self.matrix.unasked,
+            },
+            View::Sessions => &self.sessions.list,
+            View::Sources => &self.sources.list,
+            View::History => &self.history.list,
+        }
+    }
+
+    fn list_mut(&mut self) -> &mut List {
+        match self.view {
+            View::Overview => &mut self.overview.list,
+            View::Opinions => &mut self.opinions.list,
+            View::Programs => &mut self.programs.list,
+            View::Matrix => match self.matrix.table {
+                Table::Opinions => &mut self.matrix.opinions,
+                Table::Unasked => &mut self.matrix.unasked,
+            },
+            View::Sessions => &mut self.sessions.list,
+            View::Sources => &mut self.sources.list,
+            View::History => &mut self.history.list,
+        }
+    }
+
+    /// The field that is being typed into.
+    pub(super) fn input(&mut self) -> Option<&mut tui_input::Input> {
+        if self.overlay.is_none() {
+            return self.list_search.then(|| &mut self.list_mut().query);
+        }
+        match &mut self.overlay {
+            Some(Overlay::Picker(picker)) => Some(&mut picker.list.query),
+            Some(Overlay::SearchAll(search)) => Some(&mut search.list.query),
+            _ => None,
+        }
+    }
+
+    /// Clears what the list is searched for.
+    pub(super) fn clear_query(&mut self) {
+        self.list_mut().query.reset();
+    }
+
+    /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
+    pub(in crate::app) fn settle(&mut self) {
+        let (page, overlay_page) = (self.page(), self.overlay_page());
+        let council = &self.council;
+        match self.view {
+            View::Overview => self.overview.settle(council),
+            View::Opinions => self.opinions.settle(council),
+            View::Programs => self.programs.settle(council),
+            View::Matrix => self.matrix.settle(council),
+            View::Sessions => self.sessions.settle(council),
+            View::Sources => self.sources.settle(council),
+            View::History => self.history.settle(council),
+        }
+        match &mut self.overlay {
+            None => {}
+            Some(Overlay::Picker(picker)) => picker.settle(council),
+            Some(Overlay::SearchAll(search)) => search.settle(council),
+            Some(Overlay::Help(help)) => help.settle(council),
+            Some(Overlay::Cell(cell)) => cell.settle(council),
+            Some(Overlay::Problems(list)) => settle_problems(list, council),
+        }
+        self.list_mut().scroll(page);
+        if let Some(overlay) = &mut self.overlay {
+            overlay.list_mut().scroll(overlay_page);
+        }
+    }
+
+    /// Another record was selected: its detail is read from the top.
+    pub(super) fn read_from_the_top(&mut self) {
+        self.opinions.detail = Detail::default();
+        self.programs.detail = Detail::default();
+        self.sessions.detail = Detail::default();
+        self.sources.detail = Detail::default();
+    }
+}
+
+fn settle_problems(list: &mut List, council: &Council) {
+    if list.is_stale((0, 0), council.generation) {
+        list.show(council, (0..council.troubles().count()).collect());
+    }
+}
+
+/// Moves in the overlay, the list, or the detail: whichever has the focus.
+pub fn step(model: &mut Model, step: Step) {
+    let (page, overlay_page) = (model.page(), model.overlay_page());
+    if let Some(overlay) = &mut model.overlay {
+        overlay.list_mut().step(&model.council, step, overlay_page);
+    } else if model.focus == Focus::Detail && !model.list_search {
+        in_detail(model, step);
+    } else {
+        // Taken out for the moment: the list moves by the ids of the record beside it.
+        let council = std::mem::take(&mut model.council);
+        model.list_mut().step(&council, step, page);
+        model.council = council;
+        model.read_from_the_top();
+    }
+}
+
+/// In a detail the arrows move among the linked records, and scroll where there is none to reach.
+fn in_detail(model: &mut Model, step: Step) {
+    let lines = (model.measure)(model);
+    let page = model.detail_pane().rows(0);
+    if !among_linked(model, step) {
+        let scroll = match model.view {
+            View::Opinions => &mut model.opinions.detail.scroll,
+            View::Programs => &mut model.programs.detail.scroll,
+            View::Sessions => &mut model.sessions.detail.scroll,
+            View::Sources => &mut model.sources.detail.scroll,
+            View::Overview | View::Matrix | View::History => return,
+        };
+        let last = lines.saturating_sub(page);
+        *scroll = step.from((*scroll).min(last), last + 1, page);
+    }
+}
+
+/// Moves to the linked record above or below; `false` where there is none.
+fn among_linked(model: &mut Model, step: Step) -> bool {
+    let down = match step {
+        Step::Up => false,
+        Step::Down => true,
+        _ => return false,
+    };
+    let council = &model.council;
+    match model.view {
+        View::Opinions => {
+            let linked = model.opinions.linked(council);
+            model.opinions.detail.step(&linked, down)
+        }
+        View::Programs => {
+            let linked = model.programs.linked(council);
+            model.programs.detail.step(&linked, down)
+        }
+        View::Sessions => {
+            let linked = model.sessions.linked(council);
+            model.sessions.detail.step(&linked, down)
+        }
+        _ => false,
+    }
+}
+
+/// Changes the focus between list and detail, where there is a detail.
+pub fn next_pane(model: &mut Model) {
+    let has_detail =
+        matches!(model.view, View::Opinions | View::Programs | View::Sessions | View::Sources);
+    model.focus = match model.focus {
+        Focus::List if has_detail => Focus::Detail,
+        _ => Focus::List,
+    };
+}
+
+/// The next or previous record, the focus staying where it is.
+pub fn other_record(model: &mut Model, direction: Step) {
+    let focus = std::mem::replace(&mut model.focus, Focus::List);
+    step(model, direction);
+    model.focus = focus;
+}

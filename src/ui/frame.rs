@@ -1,0 +1,75 @@
+//! What stands around every view: tabs above, notice and key hints below.
+
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
+
+use super::{
+    text::{fit, line, span, width},
+    theme::Theme,
+};
+use crate::app::{Access, Model, Tone, View, keymap};
+
+/// Draws the first row and the last two.
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let row = |y: u16| Rect { y, height: 1, ..area }.intersection(area);
+    tabs(model, theme, row(area.y), buf);
+    notice(model, theme, row(area.bottom().saturating_sub(2)), buf);
+    hints(model, theme, row(area.bottom().saturating_sub(1)), buf);
+}
+
+/// ```text
+///  審議  1概要 [2意見] 3事業  4対応表  5会議  6資料  7履歴            令和7年度  山田
+/// ```
+fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let mut spans = vec![span(" 審議 ", theme.title)];
+    for (number, view) in (1..).zip(View::ALL) {
+        let name = format!("{number}{}", view.title());
+        let here = view == model.view;
+        let tab = if here { format!("[{name}]") } else { format!(" {name} ") };
+        spans.push(span(tab, if here { theme.title } else { theme.text }));
+    }
+    let tabs = line(spans);
+    let room = usize::from(area.width).saturating_sub(tabs.width() + 2);
+    tabs.render(area, buf);
+
+    let year = model.council.records.opinions.iter().map(|opinion| opinion.fiscal_year).max();
+    let year = year.map(|year| format!("{}  ", year.japanese())).unwrap_or_default();
+    let reading = match model.access {
+        Access::Write => "",
+        Access::Read(_) => "【閲覧のみ】",
+    };
+    let person = model.person.as_str();
+    let whole = format!("{reading}{year}{person}");
+    let short = format!("{reading}{person}");
+    let shown = if width(&whole) <= room { whole } else { fit(&short, room, theme.borders) };
+    let x = area.right().saturating_sub(u16::try_from(width(&shown)).unwrap_or_default() + 1);
+    line([span(shown, theme.dim)]).render(Rect { x, width: area.right() - x, ..area }, buf);
+}
+
+fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let Some(notice) = &model.notice else { return };
+    // The mark says how it is meant, where colours do not show.
+    let (mark, style) = match notice.tone {
+        Tone::Done => ("", theme.good),
+        Tone::Plain => ("", theme.text),
+        Tone::Trouble => ("! ", theme.bad),
+    };
+    let text = fit(&format!(" {mark}{}", notice.text), usize::from(area.width), theme.borders);
+    line([span(text, style)]).render(area, buf);
+}
+
+/// The keys that count here, innermost scope first; an item that has no room is left out whole.
+fn hints(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let mut spans = Vec::new();
+    let mut room = usize::from(area.width);
+    for binding in keymap::bindings(model.scopes()).filter(|binding| !binding.hint.is_empty()) {
+        let (key, what) = binding.hint.split_once(' ').unwrap_or((binding.hint, ""));
+        let taken = width(key) + width(what) + 2;
+        if taken > room {
+            continue;
+        }
+        room -= taken;
+        spans.push(span(format!(" {key}"), theme.key));
+        spans.push(span(format!("{what} "), theme.text));
+    }
+    line(spans).render(area, buf);
+}

@@ -1,0 +1,35 @@
+//! 履歴: everybody's acts, newest first.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::rows;
+use crate::{
+    app::Model,
+    ui::{
+        pane,
+        text::{fit, line, pad, span, width},
+        theme::Theme,
+    },
+};
+
+/// Draws the list.
+pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+    let list = &model.history.list;
+    let title = format!("履歴 {}件  新しい順", list.rows().len());
+    let at = pane::position(list.at(), list.rows().len());
+    let area = pane::open(body, &title, &at, true, theme, buf);
+    if model.council.history.is_empty() {
+        let mut sheet = crate::ui::sheet::Sheet::new(usize::from(area.width), theme, "");
+        sheet.aside("まだ操作がありません。2 意見 で F2 を押すと、事業を対応付けられます。");
+        return sheet.draw(area, 0, buf);
+    }
+    rows(model, list, area, &[], theme, buf, |row, room| {
+        let deed = &model.council.history[row];
+        let lead = format!("{}  {} ", deed.time(), pad(deed.by.as_str(), 10, theme.borders));
+        let what = fit(&deed.what(), room.saturating_sub(width(&lead)), theme.borders);
+        line([span(lead, theme.dim), span(what, theme.text)])
+    })
+}

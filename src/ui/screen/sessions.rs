@@ -1,0 +1,91 @@
+//! 会議: the sittings, and the opinions the record ties to each.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::{Panes, coverage, rows};
+use crate::{
+    app::{Focus, Model},
+    domain::japanese_date,
+    ui::{
+        pane,
+        sheet::Sheet,
+        text::{fit, line, pad, span},
+        theme::Theme,
+    },
+};
+
+/// Draws list and detail.
+pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
+    let list = &model.sessions.list;
+    let sessions = &model.council.records.sessions;
+    let title = format!("会議 {}回", list.rows().len());
+    let at = pane::position(list.at(), list.rows().len());
+    let focused = model.focus == Focus::List;
+    let area = pane::open(panes.list, &title, &at, focused, theme, buf);
+    let cursor = rows(model, list, area, &[], theme, buf, |row, room| {
+        let session = &sessions[row];
+        let text = format!(
+            "{}第{}回  {}  {}",
+            pad(&session.fiscal_year.japanese(), 12, theme.borders),
+            session.number,
+            japanese_date(session.date),
+            session.agenda
+        );
+        line([span(fit(&text, room, theme.borders), theme.text)])
+    });
+    let in_detail = detail(model, theme, panes.detail, buf);
+    if focused { cursor } else { in_detail }
+}
+
+fn detail(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let sessions = &model.council.records.sessions;
+    let title = model.sessions.list.row().map_or("", |row| &sessions[row].title);
+    let area = pane::open(area, title, "", model.focus == Focus::Detail, theme, buf);
+    let sheet = sheet(model, theme, usize::from(area.width));
+    sheet.draw(area, model.sessions.detail.scroll, buf)
+}
+
+/// One sitting in full.
+pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
+    let state = &model.sessions;
+    let mut sheet = Sheet::new(room, theme, state.list.query.value());
+    let Some(row) = state.list.row() else { return sheet };
+    let council = &model.council;
+    let session = &council.records.sessions[row];
+    sheet.labelled("開催日時  ", &session.held);
+    sheet.labelled("場所      ", &session.place);
+    sheet.labelled("審議内容  ", &session.agenda);
+    if let Some(members) = session.members {
+        sheet.labelled("委員数    ", &format!("{members}人"));
+    }
+    if let Some(note) = &session.source_note {
+        sheet.labelled("注        ", note);
+    }
+    sheet.blank();
+    let linked = state.linked(council);
+    let sharing = council.records.sessions.iter();
+    let sharing = sharing.filter(|other| other.fiscal_year == session.fiscal_year).count();
+    sheet.heading(&format!("意見  {}件", linked.len()));
+    if sharing > 1 && !linked.is_empty() {
+        sheet.aside("報告書は、この年度の会議をまとめて意見を掲げています。");
+    }
+    for id in linked {
+        let Some(row) = council.records.opinion_row(&id) else { continue };
+        let opinion = &council.records.opinions[row];
+        let selected = model.focus == Focus::Detail && state.detail.selected.as_ref() == Some(&id);
+        let mark = if selected { "> " } else { "  " };
+        let (word, _) = coverage(council.standing.opinions[row], theme);
+        let text = format!(
+            "{mark}{}{}{}",
+            pad(&opinion.label, 7, theme.borders),
+            pad(&word, 10, theme.borders),
+            opinion.text
+        );
+        let row = line([span(fit(&text, sheet.room(), theme.borders), theme.text)]);
+        sheet.record(selected, vec![row]);
+    }
+    sheet
+}
