@@ -15,10 +15,11 @@ pub use words::{opinion_words, program_words};
 use std::collections::BTreeMap;
 
 use crate::{
-    domain::{Extent, LinkKind, OpinionId, Person, ProgramId, Stage},
+    domain::{Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
     journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
     problem::{Place, Problem, Severity},
     records::{Loaded, Records},
+    search::{Query, highlight},
 };
 
 /// 会議体. The record, the journal, and everything that follows from the two.
@@ -100,6 +101,35 @@ impl Council {
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
         own.chain(folded).chain(self.dangling().map(|tie| dangling(&self.records, tie)))
+    }
+
+    /// What an act did: its first deed, and how many more there were.
+    #[must_use]
+    pub fn in_words(&self, act: &[&Event]) -> String {
+        let of_act = |deed: &&Deed| act.iter().any(|event| event.id == deed.id);
+        let deeds: Vec<_> = self.history.iter().filter(of_act).collect();
+        match deeds[..] {
+            [] => "直前の操作".to_owned(),
+            [deed] => deed.what(),
+            [.., deed] => format!("{} ほか{}件", deed.what(), deeds.len() - 1),
+        }
+    }
+
+    /// The part of a program's texts to quote for a query: the first that holds what was looked
+    /// for, or else the first.
+    #[must_use]
+    pub fn quoted<'a>(&self, program: &'a Program, query: &Query) -> &'a str {
+        let entry = program.latest();
+        let texts = entry.content.iter().chain(&entry.results).chain(&entry.remark);
+        let mut texts = texts.chain(entry.items.iter().map(|item| &item.text)).peekable();
+        let first = texts.peek().map_or("", |text| text.as_str());
+        texts.find(|text| !highlight(query, text).is_empty()).map_or(first, String::as_str)
+    }
+
+    /// What needs nothing done: お知らせ.
+    pub fn remarks(&self) -> impl Iterator<Item = Problem> {
+        let own = self.problems.iter().chain(&self.journal.problems);
+        own.filter(|problem| problem.severity == Severity::Info).cloned()
     }
 
     /// The sayings that link pairs in one act: nothing where a person has linked a pair just so.

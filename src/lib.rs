@@ -2,7 +2,9 @@
 
 pub mod analysis;
 pub mod app;
+pub mod cli;
 pub mod domain;
+pub mod export;
 pub mod journal;
 pub mod problem;
 pub mod records;

@@ -13,6 +13,7 @@ mod place;
 mod reading;
 mod salvage;
 mod schema;
+mod shipped;
 mod token;
 
 use std::collections::HashMap;
@@ -20,6 +21,7 @@ use std::collections::HashMap;
 pub use check::check;
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;
+pub use shipped::{SHIPPED, record_files};
 
 use place::Places;
 

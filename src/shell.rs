@@ -11,10 +11,12 @@ pub mod guard;
 pub mod hangup;
 pub mod input;
 mod leave;
+pub mod office;
 pub mod out;
 pub mod panic;
 pub mod person;
 pub mod place;
+mod runtime;
 pub mod signals;
 pub mod state;
 
@@ -24,6 +26,7 @@ pub use backend::Screen;
 pub use guard::Guard;
 pub use input::Input;
 pub use leave::{Ending, leave};
+pub use runtime::run;
 
 /// Starts the three threads that report what happens outside: keys, signals, a lost terminal.
 ///

@@ -1,7 +1,6 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
 use crate::{
-    analysis::Deed,
     app::{
         Effect, Model, Overlay, View,
         list::Step,
@@ -9,7 +8,7 @@ use crate::{
         screen::Table,
     },
     domain::{OpinionId, ProgramId},
-    journal::{self, Event},
+    journal,
 };
 
 /// How the last act is taken back, said with every act that can be.
@@ -141,7 +140,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
         model.tell("元に戻せる操作はありません。");
         return None;
     };
-    let said = format!("元に戻しました: {}。U でやり直せます", in_words(model, &act));
+    let said = format!("元に戻しました: {}。U でやり直せます", council.in_words(&act));
     Some(Effect::Append { sayings: journal::undo(&act), said })
 }
 
@@ -155,23 +154,8 @@ pub fn redo(model: &mut Model) -> Option<Effect> {
         model.tell("やり直せる操作はありません。");
         return None;
     };
-    let said = format!("やり直しました: {}。{TAKE_BACK}", in_words(model, &act));
+    let said = format!("やり直しました: {}。{TAKE_BACK}", council.in_words(&act));
     Some(Effect::Append { sayings: journal::redo(&act), said })
-}
-
-/// What an act did: its first deed, and how many more there were.
-fn in_words(model: &Model, act: &[&Event]) -> String {
-    let deeds: Vec<&Deed> = model
-        .council
-        .history
-        .iter()
-        .filter(|deed| act.iter().any(|event| event.id == deed.id))
-        .collect();
-    match deeds[..] {
-        [] => "直前の操作".to_owned(),
-        [deed] => deed.what(),
-        [.., deed] => format!("{} ほか{}件", deed.what(), deeds.len() - 1),
-    }
 }
 
 fn label(model: &Model, opinion: &OpinionId) -> String {

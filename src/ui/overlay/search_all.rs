@@ -84,11 +84,7 @@ fn words(model: &Model, subject: Subject, query: &Query) -> (&'static str, Strin
         }
         Subject::Program(row) => {
             let program = &records.programs[row];
-            let entry = program.latest();
-            let texts = entry.content.iter().chain(&entry.results).chain(&entry.remark);
-            let texts: Vec<_> = texts.chain(entry.items.iter().map(|item| &item.text)).collect();
-            let holding = texts.iter().find(|text| !highlight(query, text).is_empty());
-            let body = holding.or(texts.first()).map_or_else(String::new, |text| (*text).clone());
+            let body = model.council.quoted(program, query).to_owned();
             ("事業", program.name().to_owned(), body)
         }
         Subject::Session(row) => {

@@ -1,0 +1,118 @@
+//! The command line: one sub-command a file.
+//!
+//! Exit codes: 0 nothing wrong; 1 problems in the data, or the person must decide first; 2 wrong
+//! command line or no record to read; 3 the output could not be written.
+
+mod act;
+mod args;
+mod check;
+mod coverage;
+mod init;
+mod list;
+mod refusal;
+mod search;
+mod show;
+
+use std::ffi::OsString;
+
+use clap::Parser;
+
+use self::args::{Args, Command, Format};
+use crate::{
+    export::json,
+    problem::Problem,
+    shell::{
+        self, clock,
+        office::Office,
+        out, person, place,
+        state::{self, Config},
+    },
+    ui::theme::{Borders, Theme},
+};
+
+/// Exit codes.
+const FINE: u8 = 0;
+const FINDINGS: u8 = 1;
+const UNUSABLE: u8 = 2;
+
+/// Runs a command line and gives back its exit code.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
+    let args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(error) => return refusal::of(&error),
+    };
+    let (config, problem) = state::config();
+    let notes: Vec<Problem> = problem.into_iter().map(|problem| *problem).collect();
+    if args.command.is_some() {
+        for note in &notes {
+            out::err(&note.to_string());
+        }
+    }
+    match perform(args, &config, &notes) {
+        Ok(code) => code,
+        Err(problem) => {
+            out::err(&problem.to_string());
+            UNUSABLE
+        }
+    }
+}
+
+fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Problem>> {
+    if let Some(Command::Init { folder }) = &args.command {
+        return init::run(folder);
+    }
+    let person = person::at_keyboard(args.person.as_deref())?.person;
+    let place = place::find(args.records, config.records.clone());
+    let mut office = Office::open(place, person, args.readonly)?;
+    let Some(command) = args.command else {
+        let theme = theme(args.ascii, config);
+        // What comes back is only ever the reason why the dashboard could not open.
+        let error = shell::run(office, &theme, notes).err();
+        out::err(&error.map_or_else(String::new, |error| error.to_string()));
+        return Ok(UNUSABLE);
+    };
+    let council = office.council();
+    let today = clock::now().date();
+    Ok(match command {
+        Command::Init { .. } => FINE,
+        Command::Check { format, all } => check::run(&council, format, all),
+        Command::List { kind, format } => list::run(&council, kind, format),
+        Command::Show { name, format } => show::run(&council, &name, format),
+        Command::Search { query, limit, format } => {
+            search::run(&council, &query.join(" "), limit, format)
+        }
+        Command::Coverage { format } => coverage::run(&council, today, format),
+        Command::Dump { format: _ } => {
+            out::json(&json::text(&json::Dump::of(&council, today)));
+            FINE
+        }
+        Command::Link { opinion, program, kind, extent, note } => {
+            act::link(&mut office, &council, &act::Wish { opinion, program, kind, extent, note })
+        }
+        Command::Unlink { opinion, program } => {
+            act::unlink(&mut office, &council, &opinion, &program)
+        }
+        Command::Log { limit, format } => act::log(&council, limit, format),
+        Command::Undo => act::undo(&mut office, &council),
+        Command::Redo => act::redo(&mut office, &council),
+    })
+}
+
+/// Colours are left out where the person asked for none; frames are ASCII where they asked for that.
+fn theme(ascii: bool, config: &Config) -> Theme {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let theme = if no_color { Theme::MONOCHROME } else { Theme::TERMINAL };
+    if ascii || config.borders == state::Borders::Ascii {
+        theme.with(Borders::Ascii)
+    } else {
+        theme
+    }
+}
+
+/// Prints a value in the form that was asked for.
+fn print(format: Format, value: &impl serde::Serialize, lines: impl FnOnce() -> String) {
+    match format {
+        Format::Json => out::json(&json::text(value)),
+        Format::Text => out::out(&lines()),
+    }
+}

@@ -1,0 +1,144 @@
+//! `shingi link`, `unlink`, `undo`, `redo`, `log`: what the dashboard does, a line at a time.
+
+use serde::Serialize;
+
+use super::{FINDINGS, FINE, args::Format, print, show::which};
+use crate::{
+    analysis::{self, Council, Lookup},
+    app::Access,
+    domain::{Extent, LinkKind, Opinion, Program},
+    journal::{self, Saying},
+    shell::{clock, office::Office, out},
+};
+
+/// A link that is wished for, as it was typed.
+pub struct Wish {
+    /// 意見.
+    pub opinion: String,
+    /// 事業.
+    pub program: String,
+    /// 種別.
+    pub kind: LinkKind,
+    /// 範囲.
+    pub extent: Extent,
+    /// メモ.
+    pub note: String,
+}
+
+/// Links an opinion to a program.
+pub fn link(office: &mut Office, council: &Council, wish: &Wish) -> u8 {
+    let (opinion, program) = match pair(council, &wish.opinion, &wish.program) {
+        Ok(pair) => pair,
+        Err(why) => return refuse(&why),
+    };
+    let pairs = [(opinion.id.clone(), program.id.clone())];
+    let sayings = council.link(&office.person, &pairs, wish.kind, wish.extent, &wish.note);
+    let said = format!(
+        "保存しました: {} に「{}」を対応付け（{}・{}）",
+        opinion.label,
+        program.name(),
+        wish.kind,
+        wish.extent
+    );
+    say(office, &sayings, &said, "すでに同じ内容で対応付けてあります。")
+}
+
+/// Takes a link away, whoever made it.
+pub fn unlink(office: &mut Office, council: &Council, opinion: &str, program: &str) -> u8 {
+    let (opinion, program) = match pair(council, opinion, program) {
+        Ok(pair) => pair,
+        Err(why) => return refuse(&why),
+    };
+    let sayings = journal::unlink(&council.ledger, &opinion.id, &program.id);
+    let said = format!("保存しました: {} から「{}」を外しました", opinion.label, program.name());
+    say(office, &sayings, &said, "この対応付けはありません。")
+}
+
+/// Takes back the person's last act.
+pub fn undo(office: &mut Office, council: &Council) -> u8 {
+    let act = journal::undoable(&council.journal, &council.ledger, &office.person);
+    let said = act.as_ref().map(|act| format!("元に戻しました: {}", council.in_words(act)));
+    let sayings = act.map(|act| journal::undo(&act)).unwrap_or_default();
+    say(office, &sayings, &said.unwrap_or_default(), "元に戻せる操作はありません。")
+}
+
+/// Does again what was taken back last.
+pub fn redo(office: &mut Office, council: &Council) -> u8 {
+    let act = journal::redoable(&council.journal, &council.ledger, &office.person);
+    let said = act.as_ref().map(|act| format!("やり直しました: {}", council.in_words(act)));
+    let sayings = act.map(|act| journal::redo(&act)).unwrap_or_default();
+    say(office, &sayings, &said.unwrap_or_default(), "やり直せる操作はありません。")
+}
+
+/// Prints the history, newest first.
+pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
+    #[derive(Serialize)]
+    struct Line<'a> {
+        id: &'a str,
+        at: String,
+        by: &'a str,
+        what: String,
+        opinion: &'a str,
+        program: &'a str,
+    }
+    let deeds = council.history.iter().take(limit.unwrap_or(usize::MAX));
+    let lines: Vec<_> = deeds
+        .map(|deed| Line {
+            id: deed.id.as_str(),
+            at: deed.at.to_string(),
+            by: deed.by.as_str(),
+            what: deed.what(),
+            opinion: deed.opinion.as_str(),
+            program: deed.program.as_str(),
+        })
+        .collect();
+    print(format, &lines, || {
+        let lines: Vec<_> =
+            lines.iter().map(|line| format!("{}  {}  {}", line.at, line.by, line.what)).collect();
+        if lines.is_empty() {
+            "まだ操作がありません。".to_owned()
+        } else {
+            lines.join("\n")
+        }
+    });
+    FINE
+}
+
+/// The opinion and the program that two names mean.
+fn pair<'a>(
+    council: &'a Council,
+    opinion: &str,
+    program: &str,
+) -> Result<(&'a Opinion, &'a Program), String> {
+    let found = analysis::opinion(&council.records, &council.catalog, opinion);
+    let Lookup::Found(opinion) = found else {
+        return Err(which("意見", opinion, &found, |o| format!("{}  {}", o.id, o.text)));
+    };
+    let found = analysis::program(&council.records, &council.catalog, program);
+    let Lookup::Found(program) = found else {
+        return Err(which("事業", program, &found, |p| p.id.to_string()));
+    };
+    Ok((opinion, program))
+}
+
+fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
+    if let Access::Read(why) = &office.access {
+        return refuse(why);
+    }
+    if sayings.is_empty() {
+        out::out(nothing);
+        return FINE;
+    }
+    match office.append(sayings, &clock::now()) {
+        Ok(_) => {
+            out::out(said);
+            FINE
+        }
+        Err(problem) => refuse(&problem.to_string()),
+    }
+}
+
+fn refuse(why: &str) -> u8 {
+    out::err(why);
+    FINDINGS
+}

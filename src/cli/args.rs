@@ -1,0 +1,207 @@
+//! What can be typed behind `shingi`.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::domain::{Extent, LinkKind};
+
+const TEMPLATE: &str = "\
+{about}
+
+使い方: {usage}
+
+コマンド:
+{subcommands}
+
+オプション:
+{options}
+{after-help}";
+
+const SUB_TEMPLATE: &str = "\
+{about}
+
+使い方: {usage}
+
+{all-args}{after-help}";
+
+const AFTER: &str = "
+コマンドを付けずに始めると、画面が開きます。
+記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records の順に探します。
+終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り・記録を読めない、3 結果を書き出せない";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "shingi",
+    version,
+    about = "審議: 会議の意見と、それに応える事業を結ぶ",
+    help_template = TEMPLATE,
+    override_usage = "shingi [オプション] [コマンド]",
+    after_help = AFTER,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    /// 記録のフォルダー
+    #[arg(long, value_name = "フォルダー", global = true)]
+    pub records: Option<PathBuf>,
+    /// 閲覧のみで開く
+    #[arg(long, global = true)]
+    pub readonly: bool,
+    /// 記入者の名前（省くとログイン名）
+    #[arg(long = "as", value_name = "名前", global = true)]
+    pub person: Option<String>,
+    /// 罫線を半角文字（+ - |）で描く
+    #[arg(long)]
+    pub ascii: bool,
+    /// この説明を表示する
+    #[arg(short, long, global = true, action = clap::ArgAction::Help)]
+    help: Option<bool>,
+    /// 版を表示する
+    #[arg(short = 'V', long, action = clap::ArgAction::Version)]
+    version: Option<bool>,
+    /// What to do; nothing opens the dashboard.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The sub-commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 記録と日誌を点検する（指摘があれば終了コード 1）
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi check [--all] [--format json]")]
+    Check {
+        /// お知らせも表示する
+        #[arg(long)]
+        all: bool,
+        /// 表示の形
+        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        format: Format,
+    },
+    /// 意見・事業・会議を一覧する
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi list [意見|事業|会議] [--format json]")]
+    List {
+        /// 何を一覧するか
+        #[arg(value_enum, default_value_t, value_name = "種類")]
+        kind: Kind,
+        /// 表示の形
+        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        format: Format,
+    },
+    /// 一件を全文で表示する
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi show 名前 [--format json]")]
+    Show {
+        /// 意見の番号（ア-イ など）、事業の名前、識別子
+        #[arg(value_name = "名前")]
+        name: String,
+        /// 表示の形
+        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        format: Format,
+    },
+    /// 記録全体を検索する
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
+    Search {
+        /// 探す言葉（空白で区切ると、すべてを含むもの）
+        #[arg(value_name = "言葉", required = true)]
+        query: Vec<String>,
+        /// 何件まで表示するか
+        #[arg(long, default_value_t = 20, value_name = "件数")]
+        limit: usize,
+        /// 表示の形
+        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        format: Format,
+    },
+    /// 対応状況を集計する
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi coverage [--format json]")]
+    Coverage {
+        /// 表示の形
+        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        format: Format,
+    },
+    /// 意見に事業を対応付ける
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
+    Link {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+        /// 事業の名前か、その一部
+        #[arg(value_name = "事業")]
+        program: String,
+        /// 種別: 新規・拡充・継続・参考・関連
+        #[arg(long, default_value = "継続", value_name = "種別")]
+        kind: LinkKind,
+        /// 範囲: 全部・一部
+        #[arg(long, default_value = "全部", value_name = "範囲")]
+        extent: Extent,
+        /// メモ
+        #[arg(long, default_value = "", hide_default_value = true, value_name = "メモ")]
+        note: String,
+    },
+    /// 対応付けを外す
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi unlink 意見 事業")]
+    Unlink {
+        /// 意見
+        #[arg(value_name = "意見")]
+        opinion: String,
+        /// 事業
+        #[arg(value_name = "事業")]
+        program: String,
+    },
+    /// 履歴を新しい順に表示する
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi log [--limit 件数] [--format json]")]
+    Log {
+        /// 何件まで表示するか
+        #[arg(long, value_name = "件数")]
+        limit: Option<usize>,
+        /// 表示の形
+        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        format: Format,
+    },
+    /// 自分の直前の操作を元に戻す
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi undo")]
+    Undo,
+    /// 元に戻した操作をやり直す
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi redo")]
+    Redo,
+    /// 全部を JSON で書き出す
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi dump [--format json]")]
+    Dump {
+        /// 表示の形（json だけ）
+        #[arg(long, value_parser = ["json"], default_value = "json", value_name = "形")]
+        format: String,
+    },
+    /// 書き込める記録のフォルダーを作る
+    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi init フォルダー")]
+    Init {
+        /// 新しいフォルダー（空でなければ何もしません）
+        #[arg(value_name = "フォルダー")]
+        folder: PathBuf,
+    },
+}
+
+/// 表示の形.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// 文字
+    #[default]
+    Text,
+    /// JSON
+    Json,
+}
+
+/// 種類.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// 意見
+    #[default]
+    #[value(name = "意見", alias = "opinions")]
+    Opinions,
+    /// 事業
+    #[value(name = "事業", alias = "programs")]
+    Programs,
+    /// 会議
+    #[value(name = "会議", alias = "sessions")]
+    Sessions,
+}

@@ -1,0 +1,52 @@
+//! `shingi check`: everything that is wrong, or that somebody should look at.
+
+use super::{FINDINGS, FINE, args::Format, print};
+use crate::{
+    analysis::Council,
+    export::json,
+    problem::{Problem, Severity},
+    records,
+};
+
+/// Prints the findings.
+pub fn run(council: &Council, format: Format, all: bool) -> u8 {
+    let mut problems: Vec<Problem> = council.troubles().collect();
+    problems.extend(records::check(&council.records));
+    let findings = problems.len();
+    if all {
+        problems.extend(council.remarks());
+    }
+    problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
+    let listed: Vec<_> = problems.iter().map(json::problem).collect();
+    print(format, &listed, || text(council, &problems));
+    if findings == 0 { FINE } else { FINDINGS }
+}
+
+fn text(council: &Council, problems: &[Problem]) -> String {
+    let mut blocks: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let verdict = if errors + warnings == 0 {
+        "問題はありません。".to_owned()
+    } else {
+        format!("誤り {errors}件、注意 {warnings}件があります。")
+    };
+    let records = &council.records;
+    blocks.push(format!(
+        "{verdict}\n点検したもの: 出典 {}、施策 {}、会議 {}、意見 {}、事業 {}（掲載 {}）、日誌 {}件",
+        records.sources.len(),
+        records.areas().count(),
+        records.sessions.len(),
+        records.opinions.len(),
+        records.programs.len(),
+        records.programs.iter().map(|program| program.entries.len()).sum::<usize>(),
+        council.journal.events.len(),
+    ));
+    if council.journal.newer > 0 {
+        blocks.push(format!(
+            "新しい版の記録が {}件あります。この版では使いませんが、消さずに残しています。",
+            council.journal.newer
+        ));
+    }
+    blocks.join("\n\n")
+}

@@ -1,0 +1,3 @@
+//! The record in other forms, one format a file.
+
+pub mod json;

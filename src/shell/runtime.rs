@@ -1,0 +1,136 @@
+//! The loop: one thread owns the model and the terminal and waits on one channel.
+
+use std::{
+    io,
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    time::{Duration, Instant},
+};
+
+use super::{Guard, Input, Screen, clock, leave, listen, office::Office, panic, state};
+use crate::{
+    app::{Access, Effect, Model, Msg, layout::Size, update},
+    problem::Problem,
+    ui::{self, theme::Theme},
+};
+
+/// How often the journal folder is looked at: others' links must show within two seconds.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Runs the dashboard until the user leaves, and ends the process.
+///
+/// # Errors
+///
+/// When there is no terminal to show it on, or it cannot be listened to. Nothing was changed then.
+pub fn run(
+    mut office: Office,
+    theme: &Theme,
+    notes: &[Problem],
+) -> io::Result<std::convert::Infallible> {
+    panic::install(state::log_file());
+    let guard = Guard::enter()?;
+    let (sender, inputs) = channel::<Input>();
+    listen(&sender)?;
+    let mut seen = office.fingerprint();
+    let mut screen = guard.screen()?;
+    let mut model = Model::new(
+        office.council(),
+        office.person.clone(),
+        office.access.clone(),
+        clock::now().date(),
+        size(&screen),
+        ui::detail_lines,
+    );
+    if let Some(note) = notes.first() {
+        model.tell(format!("{} {}", note.what, note.remedy));
+    } else if let Access::Read(why) = &model.access {
+        let why = why.clone();
+        model.tell(why);
+    }
+    let mut looked = Instant::now();
+    draw(&mut screen, &model, theme)?;
+    loop {
+        let mut changed = false;
+        for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
+            changed = true;
+            match input {
+                Input::Key(key) => {
+                    if tell(&mut model, &mut office, Msg::Key(key)) {
+                        screen = guard.screen()?;
+                    }
+                }
+                Input::Paste(text) => {
+                    tell(&mut model, &mut office, Msg::Pasted(text));
+                }
+                Input::Resize => {
+                    screen = guard.screen()?;
+                    let msg = Msg::Resized(size(&screen));
+                    tell(&mut model, &mut office, msg);
+                }
+                Input::Suspend => guard.suspend(),
+                Input::Resume => {
+                    guard.resume()?;
+                    screen = guard.screen()?;
+                }
+                Input::End(ending) => leave(ending.code()),
+            }
+        }
+        if looked.elapsed() >= LOOK {
+            looked = Instant::now();
+            let now = office.fingerprint();
+            if now != seen {
+                seen = now;
+                let heard = office.hear();
+                tell(&mut model, &mut office, Msg::JournalChanged(heard));
+                changed = true;
+            }
+        }
+        if changed {
+            draw(&mut screen, &model, theme)?;
+        }
+    }
+}
+
+/// Everything that has come in; waits for the first of it no longer than this.
+fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
+    match inputs.recv_timeout(patience) {
+        // All of a paste or of a held key before the next frame.
+        Ok(first) => std::iter::once(first).chain(inputs.try_iter()).collect(),
+        // The threads that send live as long as the process.
+        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Vec::new(),
+    }
+}
+
+/// Tells the model what happened, and does what it wants done.
+///
+/// `true`: what the terminal shows may be spoilt, everything must be drawn anew.
+fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
+    let effect = update(model, msg);
+    let anew = effect == Some(Effect::Reload);
+    let answer = match effect {
+        None => return false,
+        Some(Effect::Quit) => leave(0),
+        Some(Effect::Reload) => Msg::Reloaded(Box::new(office.load()), office.hear()),
+        Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
+            Ok(events) => Msg::Appended { events, said },
+            Err(problem) => Msg::AppendFailed(*problem),
+        },
+    };
+    // Answers to effects want nothing done.
+    update(model, answer);
+    anew
+}
+
+fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {
+    screen.draw(|frame| {
+        let area = frame.area();
+        if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {
+            frame.set_cursor_position(cursor);
+        }
+    })?;
+    Ok(())
+}
+
+fn size(screen: &Screen) -> Size {
+    let area = screen.size().unwrap_or_default();
+    Size { width: area.width, height: area.height }
+}
