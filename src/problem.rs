@@ -162,9 +162,9 @@ fn write_excerpt(f: &mut fmt::Formatter<'_>, place: &Place) -> fmt::Result {
     let columns = |part: &[char]| shown(&part.iter().collect::<String>()).width();
     // Two thirds of the room for what is meant and follows; what it leaves, for what precedes.
     let behind = fitting(chars[from..].iter(), EXCERPT * 2 / 3);
-    let room = EXCERPT - columns(&chars[from..from + behind]);
+    let room = EXCERPT.saturating_sub(columns(&chars[from..from + behind]));
     let start = from - fitting(chars[..from].iter().rev(), room);
-    let room = EXCERPT - columns(&chars[start..from]);
+    let room = EXCERPT.saturating_sub(columns(&chars[start..from]));
     let end = from + fitting(chars[from..].iter(), room);
     let cut = |cut: bool| if cut { ".." } else { "" };
     let number = place.line.to_string();

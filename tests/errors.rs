@@ -9,13 +9,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use shingi::records::{Loaded, Records, check, load};
+use shingi::{
+    problem::Severity,
+    records::{Loaded, Records, check, load},
+};
 
 /// What a user is told about a folder, with the folder's own name left out.
 fn report(folder: &Path) -> String {
     let Loaded { records, problems } = load(folder);
     let mut report = String::new();
-    let findings = check(&records);
+    // What could not be read is missing in every sum: that is no second mistake.
+    let whole = problems.iter().all(|problem| problem.severity != Severity::Error);
+    let findings = if whole { check(&records) } else { Vec::new() };
     for problem in problems.iter().chain(&findings) {
         writeln!(report, "{problem}\n").unwrap();
     }
@@ -68,4 +73,184 @@ fn every_message_is_as_it_was_agreed() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[cfg(unix)]
+mod odd_files {
+    //! What no repository can hold: pipes, links, huge and unreadable files, odd names.
+
+    use std::os::unix::{ffi::OsStrExt, fs::symlink, net::UnixListener};
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    const SOURCE: &str =
+        r#"Source(id: "s", title: "t", issuer: "市", fiscal_year: "R7", file: "f", purpose: "p")"#;
+
+    /// A folder with one good record in it, beside which something odd is put.
+    fn folder() -> TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("good.ron"), SOURCE).unwrap();
+        folder
+    }
+
+    /// (severity, file, what) of every problem; the good record must have been read.
+    #[track_caller]
+    fn problems(folder: &Path) -> Vec<String> {
+        let Loaded { records, problems } = load(folder);
+        assert_eq!(records.sources.len(), 1, "{problems:?}");
+        let line = |problem: &shingi::problem::Problem| {
+            let text = problem.to_string();
+            let text = text.replace(&format!("{}/", folder.display()), "");
+            text.lines().next().unwrap_or_default().to_owned()
+        };
+        problems.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_pipe_a_socket_a_folder_and_a_link_are_not_read_and_nothing_hangs() {
+        let folder = folder();
+        let at = |name: &str| folder.path().join(name);
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            at("pipe.ron"),
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::from_raw_mode(0o600),
+            0,
+        )
+        .unwrap();
+        let _socket = UnixListener::bind(at("socket.ron")).unwrap();
+        fs::create_dir(at("folder.ron")).unwrap();
+        symlink("/etc/passwd", at("link.ron")).unwrap();
+        symlink("/dev/zero", at("zero.ron")).unwrap();
+        symlink("nowhere", at("dangling.ron")).unwrap();
+        let what = |name: &str, word: &str| {
+            format!("{name}: 誤り: 普通のファイルではありません（{word}です）。")
+        };
+        assert_eq!(
+            problems(folder.path()),
+            [
+                what("dangling.ron", "リンク"),
+                what("folder.ron", "フォルダ"),
+                what("link.ron", "リンク"),
+                what("pipe.ron", "パイプや装置など"),
+                what("socket.ron", "パイプや装置など"),
+                what("zero.ron", "リンク"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_above_the_limit_is_not_read_and_one_at_the_limit_is() {
+        let folder = folder();
+        let limit = 16 * 1024 * 1024;
+        let file = fs::File::create(folder.path().join("huge.ron")).unwrap();
+        file.set_len(limit + 1).unwrap();
+        let comment = format!("//{}", " ".repeat(usize::try_from(limit).unwrap() - 2));
+        fs::write(folder.path().join("large.ron"), comment).unwrap();
+        assert_eq!(
+            problems(folder.path()),
+            [
+                "huge.ron: 誤り: ファイルが大きすぎます（17 MiB、上限は16 MiB）。",
+                "large.ron: 注意: 記録が0件のファイルです。",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_folder_itself_may_be_a_link_but_folders_in_it_are_not_followed() {
+        let folder = folder();
+        let links = tempfile::tempdir().unwrap();
+        let link = links.path().join("records");
+        symlink(folder.path(), &link).unwrap();
+        symlink(folder.path(), folder.path().join("again")).unwrap();
+        assert_eq!(load(&link).records.sources.len(), 1);
+        assert_eq!(problems(&link), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_name_that_a_terminal_would_obey_is_shown_harmless() {
+        let folder = folder();
+        for name in [&b"\x1b[31m.ron"[..], b"a\nb.ron", b"\xff.ron"] {
+            fs::write(folder.path().join(std::ffi::OsStr::from_bytes(name)), "(").unwrap();
+        }
+        let problems = problems(folder.path());
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert!(problems.iter().all(|line| !line.contains('\x1b')), "{problems:?}");
+        assert!(problems.iter().any(|line| line.starts_with("␛[31m.ron:1:1: ")), "{problems:?}");
+        assert!(problems.iter().any(|line| line.starts_with("a b.ron:1:1: ")), "{problems:?}");
+    }
+
+    #[test]
+    fn what_may_not_be_read_is_named_and_the_rest_is_read() {
+        use std::os::unix::fs::PermissionsExt;
+        // The superuser may read everything.
+        if rustix::process::geteuid().is_root() {
+            return;
+        }
+        let folder = folder();
+        let shut = |path: PathBuf| {
+            fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+        };
+        fs::write(folder.path().join("shut.ron"), SOURCE).unwrap();
+        fs::create_dir(folder.path().join("inner")).unwrap();
+        shut(folder.path().join("shut.ron"));
+        shut(folder.path().join("inner"));
+        let problems = problems(folder.path());
+        let reopen = fs::Permissions::from_mode(0o700);
+        fs::set_permissions(folder.path().join("inner"), reopen).unwrap();
+        assert_eq!(
+            problems,
+            [
+                "inner: 誤り: フォルダを開けません（読む権限がありません）。",
+                "shut.ron: 誤り: ファイルを開けません（読む権限がありません）。",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_or_holds_nothing_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let what = |path: &Path| {
+            load(path).problems.iter().map(|problem| problem.what.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(what(folder.path()), ["このフォルダには記録のファイルがありません。"]);
+        assert_eq!(what(&folder.path().join("none")), ["フォルダを開けません（見つかりません）。"]);
+        fs::write(folder.path().join("file"), "").unwrap();
+        assert_eq!(
+            what(&folder.path().join("file")),
+            ["フォルダを開けません（フォルダではありません）。"]
+        );
+    }
+
+    #[test]
+    fn of_too_many_files_the_first_are_read() {
+        let folder = folder();
+        for number in 0..10_000 {
+            fs::File::create(folder.path().join(format!("x{number:05}.ron"))).unwrap();
+        }
+        let problems = problems(folder.path());
+        assert_eq!(problems.len(), 10_000);
+        assert_eq!(
+            problems[0],
+            format!("{}: 注意: 記録のファイルが多すぎます（10001個）。", folder.path().display())
+        );
+    }
+
+    #[test]
+    fn deep_nesting_and_a_million_comments_are_taken_calmly() {
+        let folder = folder();
+        let depth = 1_000_000;
+        for (name, text) in [
+            ("deep.ron", format!("Programs{}", "(".repeat(depth))),
+            ("lists.ron", format!("{}{}", "[".repeat(depth), "]".repeat(depth))),
+            ("comments.ron", format!("{}{}", "/*".repeat(depth), "*/".repeat(depth))),
+        ] {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let problems = problems(folder.path());
+        assert_eq!(problems[0], "comments.ron: 注意: 記録が0件のファイルです。");
+        assert_eq!(problems.len(), 3, "{problems:?}");
+    }
 }

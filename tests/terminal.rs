@@ -22,7 +22,7 @@ use ratatui::{layout::Alignment, style::Stylize, widgets::Paragraph};
 use rustix::process::{Pid, Signal, kill_process};
 use shingi::{
     app::{Code, Key},
-    shell::{self, Ending, Guard, Input, Screen, hangup, input, leave, out, panic, state},
+    shell::{self, Guard, Input, Screen, hangup, input, leave, out, panic, state},
 };
 
 /// Says what the started program does besides drawing.
@@ -38,6 +38,10 @@ fn program() {
     panic::install(state::log_file());
     let code = match role.as_str() {
         "print" => print_for_ever(),
+        "print JSON" => {
+            out::json("[\"\u{202e}審議\"]");
+            0
+        }
         "print on a full disk" => {
             let full = File::options().write(true).open("/dev/full").unwrap();
             rustix::stdio::dup2_stdout(full).unwrap();
@@ -112,7 +116,7 @@ fn receive(guard: &Guard, mut screen: Screen, received: &Receiver<Input>) -> io:
             Input::End(ending) => return Ok(ending.code()),
             Input::Suspend => guard.suspend(),
             Input::Resume => {
-                guard.resume()?;
+                guard.resume();
                 screen = guard.screen()?;
                 draw(&mut screen, "Resume")?;
             }
@@ -255,25 +259,20 @@ fn a_panic_without_a_place_for_its_details_shows_them() {
     pty.wait_for_text("planned");
 }
 
-const SIGNALS: [(Signal, Ending); 4] = [
-    (Signal::TERM, Ending::Terminate),
-    (Signal::HUP, Ending::Hangup),
-    (Signal::INT, Ending::Interrupt),
-    (Signal::QUIT, Ending::Quit),
-];
+const SIGNALS: [(Signal, u32); 4] =
+    [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)];
 
 #[test]
 fn a_signal_ends_the_program_even_when_its_loop_does_not_listen() {
     let cases = ["loop", "deaf"].into_iter().flat_map(|role| SIGNALS.map(|case| (role, case)));
     thread::scope(|scope| {
-        for (role, (signal, ending)) in cases {
+        for (role, (signal, code)) in cases {
             scope.spawn(move || {
                 let home = Home::new();
                 let pty = Pty::start(&home.start(role));
                 wait_for_dashboard(&pty);
                 let since = pty.signal(signal);
                 let exit = pty.exit();
-                let code = u32::from(ending.code());
                 assert_eq!((exit.code, exit.signal.as_deref()), (code, None), "{role} {signal:?}");
                 assert_prompt(&exit, since);
                 pty.wait_until_restored();
@@ -300,17 +299,17 @@ fn a_terminal_that_nobody_reads_does_not_keep_the_program() {
 
 #[test]
 fn a_lost_terminal_ends_the_program_whatever_became_of_sighup() {
-    let ignoring = |command: Vec<OsString>| {
-        let mut shell: Vec<OsString> =
-            vec!["sh".into(), "-c".into(), "trap '' HUP; exec \"$@\"".into(), "sh".into()];
-        shell.extend(command);
-        shell
+    let by_shell = |script: &str| {
+        let shell = ["sh", "-c", script, "sh"].map(OsString::from);
+        shell.into_iter().chain(itself()).collect::<Vec<_>>()
     };
+    let ignoring = || by_shell("trap '' HUP; exec \"$@\"");
     for (setting, role, command) in [
         ("default", "without signals", itself()),
-        ("ignored", "without signals", ignoring(itself())),
-        ("ignored, then handled", "loop", ignoring(itself())),
+        ("ignored", "without signals", ignoring()),
+        ("ignored, then handled", "loop", ignoring()),
         ("handled", "loop", itself()),
+        ("never sent", "loop", by_shell("trap '' HUP; setsid \"$@\"; exit $?")),
         ("handled, nobody listening", "deaf", itself()),
     ] {
         let home = Home::new();
@@ -448,6 +447,9 @@ fn output_that_nobody_reads_is_no_error_and_a_full_disk_is() {
     drop(lines);
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+
+    let output = start("print JSON").wait_with_output().unwrap();
+    assert!(String::from_utf8(output.stdout).unwrap().ends_with("[\"\\u202e審議\"]\n"));
 
     let output = start("print on a full disk").wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(3));

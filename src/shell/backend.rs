@@ -26,7 +26,7 @@ use super::guard::Tty;
 /// 画面. What the loop draws on.
 pub type Screen = Terminal<Backend<Tty>>;
 
-/// What a terminal that does not know its own size is taken for.
+/// What a terminal is taken for that does not know its size or is gone.
 const USUAL: Size = Size { width: 80, height: 24 };
 
 /// A frame that is being put together. Only [`Frame::send`] writes.
@@ -151,12 +151,9 @@ impl<W: Write> Draws for Backend<W> {
 
     fn size(&self) -> io::Result<Size> {
         // Asked of the terminal's driver; crossterm would start a program when it does not know.
-        let size = tcgetwinsize(stdout())?;
-        Ok(if size.ws_col == 0 || size.ws_row == 0 {
-            USUAL
-        } else {
-            Size { width: size.ws_col, height: size.ws_row }
-        })
+        let size =
+            tcgetwinsize(stdout()).map(|size| Size { width: size.ws_col, height: size.ws_row });
+        Ok(size.ok().filter(|size| size.area() > 0).unwrap_or(USUAL))
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {

@@ -87,7 +87,7 @@ impl Guard {
     ///
     /// # Errors
     ///
-    /// When the terminal is gone.
+    /// None is known; ratatui wants to be asked.
     pub fn screen(&self) -> io::Result<Screen> {
         Terminal::new(Backend::new(Tty))
     }
@@ -105,12 +105,9 @@ impl Guard {
     }
 
     /// Takes the terminal again after a stop, whoever stopped the process.
-    ///
-    /// # Errors
-    ///
-    /// When the terminal is gone.
-    pub fn resume(&self) -> io::Result<()> {
-        take()
+    pub fn resume(&self) {
+        // If it cannot be taken it is gone, and `hangup` says so.
+        let _ = take();
     }
 }
 
@@ -183,6 +180,9 @@ fn await_room(patience: Option<Duration>) {
 }
 
 /// 端末. Standard output while the guard lives; before and after, what is written goes nowhere.
+///
+/// So it does when the terminal is gone: that is reported once, by `hangup`, and a loop that draws
+/// in the meantime must not end with another code.
 #[derive(Debug)]
 pub struct Tty;
 
@@ -195,6 +195,7 @@ impl Write for Tty {
                 Err(Errno::INTR) => {}
                 // Some program before us left the terminal so.
                 Err(Errno::AGAIN) => await_room(None),
+                Err(Errno::IO) => break,
                 Err(error) => return Err(error.into()),
             }
         }

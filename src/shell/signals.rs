@@ -23,9 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 ///
 /// When the system refuses the thread or a handler.
 pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<()> {
-    // With any handler, reaching a file-size limit is an error of that write instead of death in
-    // the middle of a line.
-    flag::register(SIGXFSZ, Arc::default())?;
+    outlive_size_limit()?;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     spawn("signals", move || {
         for signal in signals.forever() {
@@ -37,6 +35,17 @@ pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<
             }
         }
     })
+}
+
+/// Makes reaching a file-size limit an error of that write, instead of death in the middle of a
+/// line. [`listen`] does it; a command that writes without a dashboard needs it too.
+///
+/// # Errors
+///
+/// When the system refuses the handler.
+pub fn outlive_size_limit() -> io::Result<()> {
+    // Any handler will do.
+    flag::register(SIGXFSZ, Arc::default()).map(drop)
 }
 
 fn meaning(signal: i32) -> Input {
