@@ -9,6 +9,9 @@ use crate::{
     shell::out,
 };
 
+/// How many candidates are printed.
+const OFFERED: usize = 8;
+
 /// What a name can mean.
 enum Found<'a> {
     Opinion(&'a Opinion),
@@ -71,7 +74,10 @@ pub fn which<T>(
     let mut lines = vec![head];
     if !near.is_empty() {
         lines.push("次のどれかを、識別子か、もっと長い名前で指定してください。".to_owned());
-        lines.extend(near.iter().map(|record| format!("  {}", line(record))));
+        lines.extend(near.iter().take(OFFERED).map(|record| format!("  {}", line(record))));
+        if near.len() > OFFERED {
+            lines.push(format!("  ほか {}件", near.len() - OFFERED));
+        }
     }
     lines.join("\n")
 }

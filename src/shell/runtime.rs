@@ -68,7 +68,7 @@ pub fn run(
                 }
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
-                    guard.resume()?;
+                    guard.resume();
                     screen = guard.screen()?;
                 }
                 Input::End(ending) => leave(ending.code()),

@@ -12,7 +12,10 @@ use crate::{
 };
 
 /// How the last act is taken back, said with every act that can be.
-const TAKE_BACK: &str = "F9 で元に戻せます";
+const TAKE_BACK: &str = " F9 で戻す";
+
+/// How many characters of a program's name a notice shows.
+const NAME: usize = 14;
 
 /// Opens the picker for the selected record.
 pub fn open_picker(model: &mut Model) {
@@ -82,17 +85,16 @@ pub fn choose(model: &mut Model, picker: Picker) -> Option<Effect> {
     }
     let what = match (&picker.side, &pairs[..]) {
         (_, [(opinion, program)]) => {
-            format!("{} に「{}」を", label(model, opinion), name(model, program))
+            format!("{} に「{}」", label(model, opinion), name(model, program))
         }
         (Side::Opinion(opinion), _) => {
-            format!("{} に {}件の事業を", label(model, opinion), pairs.len())
+            format!("{} に {}件の事業", label(model, opinion), pairs.len())
         }
         (Side::Program(program), _) => {
-            format!("{}件の意見に「{}」を", pairs.len(), name(model, program))
+            format!("{}件の意見に「{}」", pairs.len(), name(model, program))
         }
     };
-    let said =
-        format!("保存しました: {what}対応付け（{}・{}）。{TAKE_BACK}", picker.kind, picker.extent);
+    let said = format!("保存しました: {what}（{}・{}） {TAKE_BACK}", picker.kind, picker.extent);
     Some(Effect::Append { sayings, said })
 }
 
@@ -123,7 +125,7 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
     };
     let sayings = journal::unlink(&model.council.ledger, &opinion, &program);
     let said = format!(
-        "保存しました: {} から「{}」を外しました。{TAKE_BACK}",
+        "保存しました: {} から「{}」を外しました {TAKE_BACK}",
         label(model, &opinion),
         name(model, &program)
     );
@@ -140,7 +142,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
         model.tell("元に戻せる操作はありません。");
         return None;
     };
-    let said = format!("元に戻しました: {}。U でやり直せます", council.in_words(&act));
+    let said = format!("元に戻しました: {}  U でやり直し", council.in_words(&act));
     Some(Effect::Append { sayings: journal::undo(&act), said })
 }
 
@@ -154,7 +156,7 @@ pub fn redo(model: &mut Model) -> Option<Effect> {
         model.tell("やり直せる操作はありません。");
         return None;
     };
-    let said = format!("やり直しました: {}。{TAKE_BACK}", council.in_words(&act));
+    let said = format!("やり直しました: {}  {TAKE_BACK}", council.in_words(&act));
     Some(Effect::Append { sayings: journal::redo(&act), said })
 }
 
@@ -165,5 +167,11 @@ fn label(model: &Model, opinion: &OpinionId) -> String {
 
 fn name(model: &Model, program: &ProgramId) -> String {
     let program_record = model.council.records.program(program);
-    program_record.map_or_else(|| program.to_string(), |program| program.name().to_owned())
+    let name = program_record.map_or(program.as_str(), |program| program.name());
+    // A notice has one line, and its end says how to take the act back.
+    let mut short: String = name.chars().take(NAME).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    short
 }
