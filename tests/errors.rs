@@ -206,7 +206,7 @@ mod odd_files {
         }
         let folder = folder();
         let shut = |path: PathBuf| {
-            fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         };
         fs::write(folder.path().join("shut.ron"), SOURCE).unwrap();
         fs::create_dir(folder.path().join("inner")).unwrap();

@@ -9,7 +9,7 @@ use std::{
 use super::{
     Records,
     outline::top,
-    place::{Finder, Locus, Origin, Origins, Places, Spot},
+    place::{Finder, Locus, Origin, Places, RecordFile, Spot},
     reading::Reading,
     schema::File,
 };
@@ -39,7 +39,7 @@ pub(super) struct Head {
 /// Everything read so far, in the order of the files.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    files: Vec<Origins>,
+    files: Vec<RecordFile>,
     pub(super) heads: Vec<Head>,
     sources: Vec<Placed<Source>>,
     plans: Vec<(Placed<Plan>, Vec<Spot>)>,
@@ -58,7 +58,7 @@ impl Collected {
     /// Takes in one file.
     pub(super) fn take(&mut self, name: &str, text: &str, origin: Origin, reading: Reading) {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        self.files.push(Origins {
+        self.files.push(RecordFile {
             name: name.to_owned(),
             origin,
             checksum: crc32fast::hash(text.as_bytes()),
