@@ -17,6 +17,7 @@ use ratatui::{
 
 use super::{
     input, pane,
+    popup::clear_popup,
     text::{line, right, span},
     theme::{Borders, Theme},
 };
@@ -73,7 +74,8 @@ pub(super) fn rows(
     let mut cursor = None;
     let focused = model.overlay.is_none() && model.focus == Focus::List;
     if focused && model.list_search {
-        let field = Rect { x: area.x, y: area.y.saturating_sub(1), height: 1, ..area };
+        let field = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
+        clear_popup(field, buf);
         cursor = input::field("検索", &list.query, field, theme, buf);
     }
     let mut places = area.rows();
