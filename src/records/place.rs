@@ -29,6 +29,14 @@ pub enum Locus {
     Table(usize, usize),
     /// A row of `claims`.
     Claim(usize),
+    /// A row of `indicators`.
+    Indicator(usize),
+    /// A row of `successions`.
+    Succession(usize),
+    /// A row of `correspondences`.
+    Correspondence(usize),
+    /// A row of `acknowledged`.
+    Acknowledged(usize),
 }
 
 /// A range of bytes of one of the files that were read.
