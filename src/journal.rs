@@ -3,6 +3,10 @@
 //! Events are a set: order of files and lines, copies and clocks decide nothing. Taking something
 //! back is one more event. So two people never overwrite each other, and two clones of a record
 //! merge by putting their lines together.
+//!
+//! A new thing to say is a variant of [`Saying`]; the compiler then asks what a person types in it
+//! (`event`), what it does to the [`Ledger`] (`fold`) and whether it can be undone (`undo`). Programs
+//! that do not know it yet keep its lines and count them.
 
 mod append;
 mod event;

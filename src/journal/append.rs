@@ -12,7 +12,7 @@ use super::{
     Act, Event, Moment, Saying,
     file::{Folder, open_directory, read_file},
     hash::fresh_id,
-    line::{self, Parsed},
+    line,
     own::{self, Own},
     refusal::{Refusal, Stake, too_long, unsure},
 };
@@ -174,12 +174,7 @@ impl Folder {
         for name in names.iter().filter(|name| own::is_own(name, person)) {
             let bytes = read_file(dir, name).unwrap_or_default();
             for line in String::from_utf8_lossy(&bytes).lines() {
-                let (n, at) = match line::parse(line) {
-                    Parsed::Event(event, _) => (Some(event.n), Some(event.at)),
-                    Parsed::Newer(newer) => (newer.n, newer.at),
-                    Parsed::Refused(fault) => (fault.n, None),
-                    Parsed::Blank | Parsed::Marker | Parsed::Torn => (None, None),
-                };
+                let (n, at) = line::number(line);
                 highest = highest.max(n.unwrap_or_default());
                 last = last.max(at);
             }

@@ -200,6 +200,7 @@ impl<'de> Deserialize<'de> for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::journal::sample;
 
     fn clock(text: &str) -> Zoned {
         text.parse().unwrap()
@@ -226,6 +227,18 @@ mod tests {
             assert_eq!(moment.wall().to_string().get(..19), written.get(..19));
             assert_eq!(written.parse(), Ok(moment));
         }
+    }
+
+    #[test]
+    fn acts_of_one_moment_stay_together_and_in_their_order() {
+        let said = |id: &str, n, by| Event {
+            at: sample::moment(0),
+            ..sample::event(id, n, by, sample::retract("x", Way::Undo))
+        };
+        let mut events =
+            [said("d", 2, "sato"), said("c", 1, "abe"), said("a", 9, "abe"), said("b", 1, "sato")];
+        events.sort_by(Event::by_time);
+        assert_eq!(events.map(|event| event.id.to_string()), ["c", "a", "b", "d"]);
     }
 
     #[test]

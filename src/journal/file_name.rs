@@ -72,6 +72,9 @@ mod tests {
         let segment = segment(&person, "pc-1.city.local", "0123456789abc");
         assert!(belongs(&segment, &person), "{segment}");
         assert!(belongs("k.suzuki", &person) && !belongs("k", &person));
+        for tail in ["pc-1-short", "pc-x-0123456789abc", "1-0123456789abc"] {
+            assert!(!belongs(&format!("k.suzuki.{tail}"), &person), "{tail}");
+        }
         for other in ["k", "suzuki", "k.suzuki.pc"] {
             assert!(!belongs(&segment, &other.parse().unwrap()), "{other}");
             assert!(!belongs("k.suzuki", &other.parse().unwrap()), "{other}");

@@ -139,6 +139,28 @@ pub(super) fn parse(line: &str) -> Parsed {
     }
 }
 
+/// The writer's count and moment, as far as a line tells them.
+pub(super) fn number(line: &str) -> (Option<u64>, Option<Moment>) {
+    if let Some((n, at)) = number_at_sight(line) {
+        return (Some(n), Some(at));
+    }
+    match parse(line) {
+        Parsed::Event(event, _) => (Some(event.n), Some(event.at)),
+        Parsed::Newer(newer) => (newer.n, newer.at),
+        Parsed::Refused(fault) => (fault.n, None),
+        Parsed::Blank | Parsed::Marker | Parsed::Torn => (None, None),
+    }
+}
+
+/// The same of a whole line as this program writes it: every append looks at all lines of a file.
+fn number_at_sight(line: &str) -> Option<(u64, Moment)> {
+    let (body, Stamp::Checked) = unstamp(line).ok()? else { return None };
+    let (_, rest) = body.strip_prefix("(v:1,id:\"")?.split_once("\",n:")?;
+    let (n, rest) = rest.split_once(",at:\"")?;
+    let (at, _) = rest.split_once('"')?;
+    Some((n.parse().ok()?, at.parse().ok()?))
+}
+
 /// Takes the checksum off, or gives the bare line back where the checksum is wrong.
 ///
 /// A save may have been interrupted within the checksum: its beginning is as good as none.

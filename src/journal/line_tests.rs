@@ -107,7 +107,7 @@ fn a_mark_within_a_note_is_no_checksum() {
 
 #[test]
 fn every_beginning_of_a_line_is_torn_or_the_whole_event() {
-    let event = event("a", 1, "sato", sample::link("r7/ア(ア)", "city/\"創業\"(1)"));
+    let event = event("a", 1, "sato", sample::link("r7/ア(ア)", "city/\"創業)))"));
     let line = write(&event).unwrap();
     let body = line.rfind(MARK).unwrap();
     for cut in (1..line.len()).filter(|cut| line.is_char_boundary(*cut)) {
@@ -135,6 +135,23 @@ fn no_change_of_one_byte_is_ever_taken_for_another_event() {
             }
         }
     }
+}
+
+#[test]
+fn the_count_of_a_line_is_found_however_it_is_written() {
+    let line = write(&event("a", 7, "sato", sample::link("r7/ア", "city/創業"))).unwrap();
+    let found = (Some(7), Some(sample::moment(7)));
+    let bare = line.rsplit_once(MARK).unwrap().0.to_owned();
+    let at = r#"n:7,at:"2026-11-21T10:00:07+09:00",by:"sato""#;
+    for line in
+        [&line, &bare, &bare.replace("n:7", "n: 7"), &format!(r#"(v:2,id:"a",{at},do:Sing)"#)]
+    {
+        assert_eq!(number(line), found, "{line}");
+    }
+    assert_eq!(number(&line.replace("創業", "廃業")), (Some(7), None));
+    assert_eq!(number_at_sight(&line), Some((7, sample::moment(7))));
+    assert_eq!(number_at_sight(&line.replace("n:7", "n:9")), None);
+    assert_eq!(number(&line[..60]), (None, None));
 }
 
 proptest! {

@@ -3,9 +3,10 @@
 use std::{
     collections::BTreeSet,
     env, fs,
+    io::{self, BufRead, BufReader, Write},
     os::unix::{fs::PermissionsExt, process::CommandExt},
     path::Path,
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
     sync::{Arc, atomic::AtomicBool},
 };
 
@@ -13,6 +14,7 @@ use rustix::process::{Resource, Rlimit, geteuid, getrlimit, setrlimit};
 use shingi::{
     domain::Person,
     journal::{AppendError, Folder},
+    problem::Severity,
 };
 
 use super::{clock, link, link_noted, person, worst, written};
@@ -48,6 +50,11 @@ fn as_child() {
                 folder.append(&sato, &[link_noted("city/a", &note)], &clock()).unwrap();
             }
         }
+        "report" => loop {
+            let said = folder.append(&sato, &[link("city/a"), link("city/b")], &clock()).unwrap();
+            let ids: Vec<_> = said.iter().map(|event| event.id.as_str()).collect();
+            writeln!(io::stdout(), "saved {}", ids.join(" ")).unwrap();
+        },
         "forbidden" => {
             for person in ["sato", "abe"].map(person) {
                 let error = folder.append(&person, &[link("city/a")], &clock()).unwrap_err();
@@ -100,6 +107,37 @@ fn processes_writing_one_file_at_once_lose_nothing() {
     assert_eq!(counts.len(), WRITERS * EACH, "a number was given twice");
     let moments: BTreeSet<_> = journal.events.iter().map(|event| event.at.instant).collect();
     assert_eq!(moments.len(), WRITERS * EACH, "two acts of one moment");
+}
+
+#[test]
+fn what_was_reported_as_saved_outlives_a_killed_writer() {
+    let temp = tempfile::tempdir().unwrap();
+    let folder = Folder::new(temp.path().join("journal"));
+    let mut saved = BTreeSet::new();
+    for round in 0..8 {
+        let mut writers: Vec<_> = (0..2)
+            .map(|_| child("report", folder.path()).stdout(Stdio::piped()).spawn().unwrap())
+            .collect();
+        for writer in &mut writers {
+            let out = BufReader::new(writer.stdout.take().unwrap()).lines().map_while(Result::ok);
+            // A writer that is killed while it reports leaves half a line.
+            let whole = |line: &String| line.len() == "saved 0123456789abc 0123456789abc".len();
+            let mut told = out.filter(|line| line.starts_with("saved ")).filter(whole);
+            let mut lines: Vec<_> = told.by_ref().take(round + 1).collect();
+            assert_eq!(lines.len(), round + 1, "the writer ended by itself");
+            writer.kill().unwrap();
+            lines.extend(told);
+            writer.wait().unwrap();
+            saved.extend(lines.iter().flat_map(|line| line.split(' ').skip(1)).map(str::to_owned));
+        }
+    }
+    let journal = folder.read();
+    // An act may be cut short that was never reported as saved.
+    let mut bad = journal.problems.iter().filter(|p| p.severity != Severity::Info);
+    assert!(bad.all(|p| p.what.contains("一度の操作の 2 件のうち")), "{:?}", journal.problems);
+    let read: BTreeSet<_> = journal.events.iter().map(|event| event.id.to_string()).collect();
+    assert!(saved.len() > 100 && saved.is_subset(&read), "{} of {}", read.len(), saved.len());
+    assert_eq!(read.len(), journal.events.len());
 }
 
 #[test]
