@@ -1,11 +1,13 @@
 //! What stands on top of a view. There is never more than one.
 
 mod cell;
+mod filter_menu;
 mod help;
 mod picker;
 mod search_all;
 
 pub use cell::Cell;
+pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
 pub use picker::{Pair, Picker, Side};
 pub use search_all::SearchAll;
@@ -21,6 +23,8 @@ pub enum Overlay {
     SearchAll(SearchAll),
     /// 使い方.
     Help(Help),
+    /// 絞込.
+    Filter(FilterMenu),
     /// 対応表の内訳.
     Cell(Cell),
     /// 記録の問題, by position.
@@ -35,6 +39,7 @@ impl Overlay {
             Self::Picker(picker) => &picker.list,
             Self::SearchAll(search) => &search.list,
             Self::Help(help) => &help.list,
+            Self::Filter(menu) => &menu.list,
             Self::Cell(cell) => &cell.list,
             Self::Problems(list) => list,
         }
@@ -51,6 +56,7 @@ impl Overlay {
             Self::Picker(picker) => &mut picker.list,
             Self::SearchAll(search) => &mut search.list,
             Self::Help(help) => &mut help.list,
+            Self::Filter(menu) => &mut menu.list,
             Self::Cell(cell) => &mut cell.list,
             Self::Problems(list) => list,
         }

@@ -35,7 +35,7 @@ impl Help {
 
     /// Makes the list fit the key table.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), 0) {
+        if self.list.is_stale("", 0) {
             self.list.show(council, (0..self.topics().len()).collect());
             // The first row is a heading.
             self.list.go(council, 1);

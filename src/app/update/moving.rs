@@ -115,6 +115,7 @@ impl Model {
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
+            Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
@@ -134,7 +135,7 @@ impl Model {
 }
 
 fn settle_problems(list: &mut List, council: &Council) {
-    if list.is_stale((0, 0), council.generation) {
+    if list.is_stale("", council.generation) {
         list.show(council, (0..council.troubles().count()).collect());
     }
 }
