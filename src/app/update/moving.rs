@@ -144,7 +144,7 @@ fn settle_problems(list: &mut List, council: &Council) {
 pub fn step(model: &mut Model, step: Step) {
     let (page, overlay_page) = (model.page(), model.overlay_page());
     if let Some(overlay) = &mut model.overlay {
-        overlay.list_mut().step(&model.council, step, overlay_page);
+        overlay.step(&model.council, step, overlay_page);
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
     } else {
