@@ -5,9 +5,12 @@
 //! thing. Absence is `None` and is never written as zero: what a source does not print, nobody
 //! knows.
 
+mod acknowledged;
 mod area;
 mod claim;
 mod id;
+mod indicator;
+mod lineage;
 mod link;
 mod money;
 mod opinion;
@@ -18,11 +21,14 @@ mod session;
 mod source;
 mod year;
 
+pub use acknowledged::Acknowledged;
 pub use area::{Area, Plan};
 pub use claim::{Claim, Figure, Operand};
-pub use id::{AreaId, EventId, OpinionId, ProgramId, SessionId, SourceId};
+pub use id::{AreaId, EventId, IndicatorId, OpinionId, ProgramId, SessionId, SourceId};
+pub use indicator::{Indicator, Quantity, Reading};
+pub use lineage::{Basis, Certainty, Correspondence, Succession, SuccessionKind};
 pub use link::{Extent, LinkKind, Stage};
-pub use money::{Amount, Percent, ThousandYen};
+pub use money::{Amount, NamedAmount, Percent, ThousandYen};
 pub use opinion::Opinion;
 pub use person::Person;
 pub use procurement::{Change, Column, Contracts, Procurement, Row, Table, Total};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, AreaId, SourceId};
+use super::{Amount, AreaId, NamedAmount, SourceId};
 
 /// 計画. The areas of one source, in printed order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,12 @@ pub struct Area {
     /// 予算額 printed for the whole area, 再掲 counted at each place. Absent where none is printed.
     #[serde(default)]
     pub budget: Option<Amount>,
+    /// Amounts the source gives other names: 関連予算, 事業費.
+    #[serde(default)]
+    pub amounts: Vec<NamedAmount>,
+    /// What is printed about the area itself, paragraph by paragraph.
+    #[serde(default)]
+    pub prose: Vec<String>,
     /// Ours, not printed: what was noticed here.
     #[serde(default)]
     pub source_note: Option<String>,

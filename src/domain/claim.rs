@@ -55,6 +55,11 @@ pub enum Operand {
     },
     /// The sum of other figures of the same statement.
     Sum(Vec<String>),
+    /// Another figure of the record, printed elsewhere with more digits: this one is it, rounded to
+    /// a unit. Both as printed: `Rounded("72,639千円", "百万円")`.
+    Rounded(String, String),
+    /// The same figure, printed a second time elsewhere in the same unit or another.
+    Same(String),
     /// 決算額 of a program.
     Settled(ProgramId),
     /// 予算額 of a program.

@@ -54,6 +54,8 @@ ids! {
     OpinionId;
     /// 事業の識別子: `city/成長産業創出支援事業`. One a program, however many years and areas list it.
     ProgramId;
+    /// 指標の識別子: `city-grant-r4/①-①`.
+    IndicatorId;
     /// 日誌の一件の識別子: 64 random bits in 13 characters, so that two people writing at the same
     /// moment never meet.
     EventId;

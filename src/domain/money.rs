@@ -63,6 +63,21 @@ pub struct Amount {
     pub printed: Option<String>,
 }
 
+/// 名のある金額. What a source prints under a name of its own: 関連予算, 2月補正（繰越）, 交付決定額.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedAmount {
+    /// The name, as printed.
+    pub label: String,
+    /// 年度.
+    pub year: FiscalYear,
+    /// 千円.
+    pub thousand_yen: ThousandYen,
+    /// The wording, where the source prints another unit than 千円.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<String>,
+}
+
 /// 割合・ポイント. A percentage or a difference of percentages with one decimal, as printed.
 ///
 /// Held in tenths of a percent. Written `"94.8%"` or, for points, `"△0.3"`.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, AreaId, ProgramId, SourceId};
+use super::{Amount, AreaId, NamedAmount, ProgramId, SourceId};
 
 /// 実施主体. Whose program it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -135,10 +135,14 @@ pub struct Entry {
     /// 予算額. Absent where none is printed, as for an ended program: not zero.
     #[serde(default)]
     pub budget: Option<Amount>,
+    /// Amounts the source gives other names: 当初, 2月補正, 繰越, 事業費, 交付決定額.
+    #[serde(default)]
+    pub amounts: Vec<NamedAmount>,
     /// 内容.
     #[serde(default)]
     pub content: Option<String>,
-    /// The lettered items of a measure: `(ア)`, `(イ)`.
+    /// Labelled parts, in printed order: the lettered items of a measure (`(ア)`), or what a sheet
+    /// prints under headings of its own (現状・課題, 負担割合, 補助限度額, 事業期間).
     #[serde(default)]
     pub items: Vec<Item>,
     /// 結果, one string a printed item, without its bullet. Empty where none is printed.

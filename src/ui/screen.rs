@@ -17,6 +17,7 @@ use ratatui::{
 
 use super::{
     input, pane,
+    popup::clear_popup,
     text::{line, right, span},
     theme::{Borders, Theme},
 };
@@ -73,7 +74,8 @@ pub(super) fn rows(
     let mut cursor = None;
     let focused = model.overlay.is_none() && model.focus == Focus::List;
     if focused && model.list_search {
-        let field = Rect { x: area.x, y: area.y.saturating_sub(1), height: 1, ..area };
+        let field = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
+        clear_popup(field, buf);
         cursor = input::field("検索", &list.query, field, theme, buf);
     }
     let mut places = area.rows();
@@ -160,6 +162,11 @@ pub(super) fn amount(amount: Option<ThousandYen>, room: usize, borders: Borders)
 /// A change in percent: `+42.2%`; empty where there is nothing to compare.
 pub(super) fn change(growth: Option<Percent>, borders: Borders) -> String {
     growth.map_or_else(String::new, |percent| {
+        // From ten times on nobody thinks in percent.
+        if percent.0 >= 9_000 {
+            let times = percent.0 / 1000 + 1;
+            return format!("{times}倍");
+        }
         let plus = if percent.0 > 0 { "+" } else { "" };
         signed(&format!("{plus}{percent}%"), borders)
     })

@@ -1,8 +1,9 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
 use crate::{
+    analysis::short_name,
     app::{
-        Effect, Model, Overlay, View,
+        Effect, Focus, Model, Overlay, View,
         list::Step,
         overlay::{Picker, Side},
         screen::Table,
@@ -13,9 +14,6 @@ use crate::{
 
 /// How the last act is taken back, said with every act that can be.
 const TAKE_BACK: &str = " F9 で戻す";
-
-/// How many characters of a program's name a notice shows.
-const NAME: usize = 14;
 
 /// Opens the picker for the selected record.
 pub fn open_picker(model: &mut Model) {
@@ -103,6 +101,12 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
     if !model.may_write() {
         return None;
     }
+    if model.focus == Focus::List {
+        // What would go must be seen first.
+        model.focus = Focus::Detail;
+        model.tell("外すものを選んで、もう一度 x を押してください。");
+        return None;
+    }
     let records = &model.council.records;
     let pair = match model.view {
         View::Opinions => model
@@ -142,7 +146,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
         model.tell("元に戻せる操作はありません。");
         return None;
     };
-    let said = format!("元に戻しました: {}  U でやり直し", council.in_words(&act));
+    let said = format!("元に戻しました: {}  U でやり直す", council.in_words(&act));
     Some(Effect::Append { sayings: journal::undo(&act), said })
 }
 
@@ -169,9 +173,5 @@ fn name(model: &Model, program: &ProgramId) -> String {
     let program_record = model.council.records.program(program);
     let name = program_record.map_or(program.as_str(), |program| program.name());
     // A notice has one line, and its end says how to take the act back.
-    let mut short: String = name.chars().take(NAME).collect();
-    if short.len() < name.len() {
-        short.push('…');
-    }
-    short
+    short_name(name)
 }
