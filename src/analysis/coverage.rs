@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    domain::{AreaId, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
+    domain::{AreaId, Body, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
     journal::{Ledger, Link, LiveLink},
     records::Records,
 };
@@ -111,6 +111,9 @@ pub struct Standing {
     pub opinions: Vec<Coverage>,
     /// How many opinions a program answers, in the order of the records.
     pub asked: Vec<usize>,
+    /// Whether a program is listed by the newest sources of its government, in the order of the
+    /// records. One that is not may have ended: nobody need ask for it.
+    pub current: Vec<bool>,
     /// All opinions together.
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
@@ -134,7 +137,11 @@ impl Standing {
     /// Counts everything once.
     #[must_use]
     pub fn of(records: &Records, ledger: &Ledger) -> Self {
-        let mut standing = Self { asked: vec![0; records.programs.len()], ..Self::default() };
+        let mut standing = Self {
+            asked: vec![0; records.programs.len()],
+            current: current(records),
+            ..Self::default()
+        };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
         for opinion in &records.opinions {
             // A link to a program that the record does not hold is shown, but answers nothing.
@@ -162,11 +169,38 @@ impl Standing {
         standing
     }
 
-    /// Whether no opinion asked for a program, by its row.
+    /// Whether no opinion asks for a program that goes on, by its row.
     #[must_use]
     pub fn is_unasked(&self, program_row: usize) -> bool {
-        self.asked.get(program_row) == Some(&0)
+        self.current.get(program_row) == Some(&true) && self.asked.get(program_row) == Some(&0)
     }
+
+    /// How many programs go on that no opinion asks for, and how many go on at all.
+    #[must_use]
+    pub fn unasked(&self) -> (usize, usize) {
+        let unasked = (0..self.asked.len()).filter(|row| self.is_unasked(*row)).count();
+        (unasked, self.current.iter().filter(|current| **current).count())
+    }
+}
+
+/// Which programs the newest sources of their governments list.
+fn current(records: &Records) -> Vec<bool> {
+    let year = |program: &Program| {
+        records.source(&program.latest().source).map(|source| source.fiscal_year)
+    };
+    let newest = |body: Body| {
+        let years = records.programs.iter().filter(|program| program.id.body() == body).map(year);
+        years.max().flatten()
+    };
+    let (city, prefecture) = (newest(Body::City), newest(Body::Prefecture));
+    let is_current = |program: &Program| {
+        let newest = match program.id.body() {
+            Body::City => city,
+            Body::Prefecture => prefecture,
+        };
+        year(program) == newest
+    };
+    records.programs.iter().map(is_current).collect()
 }
 
 /// Every 方向性 that holds programs or opinions, as the plans print them; without opinions it is 0/0.

@@ -37,7 +37,7 @@ impl Task {
             .filter(|opinion| council.ties_of(&opinion.id).any(|tie| tie.disagreement().is_some()))
             .count();
         let total = council.standing.total;
-        let unasked = council.standing.asked.iter().filter(|asked| **asked == 0).count();
+        let (unasked, _) = council.standing.unasked();
         [
             (council.troubles().count(), Self::Problems as fn(usize) -> Self),
             (disagreements, Self::Disagreements),

@@ -60,7 +60,7 @@ impl OnlyPrograms {
         match self {
             Self::All => true,
             Self::Unasked => council.standing.is_unasked(row),
-            Self::Asked => !council.standing.is_unasked(row),
+            Self::Asked => council.standing.asked[row] > 0,
             Self::Measures => council.records.programs[row].kind() == ProgramKind::Measure,
         }
     }

@@ -160,7 +160,7 @@ fn unasked(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option
     let title = format!(
         "求める意見のない事業 {}件（全{}件）  金額は千円",
         list.rows().len(),
-        council.records.programs.len()
+        council.standing.unasked().1
     );
     let at = pane::position(list.at(), list.rows().len());
     let area = pane::open(body, &title, &at, true, theme, buf);
