@@ -54,19 +54,14 @@ pub fn covers(link: &Link) -> bool {
 
 /// The coverage that an opinion's live links give it: any 全部 is 全部, else any 一部 is 一部.
 #[must_use]
-pub fn coverage_of(links: &[LiveLink]) -> Coverage {
-    let mut covering = links.iter().filter(|live| covers(&live.link)).peekable();
-    if covering.peek().is_some() {
-        if covering.any(|live| live.link.extent == Extent::Full) {
-            Coverage::Full
-        } else {
-            Coverage::Partial
-        }
-    } else if links.is_empty() {
-        Coverage::None
-    } else {
-        Coverage::Noted
-    }
+pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a LiveLink>) -> Coverage {
+    let of_link = |live: &LiveLink| match live.link.extent {
+        _ if !covers(&live.link) => Coverage::Noted,
+        Extent::Full => Coverage::Full,
+        Extent::Partial => Coverage::Partial,
+    };
+    // The states stand best first.
+    links.into_iter().map(of_link).min().unwrap_or(Coverage::None)
 }
 
 /// 件数. Opinions counted by coverage.
@@ -149,13 +144,14 @@ impl Standing {
         };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
         for opinion in &records.opinions {
-            let links = ledger.links_of(&opinion.id);
-            let coverage = coverage_of(links);
-            let answering: BTreeSet<usize> = links
+            // A link to a program that the record does not hold is shown, but answers nothing.
+            let known = ledger
+                .links_of(&opinion.id)
                 .iter()
-                .filter(|live| covers(&live.link))
-                .filter_map(|live| records.program_row(&live.link.program))
-                .collect();
+                .filter_map(|live| Some((live, records.program_row(&live.link.program)?)));
+            let coverage = coverage_of(known.clone().map(|(live, _)| live));
+            let answering: BTreeSet<usize> =
+                known.filter(|(live, _)| covers(&live.link)).map(|(_, row)| row).collect();
             let with_result =
                 answering.iter().any(|row| !records.programs[*row].latest().results.is_empty());
             for row in answering {

@@ -62,7 +62,7 @@ fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     let title = "対応表  意見×施策（数は対応する事業の数）";
     let at = pane::position(state.opinions.at(), state.opinions.rows().len());
     let area = pane::open(body, title, &at, true, theme, buf);
-    if council.matrix.areas.is_empty() {
+    if council.matrix.areas.is_empty() && !model.list_search {
         line([span("施策がまだありません。", theme.dim)]).render(area, buf);
         return None;
     }

@@ -198,13 +198,13 @@ fn tie_rows(
         rows.push(line([span(fit(&note, room, theme.borders), theme.dim)]));
     }
     if tie.disagreement().is_some() {
-        let both: Vec<_> = tie
-            .links
-            .iter()
-            .map(|live| format!("{} は {}", live.by, self::how(&live.link)))
-            .collect();
-        let text = format!("    食い違い: {}", both.join("、"));
-        rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
+        // A row a person: what is cut off could be the very difference.
+        for (at, live) in tie.links.iter().enumerate() {
+            let head = if at == 0 { "食い違い:" } else { "" };
+            let head = pad(head, 10, theme.borders);
+            let text = format!("    {head}{} は {}", live.by, self::how(&live.link));
+            rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
+        }
     }
     rows
 }
