@@ -19,7 +19,12 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "000-programs.ron",
     "000-sessions.ron",
     "000-source.ron",
+    "002-claims.ron",
+    "002-plan.ron",
+    "002-programs.ron",
+    "002-source.ron",
     "sources/000-city-report-r7.txt",
+    "sources/002-pref-efforts-r5.txt",
 ];
 
 /// Those of the files that hold records.
