@@ -19,7 +19,20 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "000-programs.ron",
     "000-sessions.ron",
     "000-source.ron",
+    "001-measures.ron",
+    "001-plan.ron",
+    "001-programs.ron",
+    "001-source.ron",
+    "004-claims.ron",
+    "004-indicators.ron",
+    "004-plan.ron",
+    "004-programs.ron",
+    "004-source.ron",
+    "correspondences.ron",
+    "lineage.ron",
     "sources/000-city-report-r7.txt",
+    "sources/001-city-list-r5.txt",
+    "sources/004-city-grant-r4.txt",
 ];
 
 /// Those of the files that hold records.
