@@ -6,7 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    domain::{AreaId, Body, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
+    domain::{
+        Amount, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Program, ProgramId, Stage,
+        ThousandYen,
+    },
     journal::{Ledger, Link, LiveLink},
     records::Records,
 };
@@ -114,6 +117,8 @@ pub struct Standing {
     /// Whether a program is listed by the newest sources of its government, in the order of the
     /// records. One that is not may have ended: nobody need ask for it.
     pub current: Vec<bool>,
+    /// The newest 年度 of a 決算額 and of a 予算額: the columns in which amounts are compared.
+    pub years: (Option<FiscalYear>, Option<FiscalYear>),
     /// All opinions together.
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
@@ -140,6 +145,7 @@ impl Standing {
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
             current: current(records),
+            years: newest_years(records),
             ..Self::default()
         };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
@@ -201,6 +207,16 @@ fn current(records: &Records) -> Vec<bool> {
         year(program) == newest
     };
     records.programs.iter().map(is_current).collect()
+}
+
+/// The newest years of the amounts that the newest entries print.
+fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
+    let entries = || records.programs.iter().map(Program::latest);
+    let newest = |amounts: &mut dyn Iterator<Item = &Amount>| amounts.map(|a| a.year).max();
+    (
+        newest(&mut entries().filter_map(|entry| entry.settled.as_ref())),
+        newest(&mut entries().filter_map(|entry| entry.budget.as_ref())),
+    )
 }
 
 /// Every 方向性 that holds programs or opinions, as the plans print them; without opinions it is 0/0.
