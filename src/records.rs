@@ -43,7 +43,7 @@ pub struct Records {
     pub sessions: Vec<Session>,
     /// 意見.
     pub opinions: Vec<Opinion>,
-    /// 事業 and measures, in the order of their first listing.
+    /// 事業 and measures: the newest year first, in a year as its sources print them.
     pub programs: Vec<Program>,
     /// 官公需.
     pub procurement: Vec<Procurement>,

@@ -32,6 +32,9 @@ pub enum Task {
 /// When there is no folder to write in, or a file was named that is no part of the record.
 pub fn run(folder: Folder, named: &[PathBuf], task: Task) -> Result<u8, Box<Problem>> {
     let Folder::Folder(folder, _) = folder else { return Err(built_in()) };
+    if !folder.is_dir() {
+        return Err(missing(&folder));
+    }
     let all = files_of(&folder);
     let paths = if named.is_empty() { all } else { chosen(&folder, &all, named)? };
     let mut untidy = Vec::new();
@@ -52,11 +55,11 @@ pub fn run(folder: Folder, named: &[PathBuf], task: Task) -> Result<u8, Box<Prob
 }
 
 fn told(untidy: &[Place], left: usize, task: Task) -> String {
-    let word = match task {
-        Task::Check => "揃っていません",
-        Task::Write => "揃えました",
+    let line = |place: &Place| match task {
+        Task::Check => format!("{place}: 揃っていません"),
+        Task::Write => format!("{}: 揃えました", place.file),
     };
-    let mut lines: Vec<String> = untidy.iter().map(|place| format!("{place}: {word}")).collect();
+    let mut lines: Vec<String> = untidy.iter().map(line).collect();
     lines.push(match (untidy.len(), task) {
         (0, _) if left > 0 => "ほかのファイルの書き方は揃っています。".to_owned(),
         (0, _) => "ファイルの書き方は揃っています。".to_owned(),
@@ -86,7 +89,8 @@ fn chosen(folder: &Path, all: &[PathBuf], named: &[PathBuf]) -> Result<Vec<PathB
 
 /// Where a file was not laid out; `None` where it was.
 fn lay_out(path: &Path, task: Task) -> Result<Option<Place>, Box<Problem>> {
-    let Some(untidy) = untidy_file(path).map_err(left_alone)? else { return Ok(None) };
+    let untidy = untidy_file(path).map_err(|problem| left_alone(*problem))?;
+    let Some(untidy) = untidy else { return Ok(None) };
     if task == Task::Write {
         replace(path, &untidy).map_err(|error| unwritten(path, &error))?;
     }
@@ -141,6 +145,15 @@ fn built_in() -> Box<Problem> {
     ))
 }
 
+fn missing(folder: &Path) -> Box<Problem> {
+    Box::new(Problem::new(
+        Severity::Error,
+        format!("フォルダー `{}` がありません。", folder.display()),
+        "何も書いていません。",
+        "場所の綴りを確かめてください。",
+    ))
+}
+
 /// `--readonly` and writing do not go together.
 pub fn readonly() -> Box<Problem> {
     Box::new(Problem::new(
@@ -164,9 +177,9 @@ fn stranger(folder: &Path, name: &Path) -> Box<Problem> {
 }
 
 /// A file that says something nobody understands is not laid out.
-fn left_alone(problem: Box<Problem>) -> Box<Problem> {
+fn left_alone(problem: Problem) -> Box<Problem> {
     Box::new(Problem {
-        meaning: "このファイルには触れていません。".to_owned(), ..*problem
+        meaning: "このファイルには触れていません。".to_owned(), ..problem
     })
 }
 
@@ -235,6 +248,13 @@ mod tests {
         let named = [folder.join("journal/../b.ron")];
         assert_eq!(fmt(folder, &named, Task::Write).unwrap(), FINE);
         assert_eq!((text(folder, "a.ron"), text(folder, "b.ron")), (UNTIDY.into(), TIDY.into()));
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_not_in_order() {
+        let folder = folder();
+        assert!(fmt(&folder.path().join("none"), &[], Task::Check).is_err());
+        assert!(run(Folder::BuiltIn, &[], Task::Check).is_err());
     }
 
     #[cfg(unix)]

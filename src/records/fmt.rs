@@ -1,7 +1,7 @@
 //! The layout every record file has: white space between tokens, and nothing else.
 //!
 //! One record a block, one field a line, four spaces a level; what is short by nature (an amount, a
-//! listing, the names of departments) stands on one line. What a text says is never touched: if its
+//! listing, the names of departments) stands on one line, unless a comma ends it. What a text says is never touched: if its
 //! tokens or comments were not the same afterwards, it would be left as it was.
 
 use std::path::{Path, PathBuf};
@@ -93,6 +93,10 @@ impl<'a> Layout<'a> {
         &self.text[self.tokens[index].range.clone()]
     }
 
+    fn is(&self, index: usize, kind: Kind) -> bool {
+        self.tokens[index].kind == kind
+    }
+
     fn choose_styles(&mut self) {
         // The tokens that are no layout, the last two before the one at hand.
         let (mut last, mut last_but_one) = (None, None);
@@ -117,8 +121,12 @@ impl<'a> Layout<'a> {
                 _ => {}
             }
             if kind == Kind::Close {
-                if let Some((open, false)) = open.pop() {
-                    self.styles[open] = Style::Line;
+                let ends_in_comma = last.is_some_and(|last| self.is(last, Kind::Comma));
+                match open.pop() {
+                    Some((open, false)) => self.styles[open] = Style::Line,
+                    // Whoever wrote the last comma wanted a line for each.
+                    Some((open, true)) if ends_in_comma => self.styles[open] = Style::Block,
+                    _ => {}
                 }
             } else if let Some((_, filled)) = open.last_mut() {
                 *filled = true;

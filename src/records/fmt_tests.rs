@@ -58,7 +58,10 @@ Programs(
     entries: [
         Entry(
             program: "city/甲",
-            listed: Listing(area: "a/1", number: 1,),
+            listed: Listing(
+                area: "a/1",
+                number: 1,
+            ),
             departments: ["商業金融課", "産支"],
             results: [
                 "一",
