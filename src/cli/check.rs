@@ -5,21 +5,19 @@ use crate::{
     analysis::Council,
     export::json,
     problem::{Problem, Severity},
-    records::{self, Audit},
+    records,
 };
 
 /// Prints the findings.
 pub fn run(council: &Council, format: Format, all: bool) -> u8 {
     let mut problems: Vec<Problem> = council.troubles().collect();
-    let Audit { open, acknowledged } = records::audit(&council.records);
-    problems.extend(open);
     let findings = problems.len();
-    let known = acknowledged.len();
+    let known = council.acknowledged.len();
     // Said at once, but nothing that is wrong with the record.
     problems.extend(records::untidy(&council.records));
     if all {
         problems.extend(council.remarks());
-        problems.extend(acknowledged);
+        problems.extend(council.acknowledged.iter().cloned());
     }
     problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     let listed: Vec<_> = problems.iter().map(json::problem).collect();
