@@ -20,7 +20,7 @@ use crate::{
     domain::{AreaId, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
     journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
     problem::{Place, Problem, Severity},
-    records::{Loaded, Records},
+    records::{Audit, Loaded, Records, audit},
     search::{Query, highlight},
 };
 
@@ -31,6 +31,8 @@ pub struct Council {
     pub records: Records,
     /// What was wrong with the record files, and what does not add up in them.
     pub problems: Vec<Problem>,
+    /// What does not add up in the sources themselves, and somebody has looked at.
+    pub acknowledged: Vec<Problem>,
     /// 日誌.
     pub journal: Journal,
     /// What the journal comes to.
@@ -52,9 +54,10 @@ impl Council {
     #[must_use]
     pub fn new(loaded: Loaded, journal: Journal) -> Self {
         let Loaded { records, mut problems, .. } = loaded;
-        problems.extend(crate::records::check(&records));
+        let Audit { open, acknowledged } = audit(&records);
+        problems.extend(open);
         let catalog = Catalog::of(&records);
-        let mut council = Self { records, problems, catalog, ..Self::default() };
+        let mut council = Self { records, problems, acknowledged, catalog, ..Self::default() };
         council.hear(journal);
         council
     }
