@@ -62,7 +62,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if let Some(Command::Init { folder }) = &args.command {
         return init::run(folder);
     }
-    let keyboard = person::at_keyboard(args.person.as_deref())?;
+    let keyboard = person::at_keyboard(args.person.as_deref());
+    if args.person.is_some() && keyboard.is_err() {
+        return keyboard.map(|_| UNUSABLE);
+    }
     let place = place::find(args.records, config.records.clone());
     let mut office = Office::open(place, keyboard, args.readonly)?;
     let Some(command) = args.command else {

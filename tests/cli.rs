@@ -103,22 +103,24 @@ fn keys(value: &Value) -> Vec<&str> {
 #[test]
 fn every_command_reads_the_record_and_speaks_json() {
     let home = Home::with_records();
-    for (words, found, count) in [
+    // Documents are added to the record; 25 opinions and 66 programs are of the first.
+    for (words, found, least) in [
         (&["list"][..], "スタートアップ企業と適切なメンター", 25),
         (&["list", "事業"], "1,041,900", 66),
         (&["list", "会議"], "令和7年度第1回", 2),
         (&["search", "融資"], "金融円滑化", 5),
-        (&["search", "融資", "--limit", "2"], "金融円滑化", 2),
         (&["log"], "まだ操作がありません。", 0),
         (&["check"], "問題はありません。", 0),
     ] {
         let text = home.run(words).fine();
         assert!(text.contains(found) && text.ends_with('\n'), "{words:?}: {text}");
         let json = home.run(&[words, &["--format", "json"]].concat()).json();
-        assert_eq!(length(&json), count, "{words:?}");
+        assert!(length(&json) >= least && (least > 0 || length(&json) == 0), "{words:?}: {json}");
     }
+    let two = home.run(&["search", "融資", "--limit", "2", "--format", "json"]).json();
+    assert_eq!(length(&two), 2);
     let text = home.run(&["coverage"]).fine();
-    assert!(text.contains("対応事業あり 0/25") && text.contains("求める意見のない事業 66/66"));
+    assert!(text.contains("対応事業あり 0/25") && text.contains("求める意見のない事業 "), "{text}");
     let json = home.run(&["coverage", "--format", "json"]).json();
     assert_eq!((json["opinions"].as_u64(), json["covered"]["full"].as_u64()), (Some(25), Some(0)));
     let json = home.run(&["show", "ア-イ", "--format", "json"]).json();
@@ -149,22 +151,29 @@ fn the_dump_holds_the_whole_record_in_its_stable_form() {
         .fine();
     let dump = home.run(&["dump"]).json();
     assert_eq!(dump, home.run(&["dump", "--format", "json"]).json());
-    for (kind, count) in
-        [("sources", 1), ("areas", 15), ("sessions", 2), ("opinions", 25), ("programs", 66)]
-    {
-        assert_eq!(length(&dump[kind]), count, "{kind}");
-    }
-    let programs = dump["programs"].as_array().unwrap();
-    let measures = programs.iter().filter(|p| p["entries"][0]["label"].is_string());
-    assert!(measures.clone().all(|measure| measure["kind"] == "measure"));
-    assert_eq!(measures.count(), 8);
-    let numbered = programs.iter().filter(|p| p["entries"][0]["number"].is_u64());
-    assert_eq!(numbered.count(), 58);
-    let entries = |relisted: bool| {
-        let entries = programs.iter().flat_map(|p| p["entries"].as_array().unwrap());
-        entries.filter(|entry| entry["relisted"] == relisted).count()
+    let of = |kind: &str, key: &str, start: &str| {
+        let all = dump[kind].as_array().unwrap().iter();
+        all.filter(|one| one[key].as_str().unwrap().starts_with(start)).collect::<Vec<_>>()
     };
-    assert_eq!((entries(false), entries(true)), (66, 6));
+    assert_eq!(of("sources", "id", "city-report-r7").len(), 1);
+    assert_eq!(of("areas", "plan", "city-r7").len(), 15);
+    assert_eq!(of("sessions", "id", "city-r7/").len(), 2);
+    assert_eq!(of("opinions", "source", "city-report-r7").len(), 25);
+    let programs = dump["programs"].as_array().unwrap();
+    let entries: Vec<(&Value, &Value)> = programs
+        .iter()
+        .flat_map(|program| {
+            program["entries"].as_array().unwrap().iter().map(move |entry| (program, entry))
+        })
+        .filter(|(_, entry)| entry["source"] == "city-report-r7")
+        .collect();
+    let (again, first): (Vec<_>, Vec<_>) =
+        entries.iter().partition(|(_, entry)| entry["relisted"] == true);
+    assert_eq!((entries.len(), first.len(), again.len()), (72, 66, 6));
+    let measures = first.iter().filter(|(_, entry)| entry["label"].is_string());
+    assert!(measures.clone().all(|(program, _)| program["kind"] == "measure"));
+    assert_eq!(measures.count(), 8);
+    assert_eq!(first.iter().filter(|(_, entry)| entry["number"].is_u64()).count(), 58);
 
     let holds = |value: &Value, wanted: &[&str]| {
         for key in wanted {
@@ -182,20 +191,20 @@ fn the_dump_holds_the_whole_record_in_its_stable_form() {
             &serde_json::json!({"kind": "settled", "fiscal_year": "R6", "thousand_yen": 144_843})
         )
     );
-    let session = &dump["sessions"][0];
+    let session = of("sessions", "id", "city-r7/第1回")[0];
     assert_eq!((&session["date"], &session["start"]), (&"2025-07-02".into(), &"10:00".into()));
     holds(session, &["id", "fiscal_year", "number", "end", "place", "agenda"]);
-    let opinion = &dump["opinions"][0];
+    let opinion = of("opinions", "id", "city-r7/ア(ア)")[0];
     assert_eq!((&opinion["id"], &opinion["label"]), (&"city-r7/ア(ア)".into(), &"ア(ア)".into()));
     holds(opinion, &["fiscal_year", "heading", "area", "text", "source"]);
-    let program = programs.iter().find(|p| p["id"] == "city/成長産業創出支援事業").unwrap();
-    assert_eq!((&program["body"], length(&program["entries"])), (&"city".into(), 4));
-    let entry = &program["entries"][0];
+    let named = |name: &str| entries.iter().find(|(program, _)| program["id"] == name).unwrap();
+    let (program, entry) = named("city/成長産業創出支援事業");
+    assert_eq!((&program["body"], &program["kind"]), (&"city".into(), &"project".into()));
     let keys = ["source", "area", "number", "department", "marks", "content", "results", "remark"];
     holds(entry, &keys);
     assert_eq!(entry["settled"], serde_json::json!({"fiscal_year": "R6", "thousand_yen": 15232}));
-    let unprinted = programs.iter().find(|p| p["name"] == "食の販路拡大事業").unwrap();
-    assert_eq!(unprinted["entries"][0]["budget"], Value::Null, "not printed is not zero");
+    let (_, unprinted) = named("city/食の販路拡大事業");
+    assert_eq!(unprinted["budget"], Value::Null, "not printed is not zero");
 
     let link = &dump["links"][0];
     for (key, value) in [
@@ -213,7 +222,12 @@ fn the_dump_holds_the_whole_record_in_its_stable_form() {
     let coverage = &dump["coverage"];
     assert_eq!(coverage["covered"], serde_json::json!({"full": 0, "partial": 1}));
     holds(coverage, &["as_of", "opinions", "answered", "with_result", "out_of_scope"]);
-    assert_eq!(coverage["areas"][0]["partial"], 1);
+    let areas = coverage["areas"].as_array().unwrap();
+    let area = areas.iter().find(|area| area["area"] == "city-r7/1").unwrap();
+    assert_eq!(
+        (&area["opinions"], &area["full"], &area["partial"]),
+        (&7.into(), &0.into(), &1.into())
+    );
 }
 
 #[test]
@@ -290,17 +304,14 @@ fn a_link_is_made_listed_taken_back_and_made_again() {
     let undone = home.sato(&["undo"]).fine();
     assert!(undone.starts_with("元に戻しました: 対応付け ア(イ)"), "{undone}");
     assert_eq!(covered(), 0);
-    assert_eq!(home.sato(&["undo"]).fine(), "元に戻せる操作はありません。\n");
+    home.sato(&["undo"]).refused(1, "元に戻せる操作はありません。");
     assert!(home.sato(&["redo"]).fine().starts_with("やり直しました: "));
     assert_eq!(covered(), 1);
-    let undone = home.run(&["--as", "yamada", "undo"]).fine();
-    assert_eq!(undone, "元に戻せる操作はありません。\n", "it was not theirs");
+    // It was not theirs.
+    home.run(&["--as", "yamada", "undo"]).refused(1, "元に戻せる操作はありません。");
     assert!(home.sato(&[&["unlink"], &pair[..]].concat()).fine().contains("を外しました"));
     assert_eq!(covered(), 0);
-    assert_eq!(
-        home.sato(&[&["unlink"], &pair[..]].concat()).fine(),
-        "この対応付けはありません。\n"
-    );
+    home.sato(&[&["unlink"], &pair[..]].concat()).refused(1, "この対応付けはありません。");
     let log = home.run(&["log", "--format", "json"]).json();
     assert_eq!((length(&log), &log[0]["by"]), (4, &"sato".into()));
     home.run(&["check"]).fine();
@@ -310,9 +321,13 @@ fn a_link_is_made_listed_taken_back_and_made_again() {
 fn a_link_to_a_program_that_has_gone_is_named_and_can_be_taken_away() {
     let home = Home::with_records();
     home.sato(&["link", "ア-イ", "city/地域スタートアップ等支援事業"]).fine();
-    let programs = home.path("records/000-programs.ron");
-    let text = fs::read_to_string(&programs).unwrap();
-    fs::write(&programs, text.replace("地域スタートアップ等支援事業", "別の事業")).unwrap();
+    for entry in fs::read_dir(home.path("records")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "ron") {
+            let text = fs::read_to_string(&path).unwrap();
+            fs::write(&path, text.replace("地域スタートアップ等支援事業", "別の事業")).unwrap();
+        }
+    }
     let ran = home.run(&["check"]);
     assert_eq!(ran.code, Some(1));
     let gone = "対応付けの参照先なし: 事業 `city/地域スタートアップ等支援事業` は記録にありません";

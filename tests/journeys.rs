@@ -221,7 +221,7 @@ fn esc_goes_back_one_step_and_never_quits() {
     assert_eq!(desk.notice(), "終了は q です。");
 
     // Field, search, filter, detail: each Esc takes one thing away.
-    desk.press("2<F4>/スタートアップ<Enter><Tab><F2>");
+    desk.press("2<F4><Enter><Esc>/スタートアップ<Enter><Tab><F2>");
     for (what, holds) in [
         ("picker", [true, true, true, true]),
         ("detail", [false, true, true, true]),
@@ -233,7 +233,7 @@ fn esc_goes_back_one_step_and_never_quits() {
             desk.model.overlay.is_some(),
             desk.model.focus == Focus::Detail,
             !desk.model.opinions.list.query.value().is_empty(),
-            desk.model.opinions.only != shingi::app::screen::OnlyOpinions::All,
+            !desk.model.opinions.filter.is_empty(),
         ];
         assert_eq!(is, holds, "{what}");
         desk.press("<Esc>");
@@ -263,19 +263,19 @@ fn quitting_takes_q_or_ctrl_c_twice() {
 fn the_filter_shows_what_is_left_to_do_and_says_so() {
     let mut desk = linked();
     desk.press("<Esc><F4>");
+    shows(&desk, "24件");
+    desk.press("<Down><Enter><Esc>");
     shows(&desk, "意見 25件中 24件");
     shows(&desk, "絞込: 対応事業なし");
     let rows = desk.model.opinions.list.rows().to_vec();
     assert!(rows.iter().all(|row| !desk.model.council.standing.opinions[*row].is_covered()));
-    desk.press("<F4><F4>");
+    desk.press("<F4><Down><Down><Enter>");
+    desk.press("<Esc>");
     shows(&desk, "絞込: 事業あり");
     assert_eq!(desk.model.opinions.list.rows().len(), 1);
-    desk.press("<F4>");
-    shows(&desk, "絞込: 食い違い");
-    shows(&desk, "該当するものはありません。");
-    desk.press("<F4>");
-    shows(&desk, "意見 25件");
-    desk.press("3<F4><F4>");
+    desk.press("<F4><Down><Down><Enter><Esc>");
+    shows(&desk, "意見 25件 ");
+    desk.press("3<F4><Down><Enter><Esc>");
     shows(&desk, "絞込: 意見に対応");
     assert_eq!(desk.model.programs.list.rows().len(), 2);
 }
@@ -482,6 +482,21 @@ fn a_link_to_an_unknown_program_is_shown_and_can_be_removed() {
     shows(&desk, "対応付けの参照先なし: 事業 `city/なくなった事業`");
     desk.press("<Esc>2<Tab>x");
     assert_eq!(links(&desk, MENTOR), [""; 0]);
+}
+
+#[test]
+fn history_tells_what_one_act_did_in_the_order_it_was_done() {
+    for _ in 0..8 {
+        let mut desk = Desk::open(80, 24);
+        desk.press("2/メンター<Enter><F2>地域スタートアップ<Enter>");
+        desk.press("<F2>地域スタートアップ<F7><Enter>7");
+        for desk in [&desk, &desk.again("yamada")] {
+            let deeds = desk.model.council.history.iter().map(|deed| (deed.verb, &*deed.detail));
+            let told =
+                [("対応付け", "継続・一部"), ("外した", "継続・全部"), ("対応付け", "継続・全部")];
+            assert_eq!(deeds.collect::<Vec<_>>(), told);
+        }
+    }
 }
 
 #[test]

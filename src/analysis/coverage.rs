@@ -6,7 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    domain::{AreaId, Body, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
+    domain::{
+        Area, AreaId, Body, Extent, Opinion, OpinionId, Plan, Program, ProgramId, Stage,
+        ThousandYen,
+    },
     journal::{Ledger, Link, LiveLink},
     records::Records,
 };
@@ -203,13 +206,22 @@ fn current(records: &Records) -> Vec<bool> {
     records.programs.iter().map(is_current).collect()
 }
 
-/// Every 方向性 that holds programs or opinions, as the plans print them; without opinions it is 0/0.
+/// The areas of the plans that opinions stand under, as printed. A plan of another year or another
+/// government has areas of its own, and no opinion is counted there.
+fn asked_areas(records: &Records) -> impl Iterator<Item = &Area> {
+    let named: BTreeSet<&AreaId> =
+        records.opinions.iter().filter_map(|o| o.area.as_ref()).collect();
+    let asked = move |plan: &&Plan| plan.areas.iter().any(|area| named.contains(&area.id));
+    records.plans.iter().filter(asked).flat_map(|plan| &plan.areas)
+}
+
+/// Every 方向性 of these plans; without opinions it is 0/0.
 fn in_printed_order(
     records: &Records,
     tallies: &BTreeMap<Option<&AreaId>, Tally>,
 ) -> Vec<(Option<AreaId>, Tally)> {
     let tally = |area: Option<&AreaId>| tallies.get(&area).copied().unwrap_or_default();
-    let tops = records.areas().filter(|area| area.parent.is_none());
+    let tops = asked_areas(records).filter(|area| area.parent.is_none());
     let mut areas: Vec<_> =
         tops.map(|area| (Some(area.id.clone()), tally(Some(&area.id)))).collect();
     // An opinion may name an area that no plan holds; it is counted all the same.
@@ -243,7 +255,8 @@ impl Money {
 /// 対応表. Which programs answer which opinion, by area of their first listing.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
-    /// The columns: the areas that list programs, in printed order.
+    /// The columns, in printed order: the areas that list programs, of the plans that opinions
+    /// stand under, and every other area with an answer.
     pub areas: Vec<AreaId>,
     /// The cells that are not empty: (opinion, area) -> the programs that answer it there.
     cells: BTreeMap<(OpinionId, AreaId), Vec<ProgramId>>,
@@ -256,8 +269,7 @@ impl Matrix {
         let listing: BTreeSet<&AreaId> = (records.programs.iter())
             .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
             .collect();
-        let areas = records.areas().map(|area| &area.id).filter(|id| listing.contains(id));
-        let mut matrix = Self { areas: areas.cloned().collect(), ..Self::default() };
+        let mut matrix = Self::default();
         for opinion in &records.opinions {
             for live in ledger.links_of(&opinion.id).iter().filter(|live| covers(&live.link)) {
                 let program = records.program(&live.link.program);
@@ -270,6 +282,11 @@ impl Matrix {
                 }
             }
         }
+        let asked: BTreeSet<&AreaId> = asked_areas(records).map(|area| &area.id).collect();
+        let answering: BTreeSet<&AreaId> = matrix.cells.keys().map(|(_, area)| area).collect();
+        let is_column =
+            |id: &&AreaId| answering.contains(id) || asked.contains(id) && listing.contains(id);
+        matrix.areas = records.areas().map(|area| &area.id).filter(is_column).cloned().collect();
         matrix
     }
 

@@ -68,9 +68,10 @@ const REMOVED: &str = "外した";
 #[must_use]
 pub fn history(records: &Records, events: &[Event]) -> Vec<Deed> {
     let by_id: HashMap<&EventId, &Event> = events.iter().map(|event| (&event.id, event)).collect();
-    let mut deeds: Vec<_> =
-        events.iter().filter_map(|event| deed(records, &by_id, event)).collect();
-    deeds.sort_by(|a, b| (&b.at.instant, &b.id).cmp(&(&a.at.instant, &a.id)));
+    // What one act said at the same moment keeps the order it was written in.
+    let newest_first = events.iter().rev();
+    let mut deeds: Vec<_> = newest_first.filter_map(|event| deed(records, &by_id, event)).collect();
+    deeds.sort_by_key(|deed| std::cmp::Reverse(deed.at.instant));
     deeds
 }
 

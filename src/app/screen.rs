@@ -10,9 +10,9 @@ mod sources;
 
 pub use history::History;
 pub use matrix::{Matrix, Table};
-pub use opinions::{OnlyOpinions, Opinions};
+pub use opinions::Opinions;
 pub use overview::{Overview, Task};
-pub use programs::{OnlyPrograms, Order, Programs, amounts, growth};
+pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources};
 

@@ -11,32 +11,7 @@ const TEMPLATE: &str = "\
 
 使い方: {usage}
 
-コマンド:
-{subcommands}
-
-オプション:
-{options}{after-help}
-";
-
-const SUB_TEMPLATE: &str = "\
-{about}
-
-使い方: {usage}
-
-オプション:
-{options}";
-
-/// For sub-commands that take words besides options.
-const WORDS_TEMPLATE: &str = "\
-{about}
-
-使い方: {usage}
-
-引数:
-{positionals}
-
-オプション:
-{options}";
+{all-args}{after-help}";
 
 const AFTER: &str = "\
 コマンドを付けずに始めると、画面が開きます。
@@ -52,7 +27,8 @@ const AFTER: &str = "\
     help_template = TEMPLATE,
     override_usage = "shingi [オプション] [コマンド]",
     after_help = AFTER,
-    hide_possible_values = true,
+    subcommand_help_heading = "コマンド",
+    next_help_heading = "オプション",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true
@@ -85,57 +61,98 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// 記録と日誌を点検する（指摘があれば終了コード 1）
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi check [--all] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi check [--all] [--format json]")]
     Check {
         /// お知らせも表示する
         #[arg(long)]
         all: bool,
-        /// 表示の形: text・json（省くと text）
-        #[arg(long, value_enum, default_value_t, hide_default_value = true, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 意見・事業・会議を一覧する
-    #[command(help_template = WORDS_TEMPLATE, override_usage = "shingi list [意見|事業|会議] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
     List {
-        /// 何を一覧するか: 意見・事業・会議（省くと意見）
-        #[arg(value_enum, default_value_t, hide_default_value = true, value_name = "種類")]
+        /// 意見・事業・会議（省くと意見）
+        #[arg(
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "種類"
+        )]
         kind: Kind,
-        /// 表示の形: text・json（省くと text）
-        #[arg(long, value_enum, default_value_t, hide_default_value = true, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 一件を全文で表示する
-    #[command(help_template = WORDS_TEMPLATE, override_usage = "shingi show 名前 [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi show 名前 [--format json]")]
     Show {
         /// 意見の番号（ア-イ など）、事業の名前、識別子
         #[arg(value_name = "名前")]
         name: String,
-        /// 表示の形: text・json（省くと text）
-        #[arg(long, value_enum, default_value_t, hide_default_value = true, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 記録全体を検索する
-    #[command(help_template = WORDS_TEMPLATE, override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
     Search {
         /// 探す言葉（空白で区切ると、すべてを含むもの）
         #[arg(value_name = "言葉", required = true)]
         query: Vec<String>,
-        /// 何件まで表示するか（省くと 20件）
+        /// 何件まで表示するか（省くと 20）
         #[arg(long, default_value_t = 20, hide_default_value = true, value_name = "件数")]
         limit: usize,
-        /// 表示の形: text・json（省くと text）
-        #[arg(long, value_enum, default_value_t, hide_default_value = true, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 対応状況を集計する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi coverage [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi coverage [--format json]")]
     Coverage {
-        /// 表示の形: text・json（省くと text）
-        #[arg(long, value_enum, default_value_t, hide_default_value = true, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 意見に事業を対応付ける
-    #[command(help_template = WORDS_TEMPLATE, override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
     Link {
         /// 意見の番号（ア-イ など）、識別子、本文の一部
         #[arg(value_name = "意見")]
@@ -154,7 +171,7 @@ pub enum Command {
         note: String,
     },
     /// 対応付けを外す
-    #[command(help_template = WORDS_TEMPLATE, override_usage = "shingi unlink 意見 事業")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi unlink 意見 事業")]
     Unlink {
         /// 意見
         #[arg(value_name = "意見")]
@@ -164,36 +181,37 @@ pub enum Command {
         program: String,
     },
     /// 履歴を新しい順に表示する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi log [--limit 件数] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--limit 件数] [--format json]")]
     Log {
         /// 何件まで表示するか
         #[arg(long, value_name = "件数")]
         limit: Option<usize>,
-        /// 表示の形: text・json（省くと text）
-        #[arg(long, value_enum, default_value_t, hide_default_value = true, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 自分の直前の操作を元に戻す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi undo")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi undo")]
     Undo,
     /// 元に戻した操作をやり直す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi redo")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi redo")]
     Redo,
     /// 全部を JSON で書き出す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi dump [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi dump [--format json]")]
     Dump {
         /// 表示の形（json だけ）
-        #[arg(
-            long,
-            value_parser = ["json"],
-            default_value = "json",
-            hide_default_value = true,
-            value_name = "形"
-        )]
+        #[arg(long, value_parser = ["json"], default_value = "json", hide_default_value = true, hide_possible_values = true, value_name = "形")]
         format: String,
     },
     /// 書き込める記録のフォルダーを作る
-    #[command(help_template = WORDS_TEMPLATE, override_usage = "shingi init フォルダー")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init フォルダー")]
     Init {
         /// 新しいフォルダー（空でなければ何もしません）
         #[arg(value_name = "フォルダー")]

@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     analysis::Coverage,
-    app::{Focus, Model, View, layout::Size, list::List},
+    app::{Focus, Model, View, filter::Filter, layout::Size, list::List},
     domain::{Percent, ThousandYen},
 };
 
@@ -128,14 +128,14 @@ pub(super) fn list_title(
     list: &List,
     total: usize,
     order: &str,
-    only: Option<&str>,
+    filter: &Filter,
 ) -> String {
     let mut parts = vec![match list.rows().len() {
         shown if shown == total => format!("{what} {total}件"),
         shown => format!("{what} {total}件中 {shown}件"),
     }];
     parts.extend((!order.is_empty()).then(|| order.to_owned()));
-    parts.extend(only.map(|only| format!("絞込: {only}")));
+    parts.extend((!filter.is_empty()).then(|| format!("絞込: {}", filter.words())));
     let query = list.query.value();
     parts.extend((!query.is_empty()).then(|| format!("検索: {query}")));
     parts.join("  ")

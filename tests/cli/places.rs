@@ -10,7 +10,6 @@ fn init_makes_a_record_and_refuses_a_folder_that_is_not_empty() {
     let said = home.run(&["init", "新しい記録"]).fine();
     assert!(said.contains("shingi --records 新しい記録"), "{said}");
     home.run(&["--records", "新しい記録", "check"]).fine();
-    assert!(home.path("新しい記録/journal").is_dir());
     assert!(home.path("新しい記録/sources/000-city-report-r7.txt").is_file());
     for (folder, left) in [("新しい記録", true), ("mine", false)] {
         if !left {

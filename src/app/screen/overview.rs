@@ -73,7 +73,7 @@ impl Default for Overview {
 impl Overview {
     /// Makes the tasks fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let tasks = Task::all(council).len();
             self.list.show(council, (0..tasks).collect());
         }

@@ -3,8 +3,11 @@
 use super::Detail;
 use crate::{
     analysis::Council,
-    app::list::{Kind, List},
-    domain::{OpinionId, Percent, ProgramKind, ThousandYen},
+    app::{
+        filter::{Filter, PROGRAMS},
+        list::{Kind, List},
+    },
+    domain::{OpinionId, Percent, ThousandYen},
     search::Query,
 };
 
@@ -14,56 +17,11 @@ pub struct Programs {
     /// 一覧.
     pub list: List,
     /// 絞り込み.
-    pub only: OnlyPrograms,
+    pub filter: Filter,
     /// 並べ替え.
     pub order: Order,
     /// 詳細.
     pub detail: Detail<OpinionId>,
-}
-
-/// 絞り込み. Which programs the list shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum OnlyPrograms {
-    /// すべて.
-    #[default]
-    All,
-    /// 求める意見なし: no opinion is answered by it.
-    Unasked,
-    /// 意見に対応: at least one opinion is answered by it.
-    Asked,
-    /// 予算のない取組.
-    Measures,
-}
-
-impl OnlyPrograms {
-    const ALL: [Self; 4] = [Self::All, Self::Unasked, Self::Asked, Self::Measures];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "すべて",
-            Self::Unasked => "求める意見なし",
-            Self::Asked => "意見に対応",
-            Self::Measures => "予算のない取組",
-        }
-    }
-
-    /// The next one, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|only| *only == self).unwrap_or_default();
-        Self::ALL[(at + 1) % Self::ALL.len()]
-    }
-
-    fn shows(self, council: &Council, row: usize) -> bool {
-        match self {
-            Self::All => true,
-            Self::Unasked => council.standing.is_unasked(row),
-            Self::Asked => council.standing.asked[row] > 0,
-            Self::Measures => council.records.programs[row].kind() == ProgramKind::Measure,
-        }
-    }
 }
 
 /// 並べ替え.
@@ -137,7 +95,7 @@ impl Default for Programs {
     fn default() -> Self {
         Self {
             list: List::of(Kind::Programs),
-            only: OnlyPrograms::default(),
+            filter: Filter::default(),
             order: Order::default(),
             detail: Detail::default(),
         }
@@ -147,10 +105,11 @@ impl Default for Programs {
 impl Programs {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
-        let (only, order) = (self.only, self.order);
-        if self.list.is_stale((only as usize, order as usize), council.generation) {
+        let order = self.order;
+        let choice = format!("{} {}", self.filter.words(), order.word());
+        if self.list.is_stale(&choice, council.generation) {
             let mut rows = council.catalog.programs.rows(&Query::new(self.list.query.value()));
-            rows.retain(|row| only.shows(council, *row));
+            rows.retain(|row| self.filter.shows(PROGRAMS, council, *row));
             if order != Order::Printed {
                 order.sort(council, &mut rows);
             }

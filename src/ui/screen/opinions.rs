@@ -9,7 +9,7 @@ use ratatui::{
 use super::{Panes, amount, coverage, list_title, rows};
 use crate::{
     analysis::Council,
-    app::{Focus, Model, screen::OnlyOpinions},
+    app::{Focus, Model},
     domain::Opinion,
     journal::Tie,
     search::{Query, highlight},
@@ -30,8 +30,7 @@ const COUNT: usize = 5;
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
     let state = &model.opinions;
     let total = model.council.records.opinions.len();
-    let only = (state.only != OnlyOpinions::All).then(|| state.only.word());
-    let title = list_title("意見", &state.list, total, "", only);
+    let title = list_title("意見", &state.list, total, "", &state.filter);
     let at = pane::position(state.list.at(), state.list.rows().len());
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);

@@ -11,7 +11,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Model,
-        screen::{OnlyPrograms, amounts, growth as growth_of},
+        screen::{amounts, growth as growth_of},
     },
     domain::{Entry, Program, ProgramKind},
     search::{Query, highlight},
@@ -33,8 +33,7 @@ const GROWTH: usize = 8;
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
     let state = &model.programs;
     let total = model.council.records.programs.len();
-    let only = (state.only != OnlyPrograms::All).then(|| state.only.word());
-    let title = list_title("事業", &state.list, total, state.order.word(), only);
+    let title = list_title("事業", &state.list, total, state.order.word(), &state.filter);
     let at = pane::position(state.list.at(), state.list.rows().len());
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
