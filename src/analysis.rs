@@ -3,12 +3,14 @@
 mod catalog;
 mod coverage;
 mod history;
+mod lineage;
 mod lookup;
 mod words;
 
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers};
 pub use history::{Deed, history};
+pub use lineage::{Figure, Kin, When, figures, kin};
 pub use lookup::{Lookup, opinion, program};
 pub use words::{opinion_words, program_words};
 

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
-        Area, AreaId, Body, Extent, Opinion, OpinionId, Plan, Program, ProgramId, Stage,
-        ThousandYen,
+        Amount, Area, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program,
+        ProgramId, Stage, ThousandYen,
     },
     journal::{Ledger, Link, LiveLink},
     records::Records,
@@ -117,6 +117,8 @@ pub struct Standing {
     /// Whether a program is listed by the newest sources of its government, in the order of the
     /// records. One that is not may have ended: nobody need ask for it.
     pub current: Vec<bool>,
+    /// The newest 年度 of a 決算額 and of a 予算額: the columns in which amounts are compared.
+    pub years: (Option<FiscalYear>, Option<FiscalYear>),
     /// All opinions together.
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
@@ -143,6 +145,7 @@ impl Standing {
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
             current: current(records),
+            years: newest_years(records),
             ..Self::default()
         };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
@@ -213,6 +216,16 @@ fn asked_areas(records: &Records) -> impl Iterator<Item = &Area> {
         records.opinions.iter().filter_map(|o| o.area.as_ref()).collect();
     let asked = move |plan: &&Plan| plan.areas.iter().any(|area| named.contains(&area.id));
     records.plans.iter().filter(asked).flat_map(|plan| &plan.areas)
+}
+
+/// The newest years of the amounts that the newest entries print.
+fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
+    let entries = || records.programs.iter().map(Program::latest);
+    let newest = |amounts: &mut dyn Iterator<Item = &Amount>| amounts.map(|a| a.year).max();
+    (
+        newest(&mut entries().filter_map(|entry| entry.settled.as_ref())),
+        newest(&mut entries().filter_map(|entry| entry.budget.as_ref())),
+    )
 }
 
 /// Every 方向性 of these plans; without opinions it is 0/0.

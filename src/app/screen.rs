@@ -16,6 +16,17 @@ pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources};
 
+use crate::domain::{OpinionId, ProgramId};
+
+/// A record that a detail leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    /// 意見.
+    Opinion(OpinionId),
+    /// 事業.
+    Program(ProgramId),
+}
+
 /// 詳細. Where the reader is in a detail pane.
 #[derive(Debug, Clone)]
 pub struct Detail<Id> {

@@ -4,6 +4,7 @@ mod history;
 mod matrix;
 pub mod opinions;
 mod overview;
+pub mod program;
 pub mod programs;
 pub mod sessions;
 pub mod sources;

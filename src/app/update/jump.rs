@@ -7,7 +7,7 @@ use crate::{
         filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Table, Task},
+        screen::{Linked, Table, Task},
     },
     domain::{OpinionId, ProgramId},
 };
@@ -36,11 +36,11 @@ pub fn open(model: &mut Model) {
                 to_program(model, &program);
             }
         }
-        (View::Programs, Focus::Detail) => {
-            if let Some(opinion) = model.programs.detail.selected.clone() {
-                to_opinion(model, &opinion);
-            }
-        }
+        (View::Programs, Focus::Detail) => match model.programs.detail.selected.clone() {
+            Some(Linked::Opinion(opinion)) => to_opinion(model, &opinion),
+            Some(Linked::Program(program)) => to_program(model, &program),
+            None => {}
+        },
         (View::Sessions, Focus::Detail) => {
             if let Some(opinion) = model.sessions.detail.selected.clone() {
                 to_opinion(model, &opinion);

@@ -6,7 +6,7 @@ use crate::{
         Effect, Focus, Model, Overlay, View,
         list::Step,
         overlay::{Picker, Side},
-        screen::Table,
+        screen::{Linked, Table},
     },
     domain::{OpinionId, ProgramId},
     journal,
@@ -115,12 +115,11 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
             .row()
             .map(|row| records.opinions[row].id.clone())
             .zip(model.opinions.detail.selected.clone()),
-        View::Programs => model
-            .programs
-            .detail
-            .selected
-            .clone()
-            .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
+        View::Programs => match &model.programs.detail.selected {
+            Some(Linked::Opinion(opinion)) => Some(opinion.clone()),
+            Some(Linked::Program(_)) | None => None,
+        }
+        .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
         _ => None,
     };
     let Some((opinion, program)) = pair else {
