@@ -30,7 +30,7 @@ fn links(desk: &Desk, opinion: &str) -> Vec<String> {
 /// Links the opinion about mentors to two programs.
 fn linked() -> Desk {
     let mut desk = Desk::open(80, 24);
-    desk.press("2/メンター<Enter><F2>スタートアップ<Tab><Tab><Enter>");
+    desk.press("2/メンター<Enter><F2>メンタ<Tab><Tab><Enter>");
     desk
 }
 
@@ -264,16 +264,15 @@ fn the_filter_shows_what_is_left_to_do_and_says_so() {
     let mut desk = linked();
     desk.press("<Esc><F4>");
     shows(&desk, "24件");
-    desk.press("<Down><Enter><Esc>");
+    desk.press("<Enter><Esc>");
     shows(&desk, "意見 25件中 24件");
     shows(&desk, "絞込: 対応事業なし");
     let rows = desk.model.opinions.list.rows().to_vec();
     assert!(rows.iter().all(|row| !desk.model.council.standing.opinions[*row].is_covered()));
-    desk.press("<F4><Down><Down><Enter>");
-    desk.press("<Esc>");
+    desk.press("<F4><Down><Enter><Esc>");
     shows(&desk, "絞込: 事業あり");
     assert_eq!(desk.model.opinions.list.rows().len(), 1);
-    desk.press("<F4><Down><Down><Enter><Esc>");
+    desk.press("<F4><Down><Enter><Esc>");
     shows(&desk, "意見 25件 ");
     desk.press("3<F4><Down><Enter><Esc>");
     shows(&desk, "絞込: 意見に対応");
@@ -322,7 +321,8 @@ fn the_matrix_leads_to_the_programs_of_a_cell() {
     }
     assert_eq!(desk.model.matrix.column, desk.model.council.matrix.areas.len() - 1);
     desk.press("<F8>");
-    shows(&desk, "求める意見のない事業 64件");
+    let unasked = desk.model.council.standing.unasked().0;
+    shows(&desk, &format!("求める意見のない事業 {unasked}件"));
 }
 
 #[test]

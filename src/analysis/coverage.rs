@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     domain::{
-        Amount, Area, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program,
-        ProgramId, Stage, ThousandYen,
+        Amount, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program, ProgramId,
+        Stage, ThousandYen,
     },
     journal::{Ledger, Link, LiveLink},
     records::Records,
@@ -132,9 +132,9 @@ pub struct Standing {
 pub struct Money {
     /// How many programs answer an opinion.
     pub programs: usize,
-    /// The sum of what their latest entries print as 決算額; `None` where none prints any.
+    /// The sum of what they print as 決算額 of the year compared; `None` where none prints any.
     pub settled: Option<ThousandYen>,
-    /// The sum of what their latest entries print as 予算額; `None` where none prints any.
+    /// The sum of what they print as 予算額 of the year compared; `None` where none prints any.
     pub budget: Option<ThousandYen>,
 }
 
@@ -171,7 +171,7 @@ impl Standing {
         standing.areas = in_printed_order(records, &areas);
         let answering =
             records.programs.iter().zip(&standing.asked).filter(|(_, asked)| **asked > 0);
-        standing.money = Money::of(answering.map(|(program, _)| program));
+        standing.money = Money::of(answering.map(|(program, _)| program), standing.years);
         standing
     }
 
@@ -209,15 +209,6 @@ fn current(records: &Records) -> Vec<bool> {
     records.programs.iter().map(is_current).collect()
 }
 
-/// The areas of the plans that opinions stand under, as printed. A plan of another year or another
-/// government has areas of its own, and no opinion is counted there.
-fn asked_areas(records: &Records) -> impl Iterator<Item = &Area> {
-    let named: BTreeSet<&AreaId> =
-        records.opinions.iter().filter_map(|o| o.area.as_ref()).collect();
-    let asked = move |plan: &&Plan| plan.areas.iter().any(|area| named.contains(&area.id));
-    records.plans.iter().filter(asked).flat_map(|plan| &plan.areas)
-}
-
 /// The newest years of the amounts that the newest entries print.
 fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
     let entries = || records.programs.iter().map(Program::latest);
@@ -228,13 +219,25 @@ fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
     )
 }
 
-/// Every 方向性 of these plans; without opinions it is 0/0.
+/// The plans whose areas opinions stand under; all plans where there are no opinions yet.
+fn plans_of_opinions(records: &Records) -> impl Iterator<Item = &Plan> {
+    let holds = |plan: &&Plan, opinion: &Opinion| {
+        opinion.area.as_ref().is_some_and(|area| plan.areas.iter().any(|other| other.id == *area))
+    };
+    let named = move |plan: &&Plan| {
+        records.opinions.is_empty() || records.opinions.iter().any(|opinion| holds(plan, opinion))
+    };
+    records.plans.iter().filter(named)
+}
+
+/// Every 方向性 of the plans that opinions name, as printed; one without opinions is 0/0.
 fn in_printed_order(
     records: &Records,
     tallies: &BTreeMap<Option<&AreaId>, Tally>,
 ) -> Vec<(Option<AreaId>, Tally)> {
     let tally = |area: Option<&AreaId>| tallies.get(&area).copied().unwrap_or_default();
-    let tops = asked_areas(records).filter(|area| area.parent.is_none());
+    let plans = plans_of_opinions(records);
+    let tops = plans.flat_map(|plan| &plan.areas).filter(|area| area.parent.is_none());
     let mut areas: Vec<_> =
         tops.map(|area| (Some(area.id.clone()), tally(Some(&area.id)))).collect();
     // An opinion may name an area that no plan holds; it is counted all the same.
@@ -248,28 +251,38 @@ fn in_printed_order(
 
 impl Money {
     /// Adds up programs, each counted once by the caller.
-    pub fn of<'a>(programs: impl Iterator<Item = &'a Program>) -> Self {
+    pub fn of<'a>(
+        programs: impl Iterator<Item = &'a Program>,
+        (settled, budget): (Option<FiscalYear>, Option<FiscalYear>),
+    ) -> Self {
         let mut money = Self::default();
         for program in programs {
             let entry = program.latest();
             money.programs += 1;
-            for (sum, amount) in
-                [(&mut money.settled, &entry.settled), (&mut money.budget, &entry.budget)]
-            {
-                if let Some(amount) = amount {
-                    *sum = Some(sum.unwrap_or_default() + amount.thousand_yen);
-                }
-            }
+            add(&mut money.settled, of_year(entry.settled.as_ref(), settled));
+            add(&mut money.budget, of_year(entry.budget.as_ref(), budget));
         }
         money
     }
 }
 
+fn add(sum: &mut Option<ThousandYen>, amount: Option<ThousandYen>) {
+    if let Some(amount) = amount {
+        *sum = Some(sum.unwrap_or_default() + amount);
+    }
+}
+
+/// An amount, if it is of the year in which amounts are compared.
+#[must_use]
+pub fn of_year(amount: Option<&Amount>, year: Option<FiscalYear>) -> Option<ThousandYen> {
+    amount.filter(|amount| Some(amount.year) == year).map(|amount| amount.thousand_yen)
+}
+
 /// 対応表. Which programs answer which opinion, by area of their first listing.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
-    /// The columns, in printed order: the areas that list programs, of the plans that opinions
-    /// stand under, and every other area with an answer.
+    /// The columns: the areas of the opinions' plans that list programs, in printed order, then those
+    /// of other plans that an answer is listed in.
     pub areas: Vec<AreaId>,
     /// The cells that are not empty: (opinion, area) -> the programs that answer it there.
     cells: BTreeMap<(OpinionId, AreaId), Vec<ProgramId>>,
@@ -295,11 +308,15 @@ impl Matrix {
                 }
             }
         }
-        let asked: BTreeSet<&AreaId> = asked_areas(records).map(|area| &area.id).collect();
+        let own: BTreeSet<&AreaId> =
+            plans_of_opinions(records).flat_map(|plan| &plan.areas).map(|area| &area.id).collect();
         let answering: BTreeSet<&AreaId> = matrix.cells.keys().map(|(_, area)| area).collect();
-        let is_column =
-            |id: &&AreaId| answering.contains(id) || asked.contains(id) && listing.contains(id);
-        matrix.areas = records.areas().map(|area| &area.id).filter(is_column).cloned().collect();
+        let column =
+            |id: &&AreaId| answering.contains(id) || (own.contains(id) && listing.contains(id));
+        // The plans that opinions stand under first, then wherever else an answer is listed.
+        let (first, then): (Vec<_>, Vec<_>) =
+            records.areas().map(|area| &area.id).filter(column).partition(|id| own.contains(id));
+        matrix.areas = first.into_iter().chain(then).cloned().collect();
         matrix
     }
 
@@ -307,11 +324,5 @@ impl Matrix {
     #[must_use]
     pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
         self.cells.get(&(opinion.id.clone(), area.clone())).map_or(&[], Vec::as_slice)
-    }
-
-    /// How many answers a column holds: a program that answers two opinions counts twice.
-    #[must_use]
-    pub fn column(&self, area: &AreaId) -> usize {
-        self.cells.iter().filter(|((_, at), _)| at == area).map(|(_, cell)| cell.len()).sum()
     }
 }

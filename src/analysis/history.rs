@@ -68,11 +68,8 @@ const REMOVED: &str = "外した";
 #[must_use]
 pub fn history(records: &Records, events: &[Event]) -> Vec<Deed> {
     let by_id: HashMap<&EventId, &Event> = events.iter().map(|event| (&event.id, event)).collect();
-    // What one act said at the same moment keeps the order it was written in.
-    let newest_first = events.iter().rev();
-    let mut deeds: Vec<_> = newest_first.filter_map(|event| deed(records, &by_id, event)).collect();
-    deeds.sort_by_key(|deed| std::cmp::Reverse(deed.at.instant));
-    deeds
+    // The journal is in the order in which things were said.
+    events.iter().rev().filter_map(|event| deed(records, &by_id, event)).collect()
 }
 
 fn deed(records: &Records, by_id: &HashMap<&EventId, &Event>, event: &Event) -> Option<Deed> {

@@ -30,6 +30,8 @@ pub enum Linked {
 /// 詳細. Where the reader is in a detail pane.
 #[derive(Debug, Clone)]
 pub struct Detail<Id> {
+    /// Whose detail it is, by id.
+    of: Option<String>,
     /// Which of the linked records is selected; `None` where nothing is linked.
     pub selected: Option<Id>,
     /// How many lines are scrolled away.
@@ -38,11 +40,16 @@ pub struct Detail<Id> {
 
 impl<Id> Default for Detail<Id> {
     fn default() -> Self {
-        Self { selected: None, scroll: 0 }
+        Self { of: None, selected: None, scroll: 0 }
     }
 }
 
 impl<Id: Clone + PartialEq> Detail<Id> {
+    /// The detail of a record, with one of its linked records selected.
+    pub fn at(of: &str, selected: Id) -> Self {
+        Self { of: Some(of.to_owned()), selected: Some(selected), scroll: 0 }
+    }
+
     /// Moves among the linked records; `false` where there is none to move to.
     pub fn step(&mut self, linked: &[Id], down: bool) -> bool {
         let at = self.selected.as_ref().and_then(|id| linked.iter().position(|other| other == id));
@@ -57,8 +64,12 @@ impl<Id: Clone + PartialEq> Detail<Id> {
         true
     }
 
-    /// Keeps a linked record selected as long as there is one.
-    pub fn settle(&mut self, linked: &[Id]) {
+    /// Reads another record from the top, and keeps a linked record selected as long as there is
+    /// one.
+    pub fn settle(&mut self, of: Option<&str>, linked: &[Id]) {
+        if self.of.as_deref() != of {
+            *self = Self { of: of.map(str::to_owned), ..Self::default() };
+        }
         if !self.selected.as_ref().is_some_and(|id| linked.contains(id)) {
             self.selected = linked.first().cloned();
         }

@@ -27,7 +27,7 @@ pub struct Wish {
     /// 範囲.
     pub extent: Extent,
     /// メモ.
-    pub note: String,
+    pub note: Option<String>,
 }
 
 /// Links an opinion to a program.
@@ -37,7 +37,8 @@ pub fn link(office: &mut Office, council: &Council, wish: &Wish) -> u8 {
         Err(why) => return refuse(&why),
     };
     let pairs = [(opinion.id.clone(), program.id.clone())];
-    let sayings = council.link(&office.person, &pairs, wish.kind, wish.extent, &wish.note);
+    let sayings =
+        council.link(&office.person, &pairs, wish.kind, wish.extent, wish.note.as_deref());
     let said = format!(
         "保存しました: {} に「{}」を対応付け（{}・{}）",
         opinion.label,

@@ -167,8 +167,8 @@ pub enum Command {
         #[arg(long, default_value = "全部", hide_default_value = true, value_name = "範囲")]
         extent: Extent,
         /// メモ
-        #[arg(long, default_value = "", hide_default_value = true, value_name = "メモ")]
-        note: String,
+        #[arg(long, value_name = "メモ")]
+        note: Option<String>,
     },
     /// 対応付けを外す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi unlink 意見 事業")]

@@ -5,13 +5,11 @@ use crate::{
     analysis::Council,
     export::json,
     problem::{Problem, Severity},
-    records,
 };
 
 /// Prints the findings.
 pub fn run(council: &Council, format: Format, all: bool) -> u8 {
     let mut problems: Vec<Problem> = council.troubles().collect();
-    problems.extend(records::check(&council.records));
     let findings = problems.len();
     if all {
         problems.extend(council.remarks());

@@ -156,12 +156,13 @@ fn program(council: &Council, program: &Program) -> String {
     lines.join("\n")
 }
 
-/// Everybody's word about a pair: `継続・全部 (sato)`.
+/// Everybody's word about a pair: `継続・全部 (sato)`, and whether they differ.
 fn how(tie: &Tie) -> String {
     let words: Vec<_> = tie
         .links
         .iter()
-        .map(|live| format!("{}・{} ({})", live.link.kind, live.link.extent, live.by))
+        .map(|live| format!("{} ({})", analysis::how(&live.link), live.by))
         .collect();
-    words.join(" / ")
+    let differ = if tie.disagreement().is_some() { "食い違い: " } else { "" };
+    format!("{differ}{}", words.join(" / "))
 }

@@ -86,7 +86,7 @@ impl Desk {
         let council = Council::new(load(&records), folder.read());
         let person: Person = person.parse().expect("a plain name");
         let today = date(2026, 11, 21);
-        let model = Model::new(council, person, Access::Write, today, size, ui::detail_lines);
+        let model = Model::new(council, person, Access::Write, today, size, ui::measure);
         Self { model, folder, theme: Theme::MONOCHROME, left: false, records, seconds: 0, home }
     }
 
@@ -108,7 +108,7 @@ impl Desk {
         let person = person.parse().expect("a plain name");
         let pairs = [(opinion.into(), program.into())];
         let council = Council::new(load(&self.records), self.folder.read());
-        let sayings = council.link(&person, &pairs, kind, extent, "");
+        let sayings = council.link(&person, &pairs, kind, extent, None);
         self.somebody_says(&person, &sayings);
     }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Matrix {
     /// Which of the two tables is shown.
     pub table: Table,

@@ -2,17 +2,17 @@
 
 use super::{Detail, Linked};
 use crate::{
-    analysis::{Council, kin},
+    analysis::{Council, kin, of_year},
     app::{
         filter::{Filter, PROGRAMS},
         list::{Kind, List},
     },
-    domain::{Amount, Percent, ThousandYen},
+    domain::{Percent, ThousandYen},
     search::Query,
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Programs {
     /// 一覧.
     pub list: List,
@@ -79,10 +79,7 @@ impl Order {
 pub fn amounts(council: &Council, row: usize) -> (Option<ThousandYen>, Option<ThousandYen>) {
     let entry = council.records.programs[row].latest();
     let (settled, budget) = council.standing.years;
-    let of = |amount: &Option<Amount>, year| {
-        amount.as_ref().filter(|a| Some(a.year) == year).map(|amount| amount.thousand_yen)
-    };
-    (of(&entry.settled, settled), of(&entry.budget, budget))
+    (of_year(entry.settled.as_ref(), settled), of_year(entry.budget.as_ref(), budget))
 }
 
 /// 増減. The budget against the settled amount; `None` where either is not printed.
@@ -117,7 +114,8 @@ impl Programs {
             self.list.show(council, rows);
         }
         let linked = self.linked(council);
-        self.detail.settle(&linked);
+        let of = self.list.row().map(|row| council.records.programs[row].id.as_str());
+        self.detail.settle(of, &linked);
     }
 
     /// The records that the detail leads to: the opinions linked to the selected program, then the

@@ -8,16 +8,17 @@ use ratatui::{
 };
 
 use crate::{
+    analysis::how_tied,
     app::{
         Model,
         overlay::{Picker, Side},
         screen::amounts,
     },
-    domain::{Area, Extent, LinkKind},
+    domain::{Extent, LinkKind},
     search::{Query, excerpt, highlight},
     ui::{
         input, pane,
-        screen::{amount, opinions::how, rows},
+        screen::{amount, rows},
         text::{Passage, fit, line, pad, right, span, width},
         theme::Theme,
     },
@@ -91,7 +92,7 @@ fn given(model: &Model, side: &Side) -> (String, String) {
 
 /// Columns of the mark, the area, the amount, and what is linked already.
 const MARK: usize = 2;
-const AREA: usize = 6;
+const AREA: usize = 11;
 const AMOUNT: usize = 11;
 const LINKED: usize = 12;
 
@@ -107,7 +108,7 @@ fn candidate(
     let pair = picker.pair(council, row);
     let marked = picker.marked.contains(&pair);
     let tie = council.ties_of(&pair.0).find(|tie| tie.program == pair.1);
-    let linked = tie.and_then(|tie| tie.links.first().map(|live| how(&live.link)));
+    let linked = tie.map(how_tied);
     let linked = right(&linked.unwrap_or_default(), LINKED, theme.borders);
     let mark = span(if marked { "* " } else { "  " }, theme.marked);
     let style = if marked { theme.marked } else { theme.text };
@@ -116,7 +117,9 @@ fn candidate(
             let program = &council.records.programs[row];
             let area = program.areas().next().and_then(|id| council.records.area(id));
             let (_, budget) = amounts(council, row);
-            let area = pad(&area.map(Area::short).unwrap_or_default(), AREA, theme.borders);
+            let short = area.map(|area| council.short_area(&area.id)).unwrap_or_default();
+            let body = program.id.body().word();
+            let area = pad(&format!("{body} {short}"), AREA, theme.borders);
             (program.name(), format!("{area}{}{linked}", amount(budget, AMOUNT, theme.borders)))
         }
         Side::Program(_) => (council.records.opinions[row].text.as_str(), linked),

@@ -27,9 +27,18 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     let mut rest = body;
     let title = format!("意見 {}件と対応する事業", standing.total.opinions);
     part(&mut rest, &title, false, summary(model, theme, body.width), theme, buf);
-    part(&mut rest, "方向性ごと", false, areas(model, theme, body.width), theme, buf);
-
     let tasks = Task::all(&model.council);
+    // What waits always has its rows; the areas take what is left.
+    let waiting = tasks.len().max(1) + 1;
+    let room = usize::from(rest.height).saturating_sub(1 + waiting);
+    let mut by_area = areas(model, theme, body.width);
+    if by_area.len() > room {
+        let more = by_area.len() + 1 - room.max(1);
+        by_area.truncate(room.saturating_sub(1));
+        by_area.push(line([span(format!("ほか {more}件（shingi coverage で全部）"), theme.dim)]));
+    }
+    part(&mut rest, "方向性ごと", false, by_area, theme, buf);
+
     let list = &model.overview.list;
     let inner = pane::open(rest, "次に行うこと", "", true, theme, buf);
     let mut cursor = None;

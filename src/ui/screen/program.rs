@@ -1,8 +1,8 @@
 //! 一事業: what it is, what it cost in each year, what it answers, what became of it.
 
-use super::{change, coverage, opinions::how};
+use super::{change, coverage};
 use crate::{
-    analysis::{Council, Figure, Kin, When, figures, kin},
+    analysis::{Council, Figure, Kin, When, figures, how_tied, kin},
     app::{
         Focus, Model,
         screen::{Linked, growth},
@@ -77,7 +77,7 @@ fn answered(sheet: &mut Sheet, model: &Model, program: &Program, theme: &Theme) 
         let linked = Linked::Opinion(tie.opinion.clone());
         let selected = is_selected(model, &linked);
         let mark = if selected { "> " } else { "  " };
-        let how = tie.links.first().map_or_else(String::new, |live| how(&live.link));
+        let how = how_tied(tie);
         let lead = format!("{mark}{}", pad(&how, 11, theme.borders));
         let text = match council.records.opinion_row(&tie.opinion) {
             Some(row) => {
