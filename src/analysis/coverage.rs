@@ -3,10 +3,13 @@
 //! One set of functions for screens, commands and reports, so that their figures cannot differ.
 //! Every figure has a denominator of its own; a parent shows n/m, never an average.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
-    domain::{AreaId, Body, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
+    domain::{
+        Amount, AreaId, Body, Entry, Extent, FiscalYear, Opinion, OpinionId, Program, ProgramId,
+        Stage, ThousandYen,
+    },
     journal::{Ledger, Link, LiveLink},
     records::Records,
 };
@@ -119,6 +122,10 @@ pub struct Standing {
     /// Whether a program is listed by the newest sources of its government, in the order of the
     /// records. One that is not may have ended: nobody need ask for it.
     pub current: Vec<bool>,
+    /// The newest year for which any program's latest entry prints a 決算額.
+    pub settled_year: Option<FiscalYear>,
+    /// The newest year for which any program's latest entry prints a 予算額.
+    pub budget_year: Option<FiscalYear>,
     /// All opinions together.
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
@@ -145,6 +152,8 @@ impl Standing {
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
             current: current(records),
+            settled_year: newest_year(records, |entry| entry.settled.as_ref()),
+            budget_year: newest_year(records, |entry| entry.budget.as_ref()),
             ..Self::default()
         };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
@@ -185,6 +194,12 @@ impl Standing {
         let unasked = (0..self.asked.len()).filter(|row| self.is_unasked(*row)).count();
         (unasked, self.current.iter().filter(|current| **current).count())
     }
+}
+
+/// The newest year of an amount in the programs' latest entries.
+fn newest_year(records: &Records, amount: fn(&Entry) -> Option<&Amount>) -> Option<FiscalYear> {
+    let entries = records.programs.iter().map(Program::latest);
+    entries.filter_map(amount).map(|amount| amount.year).max()
 }
 
 /// Which programs the newest sources of their governments list.
@@ -249,8 +264,10 @@ impl Money {
 pub struct Matrix {
     /// The columns: the areas that list programs, in printed order.
     pub areas: Vec<AreaId>,
-    /// The cells that are not empty: (opinion, area) -> the programs that answer it there.
-    cells: BTreeMap<(OpinionId, AreaId), Vec<ProgramId>>,
+    /// The cells that are not empty: the programs that answer an opinion in an area.
+    cells: HashMap<OpinionId, HashMap<AreaId, Vec<ProgramId>>>,
+    /// How many answers each column holds.
+    columns: HashMap<AreaId, usize>,
 }
 
 impl Matrix {
@@ -268,9 +285,11 @@ impl Matrix {
                 let Some(area) = program.and_then(|program| program.areas().next()) else {
                     continue;
                 };
-                let cell = matrix.cells.entry((opinion.id.clone(), area.clone())).or_default();
+                let row = matrix.cells.entry(opinion.id.clone()).or_default();
+                let cell = row.entry(area.clone()).or_default();
                 if !cell.contains(&live.link.program) {
                     cell.push(live.link.program.clone());
+                    *matrix.columns.entry(area.clone()).or_default() += 1;
                 }
             }
         }
@@ -280,12 +299,13 @@ impl Matrix {
     /// The programs of one cell.
     #[must_use]
     pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
-        self.cells.get(&(opinion.id.clone(), area.clone())).map_or(&[], Vec::as_slice)
+        let cell = self.cells.get(&opinion.id).and_then(|row| row.get(area));
+        cell.map_or(&[], Vec::as_slice)
     }
 
     /// How many answers a column holds: a program that answers two opinions counts twice.
     #[must_use]
     pub fn column(&self, area: &AreaId) -> usize {
-        self.cells.iter().filter(|((_, at), _)| at == area).map(|(_, cell)| cell.len()).sum()
+        self.columns.get(area).copied().unwrap_or_default()
     }
 }

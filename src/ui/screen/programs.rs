@@ -13,7 +13,7 @@ use crate::{
         Focus, Model,
         screen::{amounts, growth as growth_of},
     },
-    domain::{Entry, Program, ProgramKind},
+    domain::{Entry, ProgramKind},
     search::{Query, highlight},
     ui::{
         pane,
@@ -48,12 +48,10 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Opt
 
 /// The heads of the columns, with the years the newest source prints and the unit, once.
 fn heading(model: &Model, room: usize, theme: &Theme) -> Line<'static> {
-    let entries = || model.council.records.programs.iter().map(Program::latest);
+    let standing = &model.council.standing;
     let year = |what: &str, year: Option<crate::domain::FiscalYear>| {
         year.map_or_else(|| what.to_owned(), |year| format!("{year}{what}"))
     };
-    let settled = entries().filter_map(|e| e.settled.as_ref()).map(|amount| amount.year).max();
-    let budget = entries().filter_map(|e| e.budget.as_ref()).map(|amount| amount.year).max();
     let name = room.saturating_sub(2 + AREA + ASKED + 2 * AMOUNT + GROWTH);
     let borders = theme.borders;
     let text = format!(
@@ -61,8 +59,8 @@ fn heading(model: &Model, room: usize, theme: &Theme) -> Line<'static> {
         pad("施策", AREA, borders),
         pad("事業名（金額は千円）", name, borders),
         right("意見", ASKED, borders),
-        right(&year("決算", settled), AMOUNT, borders),
-        right(&year("予算", budget), AMOUNT, borders),
+        right(&year("決算", standing.settled_year), AMOUNT, borders),
+        right(&year("予算", standing.budget_year), AMOUNT, borders),
         right("増減", GROWTH, borders),
     );
     line([span(text, theme.label)])
