@@ -10,7 +10,7 @@ use crate::{
 
 /// Prints the findings.
 pub fn run(council: &Council, format: Format, all: bool) -> u8 {
-    let mut problems: Vec<Problem> = council.troubles().collect();
+    let mut problems = council.troubles.clone();
     problems.extend(records::check(&council.records));
     let findings = problems.len();
     if all {

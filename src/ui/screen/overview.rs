@@ -10,7 +10,7 @@ use ratatui::{
 use super::coverage;
 use crate::{
     analysis::{Coverage, Tally},
-    app::{Model, screen::Task},
+    app::{Model, screen::Overview},
     ui::{
         pane,
         text::{fit, line, pad, right, span, width},
@@ -29,8 +29,7 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     part(&mut rest, &title, false, summary(model, theme, body.width), theme, buf);
     part(&mut rest, "方向性ごと", false, areas(model, theme, body.width), theme, buf);
 
-    let tasks = Task::all(&model.council);
-    let list = &model.overview.list;
+    let Overview { list, tasks } = &model.overview;
     let inner = pane::open(rest, "次に行うこと", "", true, theme, buf);
     let mut cursor = None;
     if tasks.is_empty() {
