@@ -115,7 +115,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
 
 /// A figure that is short because something could not be read must not pass for the truth.
 fn warn(council: &Council) {
-    let errors = council.troubles().filter(|problem| problem.severity == Severity::Error).count();
+    let errors =
+        council.troubles.iter().filter(|problem| problem.severity == Severity::Error).count();
     if errors > 0 {
         out::err(&format!(
             "注意: 記録か日誌に誤りが {errors}件あり、結果に入っていないものがあります。\
