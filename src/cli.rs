@@ -61,9 +61,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if let Some(Command::Init { folder }) = &args.command {
         return init::run(folder);
     }
-    let person = person::at_keyboard(args.person.as_deref())?.person;
+    let keyboard = person::at_keyboard(args.person.as_deref())?;
     let place = place::find(args.records, config.records.clone());
-    let mut office = Office::open(place, person, args.readonly)?;
+    let mut office = Office::open(place, keyboard, args.readonly)?;
     let Some(command) = args.command else {
         let theme = theme(args.ascii, config);
         // What comes back is only ever the reason why the dashboard could not open.

@@ -1,7 +1,11 @@
 //! One type for everything a user must be told: where, what, what it means for the data, what to
 //! do.
 
-use std::fmt::{self, Write};
+use std::{
+    borrow::Cow,
+    fmt::{self, Write},
+    ops::Range,
+};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -53,15 +57,49 @@ impl Place {
     }
 
     /// The place of a byte range in the text of a file. A range beyond the text is its end.
+    ///
+    /// For many places in one text there is [`Lines`].
     #[must_use]
-    pub fn of(file: impl Into<String>, text: &str, range: std::ops::Range<usize>) -> Self {
+    pub fn of(file: impl Into<String>, text: &str, range: Range<usize>) -> Self {
+        Lines::new(text).place(file, range)
+    }
+}
+
+/// The lines of a text. Finds many places in it without counting from its beginning each time.
+#[derive(Debug, Clone)]
+pub struct Lines<'a> {
+    text: Cow<'a, str>,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    /// The lines of a text.
+    #[must_use]
+    pub fn new(text: impl Into<Cow<'a, str>>) -> Self {
+        let text = text.into();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The text itself.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place of a byte range. A range beyond the text is its end.
+    #[must_use]
+    pub fn place(&self, file: impl Into<String>, range: Range<usize>) -> Place {
+        let text = self.text();
         let start = floor_boundary(text, range.start);
         let end = floor_boundary(text, range.end).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        Self {
+        let line = self.starts.partition_point(|line| *line <= start);
+        let line_start = self.starts[line - 1];
+        let line_end = self.starts.get(line).map_or(text.len(), |next| next - 1);
+        Place {
             file: file.into(),
-            line: text[..start].matches('\n').count() + 1,
+            line,
             column: text[line_start..start].chars().count() + 1,
             excerpt: text[line_start..line_end].trim_end_matches('\r').to_owned(),
             length: text[start..end.min(line_end).max(start)].chars().count().max(1),

@@ -26,8 +26,8 @@ pub use shipped::{SHIPPED, record_files};
 use place::Places;
 
 use crate::domain::{
-    Area, AreaId, Claim, Opinion, OpinionId, Plan, Procurement, Program, ProgramId, Session,
-    Source, SourceId,
+    Acknowledged, Area, AreaId, Claim, Correspondence, Indicator, Opinion, OpinionId, Plan,
+    Procurement, Program, ProgramId, Session, Source, SourceId, Succession,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -47,6 +47,14 @@ pub struct Records {
     pub procurement: Vec<Procurement>,
     /// 記述.
     pub claims: Vec<Claim>,
+    /// 指標, in the order of the areas they stand under.
+    pub indicators: Vec<Indicator>,
+    /// 系譜, oldest year first.
+    pub successions: Vec<Succession>,
+    /// 対応する施策.
+    pub correspondences: Vec<Correspondence>,
+    /// 確認済みの指摘.
+    pub acknowledged: Vec<Acknowledged>,
     opinion_rows: HashMap<OpinionId, usize>,
     program_rows: HashMap<ProgramId, usize>,
     area_rows: HashMap<AreaId, (usize, usize)>,

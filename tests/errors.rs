@@ -50,6 +50,21 @@ fn holdings(records: &Records) -> String {
         tables.map(|table| table.scope.clone()).collect()
     });
     line("記述", records.claims.iter().map(|claim| claim.text.clone()).collect());
+    line("指標", records.indicators.iter().map(|indicator| indicator.id.to_string()).collect());
+    line("系譜", {
+        let ids = |ids: &[shingi::domain::ProgramId]| {
+            ids.iter().map(shingi::domain::ProgramId::name).collect::<Vec<_>>().join("＋")
+        };
+        let succession = |s: &shingi::domain::Succession| {
+            format!("{:?} {} → {}", s.kind, ids(&s.from), ids(&s.to))
+        };
+        records.successions.iter().map(succession).collect()
+    });
+    line("対応", {
+        let ties = records.correspondences.iter();
+        ties.map(|tie| format!("{} ⇔ {}", tie.one, tie.other)).collect()
+    });
+    line("確認済み", records.acknowledged.iter().map(|it| it.note.clone()).collect());
     text
 }
 
@@ -191,7 +206,7 @@ mod odd_files {
         }
         let folder = folder();
         let shut = |path: PathBuf| {
-            fs::set_permissions(path, fs::Permissions::from_mode(0o0)).unwrap();
+            fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
         };
         fs::write(folder.path().join("shut.ron"), SOURCE).unwrap();
         fs::create_dir(folder.path().join("inner")).unwrap();

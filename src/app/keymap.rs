@@ -7,18 +7,18 @@ use super::{Code, Command, Key, Model, Overlay, View, list::Step};
 pub enum Scope {
     /// In every view, while no field is being typed into.
     Anywhere,
-    /// In views with a list.
+    /// Where there are rows to move among.
+    Rows,
+    /// In lists that can be searched.
     Lists,
+    /// In views that show one record in full beside the list.
+    Details,
     /// 意見.
     Opinions,
     /// 事業.
     Programs,
     /// 対応表.
     Matrix,
-    /// 会議.
-    Sessions,
-    /// 履歴.
-    History,
     /// While a list is being searched.
     ListSearch,
     /// The picker.
@@ -35,12 +35,12 @@ impl Scope {
     pub fn heading(self) -> &'static str {
         match self {
             Self::Anywhere => "どの画面でも",
+            Self::Rows => "移動",
             Self::Lists => "一覧",
+            Self::Details => "詳細",
             Self::Opinions => "意見",
             Self::Programs => "事業",
             Self::Matrix => "対応表",
-            Self::Sessions => "会議",
-            Self::History => "履歴",
             Self::ListSearch => "一覧の検索",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
@@ -126,29 +126,28 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
+    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込みを変える（対応事業なし・一部・事業あり・食い違い）", "F4 絞込", Command::NextFilter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
-    bind(Scope::Opinions, &[c(']')], "]", "次の意見（詳細のまま）", "", Command::NextRecord),
-    bind(Scope::Opinions, &[c('[')], "[", "前の意見（詳細のまま）", "", Command::PreviousRecord),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
+    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込みを変える（求める意見なし・意見に対応・予算のない取組）", "F4 絞込", Command::NextFilter),
     bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Programs, &[f(8), c('s')], "F8 s", "並べ替え（掲載順・決算額・予算額・増減）", "F8 並べ替え", Command::NextOrder),
-    bind(Scope::Programs, &[c(']')], "]", "次の事業（詳細のまま）", "", Command::NextRecord),
-    bind(Scope::Programs, &[c('[')], "[", "前の事業（詳細のまま）", "", Command::PreviousRecord),
     bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
     bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
     bind(Scope::Matrix, &[k(Code::Right), c('l')], "→ l", "右の列", "", Command::Right),
 
-    bind(Scope::Lists, &[k(Code::Enter)], "Enter", "開く", "Enter 開く", Command::Open),
-    bind(Scope::Lists, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
-    bind(Scope::Lists, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
-    bind(Scope::Lists, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
-    bind(Scope::Lists, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
-    bind(Scope::Lists, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
-    bind(Scope::Lists, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
-    bind(Scope::Lists, &[k(Code::Tab), k(Code::BackTab)], "Tab", "一覧と詳細を行き来する", "Tab 枠", Command::NextPane),
+    bind(Scope::Rows, &[k(Code::Enter)], "Enter", "開く", "Enter 開く", Command::Open),
+    bind(Scope::Rows, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Rows, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Rows, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Rows, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+    bind(Scope::Rows, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::Rows, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+    bind(Scope::Details, &[k(Code::Tab), k(Code::BackTab)], "Tab", "一覧と詳細を行き来する", "Tab 枠", Command::NextPane),
+    bind(Scope::Details, &[c(']')], "]", "次の一件（詳細のまま）", "", Command::NextRecord),
+    bind(Scope::Details, &[c('[')], "[", "前の一件（詳細のまま）", "", Command::PreviousRecord),
     bind(Scope::Lists, &[f(3), c('/')], "F3 /", "この一覧を検索", "F3 検索", Command::SearchList),
-    bind(Scope::Lists, &[f(4), c('f')], "F4 f", "絞り込みを変える", "F4 絞込", Command::NextFilter),
 
     bind(Scope::Anywhere, &[f(1), c('?')], "F1 ?", "使い方（この画面のキー）", "F1 使い方", Command::Help),
     bind(Scope::Anywhere, &[f(9), c('u'), Key::ctrl('z')], "F9 u ^Z", "元に戻す", "F9 元に戻す", Command::Undo),
@@ -177,12 +176,18 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Cell(_)), _) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
         (None, false) => match model.view {
-            View::Overview | View::Sources => &[Scope::Lists, Scope::Anywhere],
-            View::Opinions => &[Scope::Opinions, Scope::Lists, Scope::Anywhere],
-            View::Programs => &[Scope::Programs, Scope::Lists, Scope::Anywhere],
-            View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Anywhere],
-            View::Sessions => &[Scope::Sessions, Scope::Lists, Scope::Anywhere],
-            View::History => &[Scope::History, Scope::Lists, Scope::Anywhere],
+            View::Overview => &[Scope::Rows, Scope::Anywhere],
+            View::Opinions => {
+                &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+            }
+            View::Programs => {
+                &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+            }
+            View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
+            View::Sessions | View::Sources => {
+                &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+            }
+            View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
         },
     }
 }
@@ -242,7 +247,7 @@ mod tests {
 
     #[test]
     fn full_width_keys_are_understood() {
-        let scopes = &[Scope::Lists, Scope::Anywhere];
+        let scopes = &[Scope::Lists, Scope::Rows, Scope::Anywhere];
         assert_eq!(command(scopes, Key::plain(Code::Char('ｑ'))), Some(Command::Quit));
         assert_eq!(command(scopes, Key::plain(Code::Char('／'))), Some(Command::SearchList));
         assert_eq!(command(scopes, Key::plain(Code::Char('あ'))), None);

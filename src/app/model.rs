@@ -102,6 +102,8 @@ pub struct Model {
     pub council: Council,
     /// 記入者.
     pub person: Person,
+    /// The name shown for the person.
+    pub name: String,
     /// Whether the person may write here.
     pub access: Access,
     /// The day the figures are of.
@@ -154,6 +156,7 @@ impl Model {
     ) -> Self {
         let mut model = Self {
             council,
+            name: person.to_string(),
             person,
             access,
             today,

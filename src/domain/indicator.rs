@@ -70,10 +70,12 @@ pub struct Quantity(pub i64);
 impl fmt::Display for Quantity {
     /// `28,177`, `75.4`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whole = super::ThousandYen(self.0 / 10).to_string();
-        match self.0 % 10 {
-            0 => f.pad(&whole),
-            tenth => f.pad(&format!("{whole}.{}", tenth.abs())),
+        let sign = if self.0 < 0 { "△" } else { "" };
+        let tenths = self.0.unsigned_abs();
+        let whole = super::ThousandYen(i64::try_from(tenths / 10).unwrap_or(i64::MAX));
+        match tenths % 10 {
+            0 => f.pad(&format!("{sign}{whole}")),
+            tenth => f.pad(&format!("{sign}{whole}.{tenth}")),
         }
     }
 }
@@ -84,11 +86,18 @@ impl FromStr for Quantity {
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong =
             || format!("数量は `28177` か `75.4` のように書きます（`{text}` は読めません）。");
-        let (whole, tenth) = text.trim().split_once('.').unwrap_or((text.trim(), "0"));
-        if tenth.len() != 1 {
+        let (sign, bare) = match text.trim().strip_prefix(['△', '-']) {
+            Some(rest) => (-1, rest),
+            None => (1, text.trim()),
+        };
+        let (whole, tenth) = bare.split_once('.').unwrap_or((bare, "0"));
+        let whole = whole.replace(',', "");
+        let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(&whole) || !all_digits(tenth) || tenth.len() != 1 {
             return Err(wrong());
         }
-        format!("{}{tenth}", whole.replace(',', "")).parse().map(Self).map_err(|_| wrong())
+        let tenths: i64 = format!("{whole}{tenth}").parse().map_err(|_| wrong())?;
+        Ok(Self(sign * tenths))
     }
 }
 
@@ -110,12 +119,12 @@ mod tests {
 
     #[test]
     fn quantities_read_back_what_they_write() {
-        for text in ["28,177", "75.4", "0", "16"] {
+        for text in ["28,177", "75.4", "0", "16", "△0.5", "△1,234"] {
             assert_eq!(text.parse::<Quantity>().unwrap().to_string(), text);
         }
         assert_eq!("28177".parse(), Ok(Quantity(281_770)));
         assert_eq!("16.0".parse(), Ok(Quantity(160)));
-        for text in ["", "測定中", "1.25", "."] {
+        for text in ["", "測定中", "1.25", ".", "+1", "-", "1.+"] {
             assert!(text.parse::<Quantity>().is_err(), "{text}");
         }
     }

@@ -93,8 +93,8 @@ impl Folder {
             |refusal: Refusal| AppendError::Nothing(refusal.problem(self, person, Stake::Saving));
         let (dir, own) = self.open_own(person).map_err(refused)?;
         let (n, at) = self.next(&dir, person, now);
-        let events =
-            compose(person, sayings, n, &at).ok_or_else(|| refused(Errno::AGAIN.into()))?;
+        let events = compose((person, self.uid), sayings, n, &at)
+            .ok_or_else(|| refused(Errno::AGAIN.into()))?;
         self.write(&dir, &own, events)
     }
 
@@ -201,7 +201,12 @@ impl Folder {
     }
 }
 
-fn compose(person: &Person, sayings: &[Saying], n: u64, at: &Moment) -> Option<Vec<Event>> {
+fn compose(
+    (person, uid): (&Person, Option<u32>),
+    sayings: &[Saying],
+    n: u64,
+    at: &Moment,
+) -> Option<Vec<Event>> {
     let ids: Vec<_> = sayings.iter().map(|_| fresh_id()).collect::<Option<_>>()?;
     let act = Act { id: ids.first()?.clone(), of: ids.len() };
     let shared = (ids.len() > 1).then_some(act);
@@ -213,6 +218,7 @@ fn compose(person: &Person, sayings: &[Saying], n: u64, at: &Moment) -> Option<V
                 n,
                 at: at.clone(),
                 by: person.clone(),
+                uid,
                 act: shared.clone(),
                 saying: saying.clone(),
             })

@@ -19,6 +19,9 @@ pub struct Event {
     pub at: Moment,
     /// 記入者.
     pub by: Person,
+    /// The number of the real user, where the name is not that user's login but was given with
+    /// `--as`: several people share a login.
+    pub uid: Option<u32>,
     /// Set where one act said several things: all of them count, or none.
     pub act: Option<Act>,
     /// What was said.

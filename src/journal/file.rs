@@ -27,6 +27,8 @@ const MOST: usize = 10_000;
 #[derive(Debug)]
 pub struct Folder {
     pub(super) path: PathBuf,
+    /// Written beside the name, where it is not the login of this user.
+    pub(super) uid: Option<u32>,
     /// How often a lock is tried before it is taken for impossible.
     pub(super) patience: u32,
     /// Tells files of this process apart where there are no locks.
@@ -41,7 +43,13 @@ impl Folder {
     /// A folder that may not exist yet: the first append makes it.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), patience: 400, random: OnceLock::new() }
+        Self { path: path.into(), uid: None, patience: 400, random: OnceLock::new() }
+    }
+
+    /// The folder, for somebody who writes under another name than the login of this user.
+    #[must_use]
+    pub fn written_by(self, uid: Option<u32>) -> Self {
+        Self { uid, ..self }
     }
 
     /// Where the folder is.

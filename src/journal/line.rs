@@ -80,6 +80,8 @@ struct Written<'a> {
     at: &'a Moment,
     by: &'a Person,
     #[serde(skip_serializing_if = "Option::is_none")]
+    uid: &'a Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     act: &'a Option<Act>,
     #[serde(rename = "do")]
     saying: &'a Saying,
@@ -93,6 +95,8 @@ struct Head<'a> {
     n: u64,
     at: Moment,
     by: Person,
+    #[serde(default)]
+    uid: Option<u32>,
     #[serde(default)]
     act: Option<Act>,
     #[serde(borrow, rename = "do")]
@@ -112,8 +116,8 @@ fn options() -> Options {
 
 /// The line of an event, without its end.
 pub(super) fn write(event: &Event) -> Result<String, Error> {
-    let Event { id, n, at, by, act, saying } = event;
-    let body = options().to_string(&Written { v: VERSION, id, n: *n, at, by, act, saying })?;
+    let Event { id, n, at, by, uid, act, saying } = event;
+    let body = options().to_string(&Written { v: VERSION, id, n: *n, at, by, uid, act, saying })?;
     let sum = crc32fast::hash(body.as_bytes());
     Ok(format!("{body}{MARK}{sum:08x}"))
 }
@@ -195,8 +199,8 @@ fn read(body: &str, stamp: Stamp) -> Parsed {
     let said = head.saying.get_ron();
     match (head.v, options().from_str::<Saying>(said)) {
         (VERSION, Ok(saying)) => {
-            let Head { id, n, at, by, act, .. } = head;
-            Parsed::Event(Event { id, n, at, by, act, saying }, stamp)
+            let Head { id, n, at, by, uid, act, .. } = head;
+            Parsed::Event(Event { id, n, at, by, uid, act, saying }, stamp)
         }
         (VERSION, Err(error)) if !is_unknown_saying(&error) => {
             let start = said.as_ptr() as usize - body.as_ptr() as usize;

@@ -14,7 +14,7 @@ pub fn moment(seconds: u64) -> Moment {
 
 /// An event written `n` seconds after ten o'clock.
 pub fn event(id: &str, n: u64, by: &str, saying: Saying) -> Event {
-    Event { id: id.into(), n, at: moment(n), by: by.parse().unwrap(), act: None, saying }
+    Event { id: id.into(), n, at: moment(n), by: by.parse().unwrap(), uid: None, act: None, saying }
 }
 
 /// 継続・全部・確定.
@@ -70,12 +70,14 @@ fn any_saying() -> impl Strategy<Value = Saying> {
 /// Anything that can be said, by anybody, in any words.
 pub fn any_event() -> impl Strategy<Value = Event> {
     let act = proptest::option::of((any_id(), 1_usize..9).prop_map(|(id, of)| Act { id, of }));
-    (any_id(), any::<u64>(), 0_u64..40_000, "[a-z山田]{1,8}", act, any_saying()).prop_map(
-        |(id, n, seconds, by, act, saying)| Event {
+    let uid = any::<Option<u32>>();
+    (any_id(), any::<u64>(), 0_u64..40_000, "[a-z山田]{1,8}", uid, act, any_saying()).prop_map(
+        |(id, n, seconds, by, uid, act, saying)| Event {
             id,
             n,
             at: moment(seconds),
             by: by.parse().unwrap(),
+            uid,
             act,
             saying,
         },

@@ -9,14 +9,14 @@ use std::{
 use super::{
     Records,
     outline::top,
-    place::{Finder, Locus, Origin, Origins, Places, Spot},
+    place::{Finder, Locus, Origin, Places, RecordFile, Spot},
     reading::Reading,
     schema::File,
 };
 use crate::{
     domain::{
-        AreaId, Claim, Entry, Listing, Opinion, Plan, Procurement, Program, ProgramId, Session,
-        SessionId, Source, SourceId,
+        Acknowledged, AreaId, Claim, Correspondence, Entry, Indicator, Listing, Opinion, Plan,
+        Procurement, Program, ProgramId, Session, SessionId, Source, SourceId, Succession,
     },
     problem::{Problem, Severity},
 };
@@ -39,7 +39,7 @@ pub(super) struct Head {
 /// Everything read so far, in the order of the files.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
-    files: Vec<Origins>,
+    files: Vec<RecordFile>,
     pub(super) heads: Vec<Head>,
     sources: Vec<Placed<Source>>,
     plans: Vec<(Placed<Plan>, Vec<Spot>)>,
@@ -48,13 +48,17 @@ pub(super) struct Collected {
     entries: Vec<Placed<Entry>>,
     procurement: Vec<(Placed<Procurement>, Vec<Spot>)>,
     claims: Vec<Placed<Claim>>,
+    indicators: Vec<Placed<Indicator>>,
+    successions: Vec<Placed<Succession>>,
+    correspondences: Vec<Placed<Correspondence>>,
+    acknowledged: Vec<Placed<Acknowledged>>,
 }
 
 impl Collected {
     /// Takes in one file.
     pub(super) fn take(&mut self, name: &str, text: &str, origin: Origin, reading: Reading) {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        self.files.push(Origins {
+        self.files.push(RecordFile {
             name: name.to_owned(),
             origin,
             checksum: crc32fast::hash(text.as_bytes()),
@@ -115,6 +119,22 @@ impl Collected {
                     ..claim
                 }));
             }
+            File::Indicators { source, indicators } => {
+                head(&source, &[]);
+                self.indicators.extend(place(indicators, spots, |indicator| Indicator {
+                    source: source.clone(),
+                    ..indicator
+                }));
+            }
+            File::Lineage { successions } => {
+                self.successions.extend(place(successions, spots, |same| same));
+            }
+            File::Correspondences { ties } => {
+                self.correspondences.extend(place(ties, spots, |same| same));
+            }
+            File::Acknowledged { findings } => {
+                self.acknowledged.extend(place(findings, spots, |same| same));
+            }
         }
     }
 
@@ -124,7 +144,9 @@ impl Collected {
         repeated.keep_first(&mut self.sources, "出典", |source| source.id.to_string());
         repeated.keep_first(&mut self.sessions, "会議", |session| session.id.to_string());
         repeated.keep_first(&mut self.opinions, "意見", |opinion| opinion.id.to_string());
+        repeated.keep_first(&mut self.indicators, "指標", |indicator| indicator.id.to_string());
         repeated.keep_first_entry(&mut self.entries);
+        repeated.keep_first_acknowledged(&mut self.acknowledged);
         repeated.keep_first_plan(&mut self.plans);
         let places = Places { files: self.files.clone(), spots: HashMap::new() };
         repeated.problems(&places)
@@ -144,6 +166,7 @@ impl Collected {
         self.opinions.sort_by_key(|opinion| rank(&opinion.value.source));
         self.procurement.sort_by_key(|(tables, _)| rank(&tables.value.source));
         self.claims.sort_by_key(|claim| rank(&claim.value.source));
+        self.successions.sort_by_key(|succession| succession.value.year);
         let areas: HashMap<&AreaId, usize> = self
             .plans
             .iter()
@@ -157,6 +180,10 @@ impl Collected {
             let area = areas.get(area).copied().unwrap_or(usize::MAX);
             (rank(&entry.value.source), area, number.unwrap_or(u32::MAX))
         });
+        self.indicators.sort_by_key(|indicator| {
+            let area = areas.get(&indicator.value.area).copied().unwrap_or(usize::MAX);
+            (rank(&indicator.value.source), area)
+        });
         let (programs, entry_spots) = programs(self.entries, &rank);
 
         let mut spots = entry_spots;
@@ -165,6 +192,10 @@ impl Collected {
             sessions: unplace(self.sessions, &mut spots, Locus::Session),
             opinions: unplace(self.opinions, &mut spots, Locus::Opinion),
             claims: unplace(self.claims, &mut spots, Locus::Claim),
+            indicators: unplace(self.indicators, &mut spots, Locus::Indicator),
+            successions: unplace(self.successions, &mut spots, Locus::Succession),
+            correspondences: unplace(self.correspondences, &mut spots, Locus::Correspondence),
+            acknowledged: unplace(self.acknowledged, &mut spots, Locus::Acknowledged),
             plans: unplace_lists(self.plans, &mut spots, Locus::Plan, Locus::Area),
             procurement: unplace_lists(
                 self.procurement,
@@ -300,6 +331,19 @@ impl Repeated {
             |entry| {
                 let mark = entry.listed.mark();
                 format!("事業 `{}`（施策 `{}` の {mark}）", entry.program, entry.listed.area)
+            },
+        );
+    }
+
+    /// A finding is acknowledged once; what has no finding may be said of many things.
+    fn keep_first_acknowledged(&mut self, acknowledged: &mut Vec<Placed<Acknowledged>>) {
+        self.sift(
+            acknowledged,
+            "finding",
+            |acknowledged| acknowledged.finding.clone(),
+            |acknowledged| {
+                let finding = acknowledged.finding.as_deref().unwrap_or_default();
+                format!("確認済みの指摘 `{finding}`")
             },
         );
     }

@@ -8,7 +8,7 @@ use super::{
     place::{Finder, Locus, Spot},
 };
 use crate::{
-    domain::Operand,
+    domain::{AreaId, Basis, Operand, ProgramId},
     problem::{Problem, Severity},
 };
 
@@ -107,5 +107,53 @@ fn in_records<'a>(records: &'a Records, found: &mut Vec<Dangling<'a>>) {
                 note(Locus::Claim(row), "事業", id.as_str(), "figures");
             }
         }
+    }
+    in_ties(records, found);
+}
+
+/// References between sources: what an indicator measures, what follows and corresponds to what.
+fn in_ties<'a>(records: &'a Records, found: &mut Vec<Dangling<'a>>) {
+    let mut note = |locus: Locus, word, id: &'a str, path| {
+        if let Some(spot) = records.places.spots.get(&locus) {
+            found.push(Dangling { word, id, spot: *spot, path });
+        }
+    };
+    let no_area = |id: &AreaId| records.area(id).is_none();
+    let no_program = |id: &&ProgramId| records.program(id).is_none();
+    for (indicator, row) in records.indicators.iter().zip(0..) {
+        if no_area(&indicator.area) {
+            note(Locus::Indicator(row), "施策", indicator.area.as_str(), "area");
+        }
+        for id in indicator.programs.iter().filter(no_program) {
+            note(Locus::Indicator(row), "事業", id.as_str(), "programs");
+        }
+    }
+    for (succession, row) in records.successions.iter().zip(0..) {
+        for (ids, path) in [(&succession.from, "from"), (&succession.to, "to")] {
+            for id in ids.iter().filter(no_program) {
+                note(Locus::Succession(row), "事業", id.as_str(), path);
+            }
+        }
+        if let Some(id) = unknown_source(records, &succession.basis) {
+            note(Locus::Succession(row), "出典", id, "basis.source");
+        }
+    }
+    for (tie, row) in records.correspondences.iter().zip(0..) {
+        for (id, path) in [(&tie.one, "one"), (&tie.other, "other")] {
+            if no_area(id) {
+                note(Locus::Correspondence(row), "施策", id.as_str(), path);
+            }
+        }
+        if let Some(id) = unknown_source(records, &tie.basis) {
+            note(Locus::Correspondence(row), "出典", id, "basis.source");
+        }
+    }
+}
+
+/// The source that something is stated in, where the record lacks it.
+fn unknown_source<'a>(records: &Records, basis: &'a Basis) -> Option<&'a str> {
+    match basis {
+        Basis::Stated { source, .. } if records.source(source).is_none() => Some(source.as_str()),
+        Basis::Stated { .. } | Basis::Inferred { .. } => None,
     }
 }

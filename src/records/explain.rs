@@ -157,3 +157,32 @@ fn brief(text: &str) -> String {
     }
     brief
 }
+
+#[cfg(test)]
+mod tests {
+    use ron::error::Span;
+
+    use super::*;
+
+    fn position(line: usize, col: usize) -> Position {
+        Position { line, col }
+    }
+
+    #[test]
+    fn lines_and_columns_count_characters() {
+        let text = "一行目\n二行目\n";
+        for (line, col, rest) in
+            [(1, 1, text), (2, 3, "目\n"), (2, 4, "\n"), (2, 9, ""), (9, 1, "")]
+        {
+            assert_eq!(&text[offset(text, position(line, col))..], rest, "{line}:{col}");
+        }
+    }
+
+    #[test]
+    fn what_no_kind_of_record_can_bring_about_is_explained_all_the_same() {
+        // No record nests that deep, so nothing but the limit itself can tell.
+        let span = Span { start: position(1, 1), end: position(1, 3) };
+        let error = SpannedError { code: Error::ExceededRecursionLimit, span };
+        assert_eq!(explain("((((", &error).what, "入れ子（括弧の中の括弧）が深すぎます。");
+    }
+}

@@ -94,11 +94,24 @@ pub(super) fn top(text: &str) -> Range<usize> {
 }
 
 /// The items of the list that a file holds in one field.
+///
+/// Reads the text once, and no further than the end of the list.
 pub(super) fn items(text: &str, field: &str) -> Vec<Range<usize>> {
-    let list = parts(text, top(text)).into_iter().find(|part| part.name == Some(field));
-    list.map_or_else(Vec::new, |list| {
-        parts(text, list.value).into_iter().map(|part| part.value).collect()
-    })
+    let mut depth = 0_usize;
+    let mut name = None;
+    for Token { kind, range } in words(text) {
+        match kind {
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            Kind::Word => name = Some(&text[range]),
+            Kind::Colon if depth == 1 && name == Some(field) => {
+                let list = parts(text, range.end..text.len());
+                return list.into_iter().map(|part| part.value).collect();
+            }
+            _ => {}
+        }
+    }
+    Vec::new()
 }
 
 #[cfg(test)]

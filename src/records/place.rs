@@ -6,7 +6,7 @@
 use std::{collections::HashMap, ops::Range, path::PathBuf};
 
 use super::{Records, decode, files, outline::descend};
-use crate::problem::Place;
+use crate::problem::{Lines, Place};
 
 /// 所在. Which record is meant, by its row in [`Records`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,6 +29,14 @@ pub enum Locus {
     Table(usize, usize),
     /// A row of `claims`.
     Claim(usize),
+    /// A row of `indicators`.
+    Indicator(usize),
+    /// A row of `successions`.
+    Succession(usize),
+    /// A row of `correspondences`.
+    Correspondence(usize),
+    /// A row of `acknowledged`.
+    Acknowledged(usize),
 }
 
 /// A range of bytes of one of the files that were read.
@@ -60,7 +68,7 @@ pub(super) enum Origin {
 
 /// A file that was read.
 #[derive(Debug, Clone)]
-pub(super) struct Origins {
+pub(super) struct RecordFile {
     pub(super) name: String,
     pub(super) origin: Origin,
     /// The checksum of its text, to notice that it has changed.
@@ -70,7 +78,7 @@ pub(super) struct Origins {
 /// The files that were read, and where the records stand in them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Places {
-    pub(super) files: Vec<Origins>,
+    pub(super) files: Vec<RecordFile>,
     pub(super) spots: HashMap<Locus, Spot>,
 }
 
@@ -89,7 +97,7 @@ impl Places {
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
     places: &'a Places,
-    last: Option<(u32, Option<String>)>,
+    last: Option<(u32, Option<Lines<'static>>)>,
 }
 
 impl<'a> Finder<'a> {
@@ -102,16 +110,17 @@ impl<'a> Finder<'a> {
     pub(super) fn find(&mut self, spot: Spot, path: &str, word: &str) -> Place {
         let name = self.places.files.get(spot.file as usize).map_or("", |file| file.name.as_str());
         if self.last.as_ref().is_none_or(|(file, _)| *file != spot.file) {
-            self.last = Some((spot.file, self.places.text(spot.file)));
+            self.last = Some((spot.file, self.places.text(spot.file).map(Lines::new)));
         }
-        let Some((_, Some(text))) = &self.last else { return Place::file(name) };
+        let Some((_, Some(lines))) = &self.last else { return Place::file(name) };
+        let text = lines.text();
         let mut range = descend(text, spot.range(), path);
         if !word.is_empty()
             && let Some(at) = text.get(range.clone()).and_then(|value| value.find(word))
         {
             range = range.start + at..range.start + at + word.len();
         }
-        Place::of(name, text, range)
+        lines.place(name, range)
     }
 
     /// The same for a record.
@@ -136,5 +145,58 @@ impl Records {
     #[must_use]
     pub fn place_of_word(&self, locus: Locus, path: &str, word: &str) -> Option<Place> {
         Finder::new(&self.places).locate(locus, path, word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::load_texts;
+
+    const FILES: [(&str, &str); 2] = [
+        (
+            "plan.ron",
+            "\u{feff}Plan(\r\n    id: \"p\", source: \"s\", title: \"計画\", areas: [\r\n        Area(id: \"p/1\", label: \"1\", title: \"創業の促進\"),\r\n    ],\r\n)\r\n",
+        ),
+        (
+            "source.ron",
+            "Source(\n    id: \"s\", title: \"報告\", issuer: \"市\", fiscal_year: \"R7\", file: \"f\", purpose: \"\",\n)\n",
+        ),
+    ];
+
+    #[test]
+    fn a_record_a_field_and_a_word_have_a_place() {
+        let records = load_texts(&FILES).records;
+        let place = |place: Option<Place>| place.map(|place| (place.to_string(), place.length));
+        let expected = |place: &str, length| Some((place.to_owned(), length));
+        let area = Locus::Area(0, 0);
+        assert_eq!(place(records.place(area, "")), expected("plan.ron:3:9", 43));
+        assert_eq!(place(records.place(area, "title")), expected("plan.ron:3:44", 7));
+        assert_eq!(
+            place(records.place_of_word(area, "title", "促進")),
+            expected("plan.ron:3:48", 2)
+        );
+        assert_eq!(place(records.place(area, "budget.year")), expected("plan.ron:3:9", 4));
+        assert_eq!(
+            place(records.place(Locus::Source(0), "issuer")),
+            expected("source.ron:2:35", 3)
+        );
+        assert_eq!(place(records.place(Locus::Opinion(0), "")), None);
+        assert_eq!(
+            records.place(area, "").unwrap().excerpt.trim(),
+            "Area(id: \"p/1\", label: \"1\", title: \"創業の促進\"),"
+        );
+    }
+
+    #[test]
+    fn a_file_that_has_changed_since_is_named_and_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("source.ron");
+        std::fs::write(&path, FILES[1].1).unwrap();
+        let records = crate::records::load(folder.path()).records;
+        let line = || records.place(Locus::Source(0), "title").unwrap().line;
+        assert_eq!(line(), 2);
+        std::fs::write(&path, FILES[1].1.replace("報告", "報告書")).unwrap();
+        assert_eq!(line(), 0);
     }
 }

@@ -1,6 +1,6 @@
 //! The text of one record file, read: its records, where they stand, and what is wrong with it.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     explain::Finding,
@@ -10,7 +10,7 @@ use super::{
     token::{Kind, tokens, words},
 };
 use crate::{
-    problem::{Place, Problem, Severity},
+    problem::{Lines, Place, Problem, Severity},
     shown::is_dangerous,
 };
 
@@ -38,10 +38,12 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
         Err(error) => {
             let salvaged = salvage(text, &error);
             let errors = salvaged.findings.iter();
-            let errors = errors.map(|broken| problem(name, text, broken, &salvaged));
+            let lines = Lines::new(text);
+            let errors = errors.map(|broken| problem(name, &lines, broken, &salvaged));
             let errors: Vec<Problem> = errors.collect();
             // One message about one character is enough.
-            problems.retain(|danger| errors.iter().all(|error| error.place != danger.place));
+            let places: HashSet<_> = errors.iter().map(|error| &error.place).collect();
+            problems.retain(|danger| !places.contains(&danger.place));
             problems.extend(errors);
             Reading { file: salvaged.file, items: salvaged.items, problems }
         }
@@ -58,13 +60,10 @@ fn nothing(name: &str) -> Problem {
     .at(Place::file(name))
 }
 
-fn problem(name: &str, text: &str, broken: &Broken, salvaged: &Salvaged) -> Problem {
+fn problem(name: &str, lines: &Lines, broken: &Broken, salvaged: &Salvaged) -> Problem {
     let Finding { range, what, remedy } = &broken.finding;
-    Problem::new(Severity::Error, what, meaning(broken.cost, salvaged), remedy).at(Place::of(
-        name,
-        text,
-        range.clone(),
-    ))
+    Problem::new(Severity::Error, what, meaning(broken.cost, salvaged), remedy)
+        .at(lines.place(name, range.clone()))
 }
 
 /// What became of the records of a broken file.
@@ -109,6 +108,7 @@ fn dangers(name: &str, text: &str) -> Vec<Problem> {
     if !text.contains(suspicious) {
         return Vec::new();
     }
+    let lines = Lines::new(text);
     tokens(text)
         .filter_map(|token| {
             let inside = &text[token.range.clone()];
@@ -118,7 +118,7 @@ fn dangers(name: &str, text: &str) -> Vec<Problem> {
                 .or_else(|| (token.kind == Kind::Text).then(|| escaped_danger(inside)).flatten());
             let (range, c) = found?;
             let start = token.range.start;
-            let place = Place::of(name, text, start + range.start..start + range.end);
+            let place = lines.place(name, start + range.start..start + range.end);
             Some(danger(c).at(place))
         })
         .collect()
@@ -174,7 +174,67 @@ fn code(digits: &str) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    const TEXT: &str = r#"Opinions(
+    source: "report", // 報告
+    fiscal_year: "R7",
+    sessions: ["第1回"],
+    opinions: [
+        Opinion(
+            id: "ア(ア)",
+            label: "ア(ア)",
+            heading: "創業",
+            text: "支援が\n必要である。",
+        ),
+        Opinion(id: "ア(イ)", label: "ア(イ)", heading: "創業", area: "1", text: "…"),
+    ],
+)
+"#;
+
+    proptest! {
+        #[test]
+        fn a_text_with_any_mistakes_is_read_without_panic_and_everything_has_a_place(
+            mistakes in prop::collection::vec((0..TEXT.len(), 0..40_usize, r#"([()\[\]{},:"'\\/*#<>= \n（：”\u{3000}\u{200b}a1]|\PC){0,3}"#), 1..4)
+        ) {
+            let mut text = TEXT.to_owned();
+            for (at, cut, put) in mistakes {
+                let boundary = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap();
+                let range = boundary(at)..boundary(at + cut);
+                text.replace_range(range, &put);
+            }
+            let reading = read("f", &text);
+            prop_assert!(reading.items.iter().all(|item| text.get(item.clone()).is_some()));
+            match reading.file {
+                Some(file) => prop_assert_eq!(reading.items.len(), file.len()),
+                None => prop_assert!(!reading.problems.is_empty()),
+            }
+            for problem in reading.problems {
+                prop_assert!(problem.place.is_some() && !problem.to_string().is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn a_mistake_in_one_record_never_costs_the_next() {
+        // Whatever is cut out of the first opinion, the second is read.
+        let (from, to) = (TEXT.find("id:").unwrap(), TEXT.find("        Opinion(id").unwrap());
+        let places = (from..to).filter(|at| TEXT.is_char_boundary(*at));
+        for at in places {
+            let end = (at + 1..=to).find(|end| TEXT.is_char_boundary(*end)).unwrap();
+            let text = format!("{}{}", &TEXT[..at], &TEXT[end..]);
+            let read = read("f", &text);
+            let mut labels = match &read.file {
+                Some(File::Opinions { opinions, .. }) => opinions.iter().map(|o| o.label.as_str()),
+                _ => panic!("{text}"),
+            };
+            // The line feed before it gone, the second is one piece with the first.
+            let joined = !text.contains("\n        Opinion(id");
+            assert!(joined || labels.next_back() == Some("ア(イ)"), "{text}\n{:?}", read.problems);
+        }
+    }
 
     #[test]
     fn a_dangerous_character_is_found_raw_and_as_an_escape() {

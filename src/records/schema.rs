@@ -4,8 +4,8 @@ use ron::{Options, error::SpannedResult, extensions::Extensions};
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
-    Area, Claim, Entry, FiscalYear, Opinion, Plan, Procurement, Session, SessionId, Source,
-    SourceId, Table,
+    Acknowledged, Area, Claim, Correspondence, Entry, FiscalYear, Indicator, Opinion, Plan,
+    Procurement, Session, SessionId, Source, SourceId, Succession, Table,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -33,6 +33,14 @@ pub(super) enum File {
     Procurement(Procurement),
     /// 記述.
     Claims { source: SourceId, claims: Vec<Claim> },
+    /// 指標.
+    Indicators { source: SourceId, indicators: Vec<Indicator> },
+    /// 系譜. Each says itself how it is known: no source speaks for all.
+    Lineage { successions: Vec<Succession> },
+    /// 対応する施策.
+    Correspondences { ties: Vec<Correspondence> },
+    /// 確認済みの指摘.
+    Acknowledged { findings: Vec<Acknowledged> },
 }
 
 /// The list that a kind of file holds, and what the user calls one item of it.
@@ -49,7 +57,7 @@ pub(super) struct Shape {
 }
 
 #[rustfmt::skip]
-const SHAPES: [Shape; 8] = [
+const SHAPES: [Shape; 12] = [
     Shape { tag: "Source", list: "", item: "", word: "出典" },
     Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
     Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
@@ -58,6 +66,10 @@ const SHAPES: [Shape; 8] = [
     Shape { tag: "Measures", list: "entries", item: "Entry", word: "取組" },
     Shape { tag: "Procurement", list: "tables", item: "Table", word: "表" },
     Shape { tag: "Claims", list: "claims", item: "Claim", word: "記述" },
+    Shape { tag: "Indicators", list: "indicators", item: "Indicator", word: "指標" },
+    Shape { tag: "Lineage", list: "successions", item: "Succession", word: "系譜" },
+    Shape { tag: "Correspondences", list: "ties", item: "Correspondence", word: "対応" },
+    Shape { tag: "Acknowledged", list: "findings", item: "Acknowledged", word: "確認済みの指摘" },
 ];
 
 /// Every tag a file may begin with.
@@ -81,6 +93,10 @@ impl File {
             Self::Programs { entries, .. } | Self::Measures { entries, .. } => entries.len(),
             Self::Procurement(procurement) => procurement.tables.len(),
             Self::Claims { claims, .. } => claims.len(),
+            Self::Indicators { indicators, .. } => indicators.len(),
+            Self::Lineage { successions } => successions.len(),
+            Self::Correspondences { ties } => ties.len(),
+            Self::Acknowledged { findings } => findings.len(),
         }
     }
 
@@ -102,6 +118,18 @@ impl File {
                 procurement.tables.append(&mut more);
             }
             (Self::Claims { claims, .. }, Items::Claims(mut more)) => claims.append(&mut more),
+            (Self::Indicators { indicators, .. }, Items::Indicators(mut more)) => {
+                indicators.append(&mut more);
+            }
+            (Self::Lineage { successions }, Items::Successions(mut more)) => {
+                successions.append(&mut more);
+            }
+            (Self::Correspondences { ties }, Items::Correspondences(mut more)) => {
+                ties.append(&mut more);
+            }
+            (Self::Acknowledged { findings }, Items::Acknowledged(mut more)) => {
+                findings.append(&mut more);
+            }
             _ => {}
         }
     }
@@ -116,6 +144,10 @@ pub(super) enum Items {
     Entries(Vec<Entry>),
     Tables(Vec<Table>),
     Claims(Vec<Claim>),
+    Indicators(Vec<Indicator>),
+    Successions(Vec<Succession>),
+    Correspondences(Vec<Correspondence>),
+    Acknowledged(Vec<Acknowledged>),
 }
 
 /// Reads a list of items, brackets included.
@@ -126,6 +158,10 @@ pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
         "opinions" => Items::Opinions(parse(text)?),
         "tables" => Items::Tables(parse(text)?),
         "claims" => Items::Claims(parse(text)?),
+        "indicators" => Items::Indicators(parse(text)?),
+        "successions" => Items::Successions(parse(text)?),
+        "ties" => Items::Correspondences(parse(text)?),
+        "findings" => Items::Acknowledged(parse(text)?),
         _ => Items::Entries(parse(text)?),
     })
 }

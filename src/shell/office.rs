@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Zoned;
 
-use super::{clock, place::Place};
+use super::{clock, person::AtKeyboard, place::Place};
 use crate::{
     analysis::Council,
     app::Access,
@@ -21,6 +21,8 @@ pub struct Office {
     journal: Option<Folder>,
     /// 記入者.
     pub person: Person,
+    /// The name the dashboard shows for the person.
+    pub name: String,
     /// Whether the person may write here.
     pub access: Access,
     /// What may or may not have reached the disk: written again, under the same ids, before
@@ -34,15 +36,18 @@ impl Office {
     /// # Errors
     ///
     /// When a folder was named that is not there.
-    pub fn open(place: Place, person: Person, readonly: bool) -> Result<Self, Box<Problem>> {
+    pub fn open(place: Place, keyboard: AtKeyboard, readonly: bool) -> Result<Self, Box<Problem>> {
         let folder = match place {
             Place::BuiltIn => None,
             Place::Folder(path, _) if path.is_dir() => Some(path),
             Place::Folder(path, by) => return Err(Box::new(missing(&path, &by.to_string()))),
         };
-        let journal = folder.as_ref().map(|folder| Folder::new(folder.join("journal")));
+        let AtKeyboard { person, display_name, uid } = keyboard;
+        let journal = folder.as_ref().map(|folder| folder.join("journal"));
+        let journal = journal.map(|path| Folder::new(path).written_by(uid));
         let access = access(journal.as_ref(), &person, readonly);
-        Ok(Self { folder, journal, person, access, unsure: Vec::new() })
+        let name = display_name.unwrap_or_else(|| person.to_string());
+        Ok(Self { folder, journal, person, name, access, unsure: Vec::new() })
     }
 
     /// Reads the record.

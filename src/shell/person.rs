@@ -16,8 +16,9 @@ pub struct AtKeyboard {
     pub person: Person,
     /// The name the system shows for the login. The people file of the record comes before it.
     pub display_name: Option<String>,
-    /// The number of the real user, recorded beside a name given with `--as`.
-    pub uid: u32,
+    /// The number of the real user, recorded beside a name given with `--as`; absent where the
+    /// name is that user's login.
+    pub uid: Option<u32>,
 }
 
 /// The person at the keyboard: the name given with `--as`, else the login of the real user. The
@@ -50,6 +51,7 @@ fn identify(
             nameless(error, "`--as` の後に、使える名前を書いてください。例: `--as sato`")
         })?;
         let own = account.filter(|account| account.login == person.as_str());
+        let uid = own.is_none().then_some(uid);
         return Ok(AtKeyboard { person, display_name: own.and_then(display_name), uid });
     }
     let remedy = "`--as 名前` を付けて始めてください。例: `shingi --as sato`";
@@ -60,7 +62,7 @@ fn identify(
     let person = login.parse::<Person>().map_err(|_| {
         nameless(format!("ログイン名「{login}」は、記入者の名前には使えません。"), remedy)
     })?;
-    Ok(AtKeyboard { person, display_name: display_name(account), uid })
+    Ok(AtKeyboard { person, display_name: display_name(account), uid: None })
 }
 
 /// The first field of GECOS: the others are rooms and telephone numbers.

@@ -40,6 +40,7 @@ pub fn run(
         size(&screen),
         ui::detail_lines,
     );
+    model.name.clone_from(&office.name);
     if let Some(note) = notes.first() {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {

@@ -37,7 +37,7 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
         Access::Write => "",
         Access::Read(_) => "【閲覧のみ】",
     };
-    let person = model.person.as_str();
+    let person = &model.name;
     let whole = format!("{reading}{year}{person}");
     let short = format!("{reading}{person}");
     let shown = if width(&whole) <= room { whole } else { fit(&short, room, theme.borders) };

@@ -160,6 +160,11 @@ pub(super) fn amount(amount: Option<ThousandYen>, room: usize, borders: Borders)
 /// A change in percent: `+42.2%`; empty where there is nothing to compare.
 pub(super) fn change(growth: Option<Percent>, borders: Borders) -> String {
     growth.map_or_else(String::new, |percent| {
+        // From ten times on nobody thinks in percent.
+        if percent.0 >= 9_000 {
+            let times = percent.0 / 1000 + 1;
+            return format!("{times}倍");
+        }
         let plus = if percent.0 > 0 { "+" } else { "" };
         signed(&format!("{plus}{percent}%"), borders)
     })

@@ -2,7 +2,7 @@
 
 use crate::{
     app::{
-        Effect, Model, Overlay, View,
+        Effect, Focus, Model, Overlay, View,
         list::Step,
         overlay::{Picker, Side},
         screen::Table,
@@ -101,6 +101,12 @@ pub fn choose(model: &mut Model, picker: Picker) -> Option<Effect> {
 /// Takes away the link that is selected in the detail, whoever made it.
 pub fn unlink(model: &mut Model) -> Option<Effect> {
     if !model.may_write() {
+        return None;
+    }
+    if model.focus == Focus::List {
+        // What would go must be seen first.
+        model.focus = Focus::Detail;
+        model.tell("外すものを選んで、もう一度 x を押してください。");
         return None;
     }
     let records = &model.council.records;

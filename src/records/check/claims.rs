@@ -70,6 +70,8 @@ fn expected(records: &Records, claim: &Claim, operand: &Operand) -> Expected {
             }
             Expected::Figure(sum, Unit::Count)
         }
+        // Not compared yet.
+        Operand::Rounded(..) | Operand::Same(_) => Expected::Unknown,
         Operand::Settled(id) | Operand::Budget(id) => {
             let Some(program) = records.program(id) else { return Expected::Unknown };
             let settled = matches!(operand, Operand::Settled(_));

@@ -24,10 +24,10 @@ use crate::{
 };
 
 /// Columns of area, number of opinions, amounts and change.
-const AREA: usize = 6;
+const AREA: usize = 5;
 const ASKED: usize = 5;
-const AMOUNT: usize = 11;
-const GROWTH: usize = 9;
+const AMOUNT: usize = 10;
+const GROWTH: usize = 8;
 
 /// Draws list and detail.
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
