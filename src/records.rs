@@ -18,7 +18,7 @@ mod token;
 
 use std::collections::HashMap;
 
-pub use check::check;
+pub use check::{Audit, audit, check};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;
 pub use shipped::{SHIPPED, record_files};
