@@ -19,7 +19,13 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "000-programs.ron",
     "000-sessions.ron",
     "000-source.ron",
+    "003-acknowledged.ron",
+    "003-claims.ron",
+    "003-plan.ron",
+    "003-programs.ron",
+    "003-source.ron",
     "sources/000-city-report-r7.txt",
+    "sources/003-pref-measures-r7.txt",
 ];
 
 /// Those of the files that hold records.
