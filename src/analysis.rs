@@ -3,12 +3,14 @@
 mod catalog;
 mod coverage;
 mod history;
+mod lineage;
 mod lookup;
 mod words;
 
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers};
 pub use history::{Deed, history};
+pub use lineage::{Figure, Kin, When, figures, kin};
 pub use lookup::{Lookup, opinion, program};
 pub use words::{opinion_words, program_words};
 
@@ -103,15 +105,16 @@ impl Council {
         own.chain(folded).chain(self.dangling().map(|tie| dangling(&self.records, tie)))
     }
 
-    /// What an act did: its first deed, and how many more there were.
+    /// What an act did, in few words: its first deed, and how many more there were.
     #[must_use]
     pub fn in_words(&self, act: &[&Event]) -> String {
         let of_act = |deed: &&Deed| act.iter().any(|event| event.id == deed.id);
         let deeds: Vec<_> = self.history.iter().filter(of_act).collect();
-        match deeds[..] {
-            [] => "直前の操作".to_owned(),
-            [deed] => deed.what(),
-            [.., deed] => format!("{} ほか{}件", deed.what(), deeds.len() - 1),
+        let Some(deed) = deeds.last() else { return "直前の操作".to_owned() };
+        let said = format!("{}{}「{}」", deed.doing(), deed.label, short_name(&deed.name));
+        match deeds.len() {
+            1 => said,
+            count => format!("{said}ほか{}件", count - 1),
         }
     }
 
@@ -167,6 +170,19 @@ impl Council {
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         journal::link(&self.ledger, person, &links, &words)
     }
+}
+
+/// How many characters of a program's name are enough to know it by.
+const NAME: usize = 14;
+
+/// A program's name where there is one line for much else.
+#[must_use]
+pub fn short_name(name: &str) -> String {
+    let mut short: String = name.chars().take(NAME).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    short
 }
 
 /// Ties with an answer first, then by a key; each once, however many people linked the pair.

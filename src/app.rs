@@ -2,6 +2,7 @@
 
 mod command;
 mod field;
+pub mod filter;
 mod key;
 pub mod keymap;
 pub mod layout;

@@ -7,6 +7,7 @@ mod act;
 mod args;
 mod check;
 mod coverage;
+mod fmt;
 mod init;
 mod list;
 mod refusal;
@@ -61,7 +62,17 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if let Some(Command::Init { folder }) = &args.command {
         return init::run(folder);
     }
-    let keyboard = person::at_keyboard(args.person.as_deref())?;
+    if let Some(Command::Fmt { check, files }) = &args.command {
+        let task = if *check { fmt::Task::Check } else { fmt::Task::Write };
+        if args.readonly && task == fmt::Task::Write {
+            return Err(fmt::readonly());
+        }
+        return fmt::run(place::find(args.records, config.records.clone()), files, task);
+    }
+    let keyboard = person::at_keyboard(args.person.as_deref());
+    if args.person.is_some() && keyboard.is_err() {
+        return keyboard.map(|_| UNUSABLE);
+    }
     let place = place::find(args.records, config.records.clone());
     let mut office = Office::open(place, keyboard, args.readonly)?;
     let Some(command) = args.command else {
@@ -74,7 +85,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     let council = office.council();
     let today = clock::now().date();
     Ok(match command {
-        Command::Init { .. } => FINE,
+        Command::Init { .. } | Command::Fmt { .. } => FINE,
         Command::Check { format, all } => check::run(&council, format, all),
         Command::List { kind, format } => list::run(&council, kind, format),
         Command::Show { name, format } => show::run(&council, &name, format),

@@ -6,6 +6,7 @@ mod dangling;
 mod decode;
 mod explain;
 mod files;
+mod fmt;
 mod forms;
 mod load;
 mod outline;
@@ -19,6 +20,7 @@ mod token;
 use std::collections::HashMap;
 
 pub use check::{Audit, audit, check};
+pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;
 pub use shipped::{SHIPPED, record_files};
@@ -41,7 +43,7 @@ pub struct Records {
     pub sessions: Vec<Session>,
     /// 意見.
     pub opinions: Vec<Opinion>,
-    /// 事業 and measures, in the order of their first listing.
+    /// 事業 and measures: the newest year first, in a year as its sources print them.
     pub programs: Vec<Program>,
     /// 官公需.
     pub procurement: Vec<Procurement>,

@@ -57,7 +57,7 @@ pub fn detail_lines(model: &Model) -> usize {
     let theme = &Theme::MONOCHROME;
     match model.view {
         View::Opinions => screen::opinions::sheet(model, theme, room).len(),
-        View::Programs => screen::programs::sheet(model, theme, room).len(),
+        View::Programs => screen::program::sheet(model, theme, room).len(),
         View::Sessions => screen::sessions::sheet(model, theme, room).len(),
         View::Sources => screen::sources::sheet(model, theme, room).len(),
         View::Overview | View::Matrix | View::History => 0,

@@ -6,7 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    domain::{AreaId, Extent, Opinion, OpinionId, Program, ProgramId, Stage, ThousandYen},
+    domain::{
+        Amount, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Program, ProgramId, Stage,
+        ThousandYen,
+    },
     journal::{Ledger, Link, LiveLink},
     records::Records,
 };
@@ -54,19 +57,14 @@ pub fn covers(link: &Link) -> bool {
 
 /// The coverage that an opinion's live links give it: any 全部 is 全部, else any 一部 is 一部.
 #[must_use]
-pub fn coverage_of(links: &[LiveLink]) -> Coverage {
-    let mut covering = links.iter().filter(|live| covers(&live.link)).peekable();
-    if covering.peek().is_some() {
-        if covering.any(|live| live.link.extent == Extent::Full) {
-            Coverage::Full
-        } else {
-            Coverage::Partial
-        }
-    } else if links.is_empty() {
-        Coverage::None
-    } else {
-        Coverage::Noted
-    }
+pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a LiveLink>) -> Coverage {
+    let of_link = |live: &LiveLink| match live.link.extent {
+        _ if !covers(&live.link) => Coverage::Noted,
+        Extent::Full => Coverage::Full,
+        Extent::Partial => Coverage::Partial,
+    };
+    // The states stand best first.
+    links.into_iter().map(of_link).min().unwrap_or(Coverage::None)
 }
 
 /// 件数. Opinions counted by coverage.
@@ -116,6 +114,11 @@ pub struct Standing {
     pub opinions: Vec<Coverage>,
     /// How many opinions a program answers, in the order of the records.
     pub asked: Vec<usize>,
+    /// Whether a program is listed by the newest sources of its government, in the order of the
+    /// records. One that is not may have ended: nobody need ask for it.
+    pub current: Vec<bool>,
+    /// The newest 年度 of a 決算額 and of a 予算額: the columns in which amounts are compared.
+    pub years: (Option<FiscalYear>, Option<FiscalYear>),
     /// All opinions together.
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
@@ -139,16 +142,22 @@ impl Standing {
     /// Counts everything once.
     #[must_use]
     pub fn of(records: &Records, ledger: &Ledger) -> Self {
-        let mut standing = Self { asked: vec![0; records.programs.len()], ..Self::default() };
+        let mut standing = Self {
+            asked: vec![0; records.programs.len()],
+            current: current(records),
+            years: newest_years(records),
+            ..Self::default()
+        };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
         for opinion in &records.opinions {
-            let links = ledger.links_of(&opinion.id);
-            let coverage = coverage_of(links);
-            let answering: BTreeSet<usize> = links
+            // A link to a program that the record does not hold is shown, but answers nothing.
+            let known = ledger
+                .links_of(&opinion.id)
                 .iter()
-                .filter(|live| covers(&live.link))
-                .filter_map(|live| records.program_row(&live.link.program))
-                .collect();
+                .filter_map(|live| Some((live, records.program_row(&live.link.program)?)));
+            let coverage = coverage_of(known.clone().map(|(live, _)| live));
+            let answering: BTreeSet<usize> =
+                known.filter(|(live, _)| covers(&live.link)).map(|(_, row)| row).collect();
             let with_result =
                 answering.iter().any(|row| !records.programs[*row].latest().results.is_empty());
             for row in answering {
@@ -166,11 +175,48 @@ impl Standing {
         standing
     }
 
-    /// Whether no opinion asked for a program, by its row.
+    /// Whether no opinion asks for a program that goes on, by its row.
     #[must_use]
     pub fn is_unasked(&self, program_row: usize) -> bool {
-        self.asked.get(program_row) == Some(&0)
+        self.current.get(program_row) == Some(&true) && self.asked.get(program_row) == Some(&0)
     }
+
+    /// How many programs go on that no opinion asks for, and how many go on at all.
+    #[must_use]
+    pub fn unasked(&self) -> (usize, usize) {
+        let unasked = (0..self.asked.len()).filter(|row| self.is_unasked(*row)).count();
+        (unasked, self.current.iter().filter(|current| **current).count())
+    }
+}
+
+/// Which programs the newest sources of their governments list.
+fn current(records: &Records) -> Vec<bool> {
+    let year = |program: &Program| {
+        records.source(&program.latest().source).map(|source| source.fiscal_year)
+    };
+    let newest = |body: Body| {
+        let years = records.programs.iter().filter(|program| program.id.body() == body).map(year);
+        years.max().flatten()
+    };
+    let (city, prefecture) = (newest(Body::City), newest(Body::Prefecture));
+    let is_current = |program: &Program| {
+        let newest = match program.id.body() {
+            Body::City => city,
+            Body::Prefecture => prefecture,
+        };
+        year(program) == newest
+    };
+    records.programs.iter().map(is_current).collect()
+}
+
+/// The newest years of the amounts that the newest entries print.
+fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
+    let entries = || records.programs.iter().map(Program::latest);
+    let newest = |amounts: &mut dyn Iterator<Item = &Amount>| amounts.map(|a| a.year).max();
+    (
+        newest(&mut entries().filter_map(|entry| entry.settled.as_ref())),
+        newest(&mut entries().filter_map(|entry| entry.budget.as_ref())),
+    )
 }
 
 /// Every 方向性 that holds programs or opinions, as the plans print them; without opinions it is 0/0.

@@ -39,6 +39,15 @@ impl Deed {
         format!("{:>2}/{:02} {:02}:{:02}", wall.month(), wall.day(), wall.hour(), wall.minute())
     }
 
+    /// The verb, but for undo and redo, which say so themselves.
+    #[must_use]
+    pub fn doing(&self) -> String {
+        match self.verb {
+            LINKED | REMOVED => format!("{} ", self.verb),
+            _ => String::new(),
+        }
+    }
+
     /// What was done, in one line.
     #[must_use]
     pub fn what(&self) -> String {
@@ -52,6 +61,9 @@ impl Deed {
     }
 }
 
+const LINKED: &str = "対応付け";
+const REMOVED: &str = "外した";
+
 /// Everybody's deeds, newest first.
 #[must_use]
 pub fn history(records: &Records, events: &[Event]) -> Vec<Deed> {
@@ -64,11 +76,11 @@ pub fn history(records: &Records, events: &[Event]) -> Vec<Deed> {
 
 fn deed(records: &Records, by_id: &HashMap<&EventId, &Event>, event: &Event) -> Option<Deed> {
     let (verb, link) = match &event.saying {
-        Saying::Link(link) => ("対応付け", link),
+        Saying::Link(link) => (LINKED, link),
         Saying::Words { .. } => return None,
         Saying::Retract { way, .. } => {
             let verb = match way {
-                Way::Remove => "外した",
+                Way::Remove => REMOVED,
                 Way::Undo => "元に戻した",
                 Way::Redo => "やり直した",
             };

@@ -27,8 +27,8 @@ pub enum Command {
     SearchList,
     /// Opens the search over the whole record.
     SearchAll,
-    /// 絞り込み: the next of the list's filters.
-    NextFilter,
+    /// 絞り込み: opens the words by which the list can be filtered.
+    Filter,
     /// 並べ替え: the next of the list's orders.
     NextOrder,
     /// Shows the other table of the view.

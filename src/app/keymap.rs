@@ -117,7 +117,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::ListSearch, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
 
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
-    bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
     bind(Scope::Popup, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
     bind(Scope::Popup, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
@@ -126,10 +126,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
-    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込みを変える（対応事業なし・一部・事業あり・食い違い）", "F4 絞込", Command::NextFilter),
+    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
-    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込みを変える（求める意見なし・意見に対応・予算のない取組）", "F4 絞込", Command::NextFilter),
+    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
     bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Programs, &[f(8), c('s')], "F8 s", "並べ替え（掲載順・決算額・予算額・増減）", "F8 並べ替え", Command::NextOrder),
     bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
@@ -173,7 +173,10 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
-        (Some(Overlay::Help(_) | Overlay::Problems(_) | Overlay::Cell(_)), _) => &[Scope::Popup],
+        (
+            Some(Overlay::Help(_) | Overlay::Filter(_) | Overlay::Problems(_) | Overlay::Cell(_)),
+            _,
+        ) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
         (None, false) => match model.view {
             View::Overview => &[Scope::Rows, Scope::Anywhere],

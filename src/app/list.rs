@@ -54,7 +54,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recipe {
     query: String,
-    choice: (usize, usize),
+    choice: String,
     generation: u64,
 }
 
@@ -128,12 +128,13 @@ impl List {
     /// Whether the rows must be made anew: the query, the filter and order chosen, or the record
     /// behind them (by its generation) is not what it was. Moving about in a list of ten thousand
     /// must not search it again.
-    pub fn is_stale(&mut self, choice: (usize, usize), generation: u64) -> bool {
-        let recipe = Recipe { query: self.query.value().to_owned(), choice, generation };
+    pub fn is_stale(&mut self, choice: &str, generation: u64) -> bool {
+        let query = self.query.value().to_owned();
+        let recipe = Recipe { query, choice: choice.to_owned(), generation };
         let stale = self.made_from.as_ref() != Some(&recipe);
         let searched = self.made_from.take().is_some_and(|made| made.query != recipe.query);
-        if searched {
-            // Another query: the best hit is the one to look at.
+        if searched && !recipe.query.is_empty() {
+            // Another query: the best hit is the one to look at. Without one, what was found stays.
             self.selected = None;
             self.at = 0;
         }
@@ -208,13 +209,13 @@ mod tests {
     #[test]
     fn another_query_goes_to_the_best_hit() {
         let (council, mut list) = list(10);
-        assert!(list.is_stale((0, 0), 1) && !list.is_stale((0, 0), 1));
+        assert!(list.is_stale("", 1) && !list.is_stale("", 1));
         list.go(&council, 4);
         list.query = "創業".into();
-        assert!(list.is_stale((0, 0), 1));
+        assert!(list.is_stale("", 1));
         list.show(&council, vec![8, 4, 2]);
         assert_eq!(list.row(), Some(8));
-        assert!(list.is_stale((1, 0), 1) && list.is_stale((1, 0), 2));
+        assert!(list.is_stale("一部", 1) && list.is_stale("一部", 2));
     }
 
     #[test]

@@ -10,11 +10,22 @@ mod sources;
 
 pub use history::History;
 pub use matrix::{Matrix, Table};
-pub use opinions::{OnlyOpinions, Opinions};
+pub use opinions::Opinions;
 pub use overview::{Overview, Task};
-pub use programs::{OnlyPrograms, Order, Programs, amounts, growth};
+pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources};
+
+use crate::domain::{OpinionId, ProgramId};
+
+/// A record that a detail leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    /// 意見.
+    Opinion(OpinionId),
+    /// 事業.
+    Program(ProgramId),
+}
 
 /// 詳細. Where the reader is in a detail pane.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ mod linking;
 mod moving;
 
 use super::{
-    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, keymap,
+    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
     list::Step,
-    overlay::{Help, SearchAll},
+    overlay::{FilterMenu, Help, SearchAll},
     screen::Table,
 };
 use crate::problem::Problem;
@@ -108,7 +108,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
             model.list_search = true;
         }
         Command::SearchAll => model.overlay = Some(Overlay::SearchAll(SearchAll::default())),
-        Command::NextFilter => next_filter(model),
+        Command::Filter => open_filter(model),
         Command::NextOrder => {
             model.programs.order = model.programs.order.next();
             model.tell(format!("並び: {}", model.programs.order.word()));
@@ -138,18 +138,25 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     None
 }
 
-fn next_filter(model: &mut Model) {
-    match model.view {
-        View::Opinions => {
-            model.opinions.only = model.opinions.only.next();
-            model.tell(format!("絞込: {}", model.opinions.only.word()));
-        }
-        View::Programs => {
-            model.programs.only = model.programs.only.next();
-            model.tell(format!("絞込: {}", model.programs.only.word()));
-        }
-        _ => model.tell("この画面に絞り込みはありません。"),
+fn open_filter(model: &mut Model) {
+    let records = &model.council.records;
+    let (facets, count) = match model.view {
+        View::Programs => (filter::PROGRAMS, records.programs.len()),
+        _ => (filter::OPINIONS, records.opinions.len()),
+    };
+    model.overlay = Some(Overlay::Filter(FilterMenu::new(facets, &model.council, count)));
+}
+
+/// Chooses the selected word of the filter menu, which stays open for another.
+fn toggle_filter(model: &mut Model, menu: FilterMenu) {
+    let filter = match model.view {
+        View::Programs => &mut model.programs.filter,
+        _ => &mut model.opinions.filter,
+    };
+    if let Some(choice) = menu.selected() {
+        filter.toggle(choice.facet, &choice.word);
     }
+    model.overlay = Some(Overlay::Filter(menu));
 }
 
 /// Enter in an overlay or in a search field.
@@ -166,6 +173,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             Some(binding) => return perform(model, binding.command),
             None => model.overlay = Some(Overlay::Help(help)),
         },
+        Some(Overlay::Filter(menu)) => toggle_filter(model, menu),
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, crate::analysis::Subject::Program(row));

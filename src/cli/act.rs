@@ -40,7 +40,11 @@ pub fn link(office: &mut Office, council: &Council, wish: &Wish) -> u8 {
         wish.kind,
         wish.extent
     );
-    say(office, &sayings, &said, "すでに同じ内容で対応付けてあります。")
+    if sayings.is_empty() {
+        out::out("すでに同じ内容で対応付けてあります。");
+        return FINE;
+    }
+    say(office, &sayings, &said, "")
 }
 
 /// Takes a link away, whoever made it.
@@ -126,8 +130,7 @@ fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8
         return refuse(why);
     }
     if sayings.is_empty() {
-        out::out(nothing);
-        return FINE;
+        return refuse(nothing);
     }
     match office.append(sayings, &clock::now()) {
         Ok(_) => {

@@ -15,6 +15,8 @@ pub fn run(council: &Council, format: Format, all: bool) -> u8 {
     problems.extend(open);
     let findings = problems.len();
     let known = acknowledged.len();
+    // Said at once, but nothing that is wrong with the record.
+    problems.extend(records::untidy(&council.records));
     if all {
         problems.extend(council.remarks());
         problems.extend(acknowledged);

@@ -52,8 +52,8 @@ fn text(council: &Council, today: Date) -> String {
         total.with_result,
         total.opinions
     ));
-    let unasked = standing.asked.iter().filter(|asked| **asked == 0).count();
-    lines.push(format!("求める意見のない事業 {unasked}/{}", standing.asked.len()));
+    let (unasked, current) = standing.unasked();
+    lines.push(format!("求める意見のない事業 {unasked}/{current}"));
     let money = standing.money;
     let yen = |amount: Option<crate::domain::ThousandYen>| {
         amount.map_or_else(|| "-".to_owned(), |amount| format!("{amount}千円"))

@@ -2,6 +2,7 @@
 //! once.
 
 use std::{
+    cmp::Reverse,
     collections::{HashMap, hash_map::Entry as Slot},
     hash::Hash,
 };
@@ -15,8 +16,9 @@ use super::{
 };
 use crate::{
     domain::{
-        Acknowledged, AreaId, Claim, Correspondence, Entry, Indicator, Listing, Opinion, Plan,
-        Procurement, Program, ProgramId, Session, SessionId, Source, SourceId, Succession,
+        Acknowledged, AreaId, Claim, Correspondence, Entry, FiscalYear, Indicator, Listing,
+        Opinion, Plan, Procurement, Program, ProgramId, Session, SessionId, Source, SourceId,
+        Succession,
     },
     problem::{Problem, Severity},
 };
@@ -184,7 +186,11 @@ impl Collected {
             let area = areas.get(&indicator.value.area).copied().unwrap_or(usize::MAX);
             (rank(&indicator.value.source), area)
         });
-        let (programs, entry_spots) = programs(self.entries, &rank);
+        let years: HashMap<SourceId, FiscalYear> = (self.sources.iter())
+            .map(|source| (source.value.id.clone(), source.value.fiscal_year))
+            .collect();
+        let year = |source: &SourceId| years.get(source).copied();
+        let (programs, entry_spots) = programs(self.entries, &rank, &year);
 
         let mut spots = entry_spots;
         let records = Records {
@@ -243,12 +249,20 @@ fn unplace_lists<T>(
     values.into_iter().enumerate().map(place).collect()
 }
 
-/// Groups entries by program: in the order of first listing, oldest source first, and in a source
+/// Groups entries by program. The programs of the newest year come first, as its sources print
+/// them: they are what people look for. In a program the oldest source comes first, and in a source
 /// the first listing before its 再掲.
 fn programs(
     entries: Vec<Placed<Entry>>,
     rank: &impl Fn(&SourceId) -> usize,
+    year: &impl Fn(&SourceId) -> Option<FiscalYear>,
 ) -> (Vec<Program>, Spots) {
+    let mut standing: HashMap<ProgramId, (Reverse<Option<FiscalYear>>, usize)> = HashMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let here = (Reverse(year(&entry.value.source)), at);
+        let best = standing.entry(entry.value.program.clone()).or_insert(here);
+        *best = here.min(*best);
+    }
     let mut rows: HashMap<ProgramId, usize> = HashMap::with_capacity(entries.len());
     let mut grouped: Vec<(ProgramId, Vec<Placed<Entry>>)> = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -261,6 +275,7 @@ fn programs(
         }
     }
     let mut spots = Spots::with_capacity(rows.len());
+    grouped.sort_by_key(|(id, _)| standing.get(id).copied());
     let programs = grouped.into_iter().enumerate().map(|(row, (id, mut entries))| {
         entries.sort_by_key(|entry| (rank(&entry.value.source), entry.value.listed.relisted));
         let entries = entries.into_iter().enumerate().map(|(nth, entry)| {

@@ -9,6 +9,7 @@ use tui_input::Input;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
+    popup::clear_popup,
     text::{cells, clean, fit, line, span, width},
     theme::Theme,
 };
@@ -32,17 +33,14 @@ pub fn field(
     if area.is_empty() || value == 0 {
         return None;
     }
+    // It may take the place of a title, whose characters need not end where its parts begin.
+    clear_popup(area, buf);
     line([span(label, theme.label)]).render(area, buf);
 
     let value = Rect { x: area.right() - value, width: value, ..area };
     let typed = clean(input.value());
     let cursor = cells(&clean(before_cursor(input)));
     let (scrolled, start) = scroll(&typed, cursor, usize::from(value.width));
-    for x in value.left()..value.right() {
-        if let Some(cell) = buf.cell_mut((x, value.y)) {
-            cell.reset();
-        }
-    }
     buf.set_style(value, theme.field);
     line([span(&typed[scrolled..], theme.field)]).render(value, buf);
     let column = u16::try_from(cursor - start).unwrap_or(u16::MAX);
@@ -120,6 +118,18 @@ mod tests {
                 (shown.to_owned(), Some(column)),
                 "{width} cells"
             );
+        }
+    }
+
+    #[test]
+    fn nothing_of_what_was_there_shows_through() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 20, 1));
+        for shift in 0..2 {
+            buf.set_string(shift, 0, "意見二十五件中三件", Theme::TERMINAL.text);
+            let area = Rect::new(1, 0, 18, 1);
+            field("検索", &Input::from("創業"), area, &Theme::MONOCHROME, &mut buf);
+            let text: String = (1..19).map(|x| buf[(x, 0)].symbol()).collect();
+            assert_eq!(text.trim_end(), "検 索  創 業", "shifted by {shift}");
         }
     }
 

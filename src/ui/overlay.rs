@@ -1,6 +1,7 @@
 //! What stands on top of a view, one a file, of the same names as their state.
 
 mod cell;
+mod filter_menu;
 mod help;
 mod picker;
 mod problems;
@@ -32,6 +33,7 @@ pub fn draw(
         Overlay::Picker(picker) => picker::draw(model, picker, theme, body, buf),
         Overlay::SearchAll(search) => search_all::draw(model, search, theme, body, buf),
         Overlay::Help(help) => help::draw(help, theme, body, buf),
+        Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }

@@ -4,6 +4,7 @@ mod history;
 mod matrix;
 pub mod opinions;
 mod overview;
+pub mod program;
 pub mod programs;
 pub mod sessions;
 pub mod sources;
@@ -17,12 +18,13 @@ use ratatui::{
 
 use super::{
     input, pane,
+    popup::clear_popup,
     text::{line, right, span},
     theme::{Borders, Theme},
 };
 use crate::{
     analysis::Coverage,
-    app::{Focus, Model, View, layout::Size, list::List},
+    app::{Focus, Model, View, filter::Filter, layout::Size, list::List},
     domain::{Percent, ThousandYen},
 };
 
@@ -73,7 +75,8 @@ pub(super) fn rows(
     let mut cursor = None;
     let focused = model.overlay.is_none() && model.focus == Focus::List;
     if focused && model.list_search {
-        let field = Rect { x: area.x, y: area.y.saturating_sub(1), height: 1, ..area };
+        let field = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
+        clear_popup(field, buf);
         cursor = input::field("検索", &list.query, field, theme, buf);
     }
     let mut places = area.rows();
@@ -126,14 +129,14 @@ pub(super) fn list_title(
     list: &List,
     total: usize,
     order: &str,
-    only: Option<&str>,
+    filter: &Filter,
 ) -> String {
     let mut parts = vec![match list.rows().len() {
         shown if shown == total => format!("{what} {total}件"),
         shown => format!("{what} {total}件中 {shown}件"),
     }];
     parts.extend((!order.is_empty()).then(|| order.to_owned()));
-    parts.extend(only.map(|only| format!("絞込: {only}")));
+    parts.extend((!filter.is_empty()).then(|| format!("絞込: {}", filter.words())));
     let query = list.query.value();
     parts.extend((!query.is_empty()).then(|| format!("検索: {query}")));
     parts.join("  ")

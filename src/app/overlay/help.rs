@@ -35,7 +35,7 @@ impl Help {
 
     /// Makes the list fit the key table.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), 0) {
+        if self.list.is_stale("", 0) {
             self.list.show(council, (0..self.topics().len()).collect());
             // The first row is a heading.
             self.list.go(council, 1);
@@ -52,6 +52,11 @@ impl Help {
                 std::iter::once(Topic::Heading(*scope)).chain(keys)
             })
             .collect()
+    }
+
+    /// Whether a row is a heading.
+    pub(super) fn is_heading(&self, row: usize) -> bool {
+        matches!(self.topics().get(row), Some(Topic::Heading(_)))
     }
 
     /// The key that is selected; `None` on a heading.

@@ -53,7 +53,7 @@ impl Picker {
 
     /// Makes the candidates fit what is typed.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
             let index = match self.side {
                 Side::Opinion(_) => &council.catalog.programs,

@@ -27,7 +27,7 @@ impl Default for SearchAll {
 impl SearchAll {
     /// Makes the hits fit what is typed.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
             self.hits =
                 if query.is_empty() { Vec::new() } else { council.catalog.search(&query, HITS) };

@@ -22,7 +22,7 @@ impl Default for History {
 impl History {
     /// Makes the list fit the journal.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
             let rows = if query.is_empty() {
                 (0..council.history.len()).collect()

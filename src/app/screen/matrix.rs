@@ -44,11 +44,11 @@ impl Default for Matrix {
 impl Matrix {
     /// Makes both tables fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.opinions.is_stale((0, 0), council.generation) {
+        if self.opinions.is_stale("", council.generation) {
             let rows = council.catalog.opinions.rows(&Query::new(self.opinions.query.value()));
             self.opinions.show(council, rows);
         }
-        if self.unasked.is_stale((0, 0), council.generation) {
+        if self.unasked.is_stale("", council.generation) {
             let mut rows = council.catalog.programs.rows(&Query::new(self.unasked.query.value()));
             rows.retain(|row| council.standing.is_unasked(*row));
             self.unasked.show(council, rows);

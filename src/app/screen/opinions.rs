@@ -2,8 +2,11 @@
 
 use super::Detail;
 use crate::{
-    analysis::{Council, Coverage},
-    app::list::{Kind, List},
+    analysis::Council,
+    app::{
+        filter::{Filter, OPINIONS},
+        list::{Kind, List},
+    },
     domain::ProgramId,
     search::Query,
 };
@@ -14,69 +17,16 @@ pub struct Opinions {
     /// 一覧.
     pub list: List,
     /// 絞り込み.
-    pub only: OnlyOpinions,
+    pub filter: Filter,
     /// 詳細.
     pub detail: Detail<ProgramId>,
-}
-
-/// 絞り込み. Which opinions the list shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum OnlyOpinions {
-    /// すべて.
-    #[default]
-    All,
-    /// 対応事業なし: neither a whole nor a partial answer.
-    Uncovered,
-    /// 一部.
-    Partial,
-    /// 事業あり.
-    Full,
-    /// 食い違い: two people linked the same pair differently.
-    Disagreement,
-}
-
-impl OnlyOpinions {
-    const ALL: [Self; 5] =
-        [Self::All, Self::Uncovered, Self::Partial, Self::Full, Self::Disagreement];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "すべて",
-            Self::Uncovered => "対応事業なし",
-            Self::Partial => "一部",
-            Self::Full => "事業あり",
-            Self::Disagreement => "食い違い",
-        }
-    }
-
-    /// The next one, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|only| *only == self).unwrap_or_default();
-        Self::ALL[(at + 1) % Self::ALL.len()]
-    }
-
-    fn shows(self, council: &Council, row: usize) -> bool {
-        let coverage = council.standing.opinions[row];
-        match self {
-            Self::All => true,
-            Self::Uncovered => !coverage.is_covered(),
-            Self::Partial => coverage == Coverage::Partial,
-            Self::Full => coverage == Coverage::Full,
-            Self::Disagreement => council
-                .ties_of(&council.records.opinions[row].id)
-                .any(|tie| tie.disagreement().is_some()),
-        }
-    }
 }
 
 impl Default for Opinions {
     fn default() -> Self {
         Self {
             list: List::of(Kind::Opinions),
-            only: OnlyOpinions::default(),
+            filter: Filter::default(),
             detail: Detail::default(),
         }
     }
@@ -85,10 +35,9 @@ impl Default for Opinions {
 impl Opinions {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
-        let only = self.only;
-        if self.list.is_stale((only as usize, 0), council.generation) {
+        if self.list.is_stale(&self.filter.words(), council.generation) {
             let mut rows = council.catalog.opinions.rows(&Query::new(self.list.query.value()));
-            rows.retain(|row| only.shows(council, *row));
+            rows.retain(|row| self.filter.shows(OPINIONS, council, *row));
             self.list.show(council, rows);
         }
         let linked = self.linked(council);

@@ -37,7 +37,7 @@ impl Task {
             .filter(|opinion| council.ties_of(&opinion.id).any(|tie| tie.disagreement().is_some()))
             .count();
         let total = council.standing.total;
-        let unasked = council.standing.asked.iter().filter(|asked| **asked == 0).count();
+        let (unasked, _) = council.standing.unasked();
         [
             (council.troubles().count(), Self::Problems as fn(usize) -> Self),
             (disagreements, Self::Disagreements),
@@ -73,7 +73,7 @@ impl Default for Overview {
 impl Overview {
     /// Makes the tasks fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let tasks = Task::all(council).len();
             self.list.show(council, (0..tasks).collect());
         }

@@ -1,10 +1,13 @@
 //! 事業: the list of programs with their amounts, and one of them in full.
 
-use super::Detail;
+use super::{Detail, Linked};
 use crate::{
-    analysis::Council,
-    app::list::{Kind, List},
-    domain::{OpinionId, Percent, ProgramKind, ThousandYen},
+    analysis::{Council, kin},
+    app::{
+        filter::{Filter, PROGRAMS},
+        list::{Kind, List},
+    },
+    domain::{Amount, Percent, ThousandYen},
     search::Query,
 };
 
@@ -14,56 +17,11 @@ pub struct Programs {
     /// 一覧.
     pub list: List,
     /// 絞り込み.
-    pub only: OnlyPrograms,
+    pub filter: Filter,
     /// 並べ替え.
     pub order: Order,
     /// 詳細.
-    pub detail: Detail<OpinionId>,
-}
-
-/// 絞り込み. Which programs the list shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum OnlyPrograms {
-    /// すべて.
-    #[default]
-    All,
-    /// 求める意見なし: no opinion is answered by it.
-    Unasked,
-    /// 意見に対応: at least one opinion is answered by it.
-    Asked,
-    /// 予算のない取組.
-    Measures,
-}
-
-impl OnlyPrograms {
-    const ALL: [Self; 4] = [Self::All, Self::Unasked, Self::Asked, Self::Measures];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::All => "すべて",
-            Self::Unasked => "求める意見なし",
-            Self::Asked => "意見に対応",
-            Self::Measures => "予算のない取組",
-        }
-    }
-
-    /// The next one, round and round.
-    #[must_use]
-    pub fn next(self) -> Self {
-        let at = Self::ALL.iter().position(|only| *only == self).unwrap_or_default();
-        Self::ALL[(at + 1) % Self::ALL.len()]
-    }
-
-    fn shows(self, council: &Council, row: usize) -> bool {
-        match self {
-            Self::All => true,
-            Self::Unasked => council.standing.is_unasked(row),
-            Self::Asked => !council.standing.is_unasked(row),
-            Self::Measures => council.records.programs[row].kind() == ProgramKind::Measure,
-        }
-    }
+    pub detail: Detail<Linked>,
 }
 
 /// 並べ替え.
@@ -116,14 +74,15 @@ impl Order {
     }
 }
 
-/// 決算額 and 予算額 of a program's latest entry, as printed.
+/// 決算額 and 予算額 of a program's latest entry, where they are of the years that are compared.
 #[must_use]
 pub fn amounts(council: &Council, row: usize) -> (Option<ThousandYen>, Option<ThousandYen>) {
     let entry = council.records.programs[row].latest();
-    (
-        entry.settled.as_ref().map(|amount| amount.thousand_yen),
-        entry.budget.as_ref().map(|amount| amount.thousand_yen),
-    )
+    let (settled, budget) = council.standing.years;
+    let of = |amount: &Option<Amount>, year| {
+        amount.as_ref().filter(|a| Some(a.year) == year).map(|amount| amount.thousand_yen)
+    };
+    (of(&entry.settled, settled), of(&entry.budget, budget))
 }
 
 /// 増減. The budget against the settled amount; `None` where either is not printed.
@@ -137,7 +96,7 @@ impl Default for Programs {
     fn default() -> Self {
         Self {
             list: List::of(Kind::Programs),
-            only: OnlyPrograms::default(),
+            filter: Filter::default(),
             order: Order::default(),
             detail: Detail::default(),
         }
@@ -147,10 +106,11 @@ impl Default for Programs {
 impl Programs {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
-        let (only, order) = (self.only, self.order);
-        if self.list.is_stale((only as usize, order as usize), council.generation) {
+        let order = self.order;
+        let choice = format!("{} {}", self.filter.words(), order.word());
+        if self.list.is_stale(&choice, council.generation) {
             let mut rows = council.catalog.programs.rows(&Query::new(self.list.query.value()));
-            rows.retain(|row| only.shows(council, *row));
+            rows.retain(|row| self.filter.shows(PROGRAMS, council, *row));
             if order != Order::Printed {
                 order.sort(council, &mut rows);
             }
@@ -160,11 +120,14 @@ impl Programs {
         self.detail.settle(&linked);
     }
 
-    /// The opinions linked to the selected program.
+    /// The records that the detail leads to: the opinions linked to the selected program, then the
+    /// programs it came from and went on in.
     #[must_use]
-    pub fn linked(&self, council: &Council) -> Vec<OpinionId> {
-        let selected = self.list.row().map(|row| &council.records.programs[row].id);
-        let ties = selected.into_iter().flat_map(|id| council.ties_to(id));
-        ties.map(|tie| tie.opinion.clone()).collect()
+    pub fn linked(&self, council: &Council) -> Vec<Linked> {
+        let Some(row) = self.list.row() else { return Vec::new() };
+        let id = &council.records.programs[row].id;
+        let opinions = council.ties_to(id).map(|tie| Linked::Opinion(tie.opinion.clone()));
+        let kin = kin(&council.records, id).into_iter().filter_map(|kin| kin.other);
+        opinions.chain(kin.map(|(_, other)| Linked::Program(other))).collect()
     }
 }

@@ -26,7 +26,7 @@ impl Default for Sessions {
 impl Sessions {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let rows = council.catalog.sessions.rows(&Query::new(self.list.query.value()));
             self.list.show(council, rows);
         }

@@ -60,7 +60,7 @@ impl Default for Sources {
 impl Sources {
     /// Makes the list fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale((0, 0), council.generation) {
+        if self.list.is_stale("", council.generation) {
             let exhibits = Exhibit::all(council);
             let wanted = crate::search::fold_key(self.list.query.value());
             let found = exhibits.iter().enumerate().filter(|(_, exhibit)| {

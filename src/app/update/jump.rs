@@ -1,12 +1,13 @@
 //! Going from one place to another: views, records, and back.
 
 use crate::{
-    analysis::Subject,
+    analysis::{Coverage, Subject},
     app::{
         Focus, Model, Overlay, View,
+        filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{OnlyOpinions, OnlyPrograms, Table, Task},
+        screen::{Linked, Table, Task},
     },
     domain::{OpinionId, ProgramId},
 };
@@ -35,11 +36,11 @@ pub fn open(model: &mut Model) {
                 to_program(model, &program);
             }
         }
-        (View::Programs, Focus::Detail) => {
-            if let Some(opinion) = model.programs.detail.selected.clone() {
-                to_opinion(model, &opinion);
-            }
-        }
+        (View::Programs, Focus::Detail) => match model.programs.detail.selected.clone() {
+            Some(Linked::Opinion(opinion)) => to_opinion(model, &opinion),
+            Some(Linked::Program(program)) => to_program(model, &program),
+            None => {}
+        },
         (View::Sessions, Focus::Detail) => {
             if let Some(opinion) = model.sessions.detail.selected.clone() {
                 to_opinion(model, &opinion);
@@ -55,19 +56,19 @@ pub fn open(model: &mut Model) {
 fn open_task(model: &mut Model) {
     let tasks = Task::all(&model.council);
     let Some(task) = model.overview.list.row().and_then(|row| tasks.get(row)) else { return };
-    let mut opinions = |only| {
+    let mut opinions = |word: &str| {
         visit(model, View::Opinions);
-        model.opinions.only = only;
+        model.opinions.filter = Filter::only(COVERED, word);
         model.opinions.list.query.reset();
     };
     match task {
         Task::Problems(_) => model.overlay = Some(Overlay::Problems(List::of(Kind::Positions))),
-        Task::Disagreements(_) => opinions(OnlyOpinions::Disagreement),
-        Task::Uncovered(_) => opinions(OnlyOpinions::Uncovered),
-        Task::Partial(_) => opinions(OnlyOpinions::Partial),
+        Task::Disagreements(_) => opinions(DISAGREEMENT),
+        Task::Uncovered(_) => opinions(UNCOVERED),
+        Task::Partial(_) => opinions(Coverage::Partial.word()),
         Task::Unasked(_) => {
             visit(model, View::Programs);
-            model.programs.only = OnlyPrograms::Unasked;
+            model.programs.filter = Filter::only(COVERED, UNASKED);
             model.programs.list.query.reset();
         }
     }
@@ -129,7 +130,7 @@ fn to_opinion(model: &mut Model, id: &OpinionId) {
     }
     visit(model, View::Opinions);
     model.read_from_the_top();
-    model.opinions.only = OnlyOpinions::All;
+    model.opinions.filter = Filter::default();
     model.opinions.list.query.reset();
     model.opinions.list.select(id);
     model.focus = Focus::List;
@@ -142,7 +143,7 @@ fn to_program(model: &mut Model, id: &ProgramId) {
     }
     visit(model, View::Programs);
     model.read_from_the_top();
-    model.programs.only = OnlyPrograms::All;
+    model.programs.filter = Filter::default();
     model.programs.list.query.reset();
     model.programs.list.select(id);
     model.focus = Focus::List;
@@ -162,10 +163,10 @@ pub fn back(model: &mut Model) {
         model.clear_query();
     } else if let Some(view) = model.trail.pop() {
         model.view = view;
-    } else if model.view == View::Opinions && model.opinions.only != OnlyOpinions::All {
-        model.opinions.only = OnlyOpinions::All;
-    } else if model.view == View::Programs && model.programs.only != OnlyPrograms::All {
-        model.programs.only = OnlyPrograms::All;
+    } else if model.view == View::Opinions && !model.opinions.filter.is_empty() {
+        model.opinions.filter = Filter::default();
+    } else if model.view == View::Programs && !model.programs.filter.is_empty() {
+        model.programs.filter = Filter::default();
     } else {
         model.tell("終了は q です。");
     }

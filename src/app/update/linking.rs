@@ -1,11 +1,12 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
 use crate::{
+    analysis::short_name,
     app::{
         Effect, Focus, Model, Overlay, View,
         list::Step,
         overlay::{Picker, Side},
-        screen::Table,
+        screen::{Linked, Table},
     },
     domain::{OpinionId, ProgramId},
     journal,
@@ -13,9 +14,6 @@ use crate::{
 
 /// How the last act is taken back, said with every act that can be.
 const TAKE_BACK: &str = " F9 で戻す";
-
-/// How many characters of a program's name a notice shows.
-const NAME: usize = 14;
 
 /// Opens the picker for the selected record.
 pub fn open_picker(model: &mut Model) {
@@ -117,12 +115,11 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
             .row()
             .map(|row| records.opinions[row].id.clone())
             .zip(model.opinions.detail.selected.clone()),
-        View::Programs => model
-            .programs
-            .detail
-            .selected
-            .clone()
-            .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
+        View::Programs => match &model.programs.detail.selected {
+            Some(Linked::Opinion(opinion)) => Some(opinion.clone()),
+            Some(Linked::Program(_)) | None => None,
+        }
+        .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
         _ => None,
     };
     let Some((opinion, program)) = pair else {
@@ -148,7 +145,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
         model.tell("元に戻せる操作はありません。");
         return None;
     };
-    let said = format!("元に戻しました: {}  U でやり直し", council.in_words(&act));
+    let said = format!("元に戻しました: {}  U でやり直す", council.in_words(&act));
     Some(Effect::Append { sayings: journal::undo(&act), said })
 }
 
@@ -175,9 +172,5 @@ fn name(model: &Model, program: &ProgramId) -> String {
     let program_record = model.council.records.program(program);
     let name = program_record.map_or(program.as_str(), |program| program.name());
     // A notice has one line, and its end says how to take the act back.
-    let mut short: String = name.chars().take(NAME).collect();
-    if short.len() < name.len() {
-        short.push('…');
-    }
-    short
+    short_name(name)
 }

@@ -115,6 +115,7 @@ impl Model {
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
+            Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
@@ -134,7 +135,7 @@ impl Model {
 }
 
 fn settle_problems(list: &mut List, council: &Council) {
-    if list.is_stale((0, 0), council.generation) {
+    if list.is_stale("", council.generation) {
         list.show(council, (0..council.troubles().count()).collect());
     }
 }
@@ -143,7 +144,7 @@ fn settle_problems(list: &mut List, council: &Council) {
 pub fn step(model: &mut Model, step: Step) {
     let (page, overlay_page) = (model.page(), model.overlay_page());
     if let Some(overlay) = &mut model.overlay {
-        overlay.list_mut().step(&model.council, step, overlay_page);
+        overlay.step(&model.council, step, overlay_page);
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
     } else {

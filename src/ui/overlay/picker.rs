@@ -43,7 +43,10 @@ pub fn draw(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let (title, given) = given(model, &picker.side);
-    let at = pane::position(picker.list.at(), picker.list.rows().len());
+    let mut at = pane::position(picker.list.at(), picker.list.rows().len());
+    if !picker.marked.is_empty() {
+        at = format!("印 {}件  {at}", picker.marked.len());
+    }
     let area = pane::open(body, &title, &at, true, theme, buf);
     let part = |y: u16, height: u16| Rect { y: area.y + y, height, ..area }.intersection(area);
     let passage = Passage::new(&given);
@@ -141,13 +144,10 @@ fn choice(picker: &Picker, theme: &Theme, area: Rect, buf: &mut Buffer) {
             span(format!(" {word} "), theme.text)
         }
     };
-    let mut spans = vec![span("F6 種別 ", theme.label)];
+    let mut spans = vec![span("F6 種別", theme.label)];
     spans.extend(LinkKind::ALL.iter().map(|kind| word(kind.word(), *kind == picker.kind)));
-    spans.push(span("  F7 範囲 ", theme.label));
+    spans.push(span(" F7 範囲", theme.label));
     spans.extend(Extent::ALL.iter().map(|extent| word(extent.word(), *extent == picker.extent)));
-    if !picker.marked.is_empty() {
-        spans.push(span(format!("   印 {}件", picker.marked.len()), theme.marked));
-    }
     line(spans).render(area, buf);
 }
 

@@ -67,7 +67,7 @@ fn hit(
     spans.extend(named.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));
     let pad_to = title_room.min(30).max(used) - used + 1;
     spans.push(span(" ".repeat(pad_to), theme.text));
-    let shown = &body[excerpt(query, &body, left(used + pad_to) / 2)];
+    let shown = &body[excerpt(query, &body, left(used + pad_to) * 2 / 3)];
     let found = Passage::marked(shown, &highlight(query, shown));
     let found = found.row(left(used + pad_to), theme.borders, theme.dim, theme.highlight);
     spans.extend(found.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));

@@ -21,7 +21,7 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     let title = format!("履歴 {}件  新しい順", list.rows().len());
     let at = pane::position(list.at(), list.rows().len());
     let area = pane::open(body, &title, &at, true, theme, buf);
-    if model.council.history.is_empty() {
+    if model.council.history.is_empty() && !model.list_search {
         let mut sheet = crate::ui::sheet::Sheet::new(usize::from(area.width), theme, "");
         sheet.aside("まだ操作がありません。2 意見 で F2 を押すと、事業を対応付けられます。");
         return sheet.draw(area, 0, buf);

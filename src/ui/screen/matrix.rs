@@ -62,7 +62,7 @@ fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     let title = "対応表  意見×施策（数は対応する事業の数）";
     let at = pane::position(state.opinions.at(), state.opinions.rows().len());
     let area = pane::open(body, title, &at, true, theme, buf);
-    if council.matrix.areas.is_empty() {
+    if council.matrix.areas.is_empty() && !model.list_search {
         line([span("施策がまだありません。", theme.dim)]).render(area, buf);
         return None;
     }
@@ -160,7 +160,7 @@ fn unasked(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option
     let title = format!(
         "求める意見のない事業 {}件（全{}件）  金額は千円",
         list.rows().len(),
-        council.records.programs.len()
+        council.standing.unasked().1
     );
     let at = pane::position(list.at(), list.rows().len());
     let area = pane::open(body, &title, &at, true, theme, buf);

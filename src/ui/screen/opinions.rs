@@ -9,7 +9,7 @@ use ratatui::{
 use super::{Panes, amount, coverage, list_title, rows};
 use crate::{
     analysis::Council,
-    app::{Focus, Model, screen::OnlyOpinions},
+    app::{Focus, Model},
     domain::Opinion,
     journal::Tie,
     search::{Query, highlight},
@@ -30,8 +30,7 @@ const COUNT: usize = 5;
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
     let state = &model.opinions;
     let total = model.council.records.opinions.len();
-    let only = (state.only != OnlyOpinions::All).then(|| state.only.word());
-    let title = list_title("意見", &state.list, total, "", only);
+    let title = list_title("意見", &state.list, total, "", &state.filter);
     let at = pane::position(state.list.at(), state.list.rows().len());
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
@@ -199,13 +198,13 @@ fn tie_rows(
         rows.push(line([span(fit(&note, room, theme.borders), theme.dim)]));
     }
     if tie.disagreement().is_some() {
-        let both: Vec<_> = tie
-            .links
-            .iter()
-            .map(|live| format!("{} は {}", live.by, self::how(&live.link)))
-            .collect();
-        let text = format!("    食い違い: {}", both.join("、"));
-        rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
+        // A row a person: what is cut off could be the very difference.
+        for (at, live) in tie.links.iter().enumerate() {
+            let head = if at == 0 { "食い違い:" } else { "" };
+            let head = pad(head, 10, theme.borders);
+            let text = format!("    {head}{} は {}", live.by, self::how(&live.link));
+            rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
+        }
     }
     rows
 }

@@ -37,7 +37,8 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
         line([span("待っているものはありません。", theme.good)]).render(inner, buf);
     }
     let mut used = 1;
-    for (place, row) in inner.rows().zip(list.rows()) {
+    let (_, shown) = list.page(usize::from(inner.height));
+    for (place, row) in inner.rows().zip(shown) {
         let Some(task) = tasks.get(*row) else { continue };
         let selected = list.row() == Some(*row);
         let mark = if selected { "> " } else { "  " };

@@ -1,0 +1,50 @@
+//! 絞込: the words by which the list underneath can be filtered.
+
+use ratatui::{
+    buffer::Buffer,
+    layout::{Position, Rect},
+};
+
+use super::listed;
+use crate::{
+    app::{
+        Model, View,
+        overlay::{FilterMenu, MenuRow},
+    },
+    ui::{
+        text::{fit, line, pad, right, span},
+        theme::Theme,
+    },
+};
+
+/// Columns of the number of records.
+const COUNT: usize = 8;
+
+/// Draws the popup.
+pub fn draw(
+    model: &Model,
+    menu: &FilterMenu,
+    theme: &Theme,
+    body: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    let filter = match model.view {
+        View::Programs => &model.programs.filter,
+        _ => &model.opinions.filter,
+    };
+    let title = "絞込  Enter で選ぶ・外す  Esc で閉じる";
+    listed(&menu.list, title, 66, theme, body, buf, |row, room| match menu.rows.get(row) {
+        Some(MenuRow::Heading(facet)) => line([span(format!("【{facet}】"), theme.title)]),
+        Some(MenuRow::Choice(choice)) => {
+            let mark = if filter.has(choice.facet, &choice.word) { " * " } else { "   " };
+            let word = room.saturating_sub(COUNT + 3);
+            let fitted = fit(&choice.word, word.saturating_sub(1), theme.borders);
+            line([
+                span(mark, theme.marked),
+                span(pad(&fitted, word, theme.borders), theme.text),
+                span(right(&format!("{}件", choice.count), COUNT, theme.borders), theme.dim),
+            ])
+        }
+        None => line([]),
+    })
+}
