@@ -8,7 +8,7 @@ use std::{collections::HashSet, fs, path::Path};
 
 use cover::{Cover, Cursor, LeftOut};
 use shingi::{
-    domain::{Area, Entry, Item, Plan, ProgramKind, Source},
+    domain::{Area, Entry, Item, Plan, Program, ProgramKind, Source},
     records::{Records, load},
 };
 use unicode_normalization::UnicodeNormalization;
@@ -305,7 +305,7 @@ fn money_carried_over_is_no_initial_budget() {
     let of_source = records.programs.iter().filter(|program| of_source.contains(&program.id));
     let without: Vec<_> = of_source
         .filter(|program| program.kind() == ProgramKind::Measure)
-        .map(|program| program.name())
+        .map(Program::name)
         .collect();
     assert_eq!(without, ["くまもとDX推進コンソーシアムの活動について"]);
 }
