@@ -20,8 +20,9 @@ use clap::Parser;
 
 use self::args::{Args, Command, Format};
 use crate::{
+    analysis::Council,
     export::json,
-    problem::Problem,
+    problem::{Problem, Severity},
     shell::{
         self, clock,
         office::Office,
@@ -83,6 +84,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         return Ok(UNUSABLE);
     };
     let council = office.council();
+    if !matches!(command, Command::Check { .. }) {
+        warn(&council);
+    }
     let today = clock::now().date();
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } => FINE,
@@ -107,6 +111,18 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),
     })
+}
+
+/// A figure that is short because something could not be read must not pass for the truth.
+fn warn(council: &Council) {
+    let errors =
+        council.troubles.iter().filter(|problem| problem.severity == Severity::Error).count();
+    if errors > 0 {
+        out::err(&format!(
+            "注意: 記録か日誌に誤りが {errors}件あり、結果に入っていないものがあります。\
+             shingi check で確かめてください。"
+        ));
+    }
 }
 
 /// Colours are left out where the person asked for none; frames are ASCII where they asked for that.
