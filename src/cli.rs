@@ -7,6 +7,7 @@ mod act;
 mod args;
 mod check;
 mod coverage;
+mod fmt;
 mod init;
 mod list;
 mod refusal;
@@ -62,6 +63,13 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if let Some(Command::Init { folder }) = &args.command {
         return init::run(folder);
     }
+    if let Some(Command::Fmt { check, files }) = &args.command {
+        let task = if *check { fmt::Task::Check } else { fmt::Task::Write };
+        if args.readonly && task == fmt::Task::Write {
+            return Err(fmt::readonly());
+        }
+        return fmt::run(place::find(args.records, config.records.clone()), files, task);
+    }
     let keyboard = person::at_keyboard(args.person.as_deref());
     if args.person.is_some() && keyboard.is_err() {
         return keyboard.map(|_| UNUSABLE);
@@ -81,7 +89,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     }
     let today = clock::now().date();
     Ok(match command {
-        Command::Init { .. } => FINE,
+        Command::Init { .. } | Command::Fmt { .. } => FINE,
         Command::Check { format, all } => check::run(&council, format, all),
         Command::List { kind, format } => list::run(&council, kind, format),
         Command::Show { name, format } => show::run(&council, &name, format),
@@ -107,7 +115,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
 
 /// A figure that is short because something could not be read must not pass for the truth.
 fn warn(council: &Council) {
-    let errors = council.troubles().filter(|problem| problem.severity == Severity::Error).count();
+    let errors =
+        council.troubles.iter().filter(|problem| problem.severity == Severity::Error).count();
     if errors > 0 {
         out::err(&format!(
             "注意: 記録か日誌に誤りが {errors}件あり、結果に入っていないものがあります。\

@@ -3,7 +3,7 @@
 //! One set of functions for screens, commands and reports, so that their figures cannot differ.
 //! Every figure has a denominator of its own; a parent shows n/m, never an average.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     domain::{
@@ -284,8 +284,8 @@ pub struct Matrix {
     /// The columns: the areas of the opinions' plans that list programs, in printed order, then those
     /// of other plans that an answer is listed in.
     pub areas: Vec<AreaId>,
-    /// The cells that are not empty: (opinion, area) -> the programs that answer it there.
-    cells: BTreeMap<(OpinionId, AreaId), Vec<ProgramId>>,
+    /// The cells that are not empty: the programs that answer an opinion in an area.
+    cells: HashMap<OpinionId, HashMap<AreaId, Vec<ProgramId>>>,
 }
 
 impl Matrix {
@@ -302,7 +302,8 @@ impl Matrix {
                 let Some(area) = program.and_then(|program| program.areas().next()) else {
                     continue;
                 };
-                let cell = matrix.cells.entry((opinion.id.clone(), area.clone())).or_default();
+                let row = matrix.cells.entry(opinion.id.clone()).or_default();
+                let cell = row.entry(area.clone()).or_default();
                 if !cell.contains(&live.link.program) {
                     cell.push(live.link.program.clone());
                 }
@@ -310,7 +311,8 @@ impl Matrix {
         }
         let own: BTreeSet<&AreaId> =
             plans_of_opinions(records).flat_map(|plan| &plan.areas).map(|area| &area.id).collect();
-        let answering: BTreeSet<&AreaId> = matrix.cells.keys().map(|(_, area)| area).collect();
+        let answering: BTreeSet<&AreaId> =
+            matrix.cells.values().flat_map(|row| row.keys()).collect();
         let column =
             |id: &&AreaId| answering.contains(id) || (own.contains(id) && listing.contains(id));
         // The plans that opinions stand under first, then wherever else an answer is listed.
@@ -323,6 +325,7 @@ impl Matrix {
     /// The programs of one cell.
     #[must_use]
     pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
-        self.cells.get(&(opinion.id.clone(), area.clone())).map_or(&[], Vec::as_slice)
+        let cell = self.cells.get(&opinion.id).and_then(|row| row.get(area));
+        cell.map_or(&[], Vec::as_slice)
     }
 }

@@ -203,6 +203,16 @@ pub enum Command {
     /// 元に戻した操作をやり直す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi redo")]
     Redo,
+    /// 記録のファイルの空白と改行を揃える
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi fmt [--check] [ファイル...]")]
+    Fmt {
+        /// 書き直さずに、揃っていないファイルを示す（あれば終了コード 1）
+        #[arg(long)]
+        check: bool,
+        /// 揃えるファイル（省くと記録の全部）
+        #[arg(value_name = "ファイル")]
+        files: Vec<PathBuf>,
+    },
     /// 全部を JSON で書き出す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi dump [--format json]")]
     Dump {

@@ -55,7 +55,8 @@ pub fn width(text: &str) -> usize {
 #[must_use]
 pub fn fit(text: &str, room: usize, borders: Borders) -> String {
     let text = clean(text);
-    if cells(&text) <= room {
+    // Counting on to the end of a long text would be for nothing.
+    if head(&text, room) == text.len() {
         return text.into_owned();
     }
     let ellipsis = &borders.ellipsis()[..head(borders.ellipsis(), room)];
