@@ -3,22 +3,24 @@
 mod catalog;
 mod coverage;
 mod history;
+mod lineage;
 mod lookup;
 mod words;
 
 pub use catalog::{Catalog, Subject};
-pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers};
+pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers, of_year};
 pub use history::{Deed, history};
+pub use lineage::{Figure, Kin, When, figures, kin};
 pub use lookup::{Lookup, opinion, program};
 pub use words::{opinion_words, program_words};
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    domain::{Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
+    domain::{AreaId, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
     journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
     problem::{Place, Problem, Severity},
-    records::{Loaded, Records},
+    records::{Audit, Loaded, Records, audit},
     search::{Query, highlight},
 };
 
@@ -27,8 +29,10 @@ use crate::{
 pub struct Council {
     /// 記録.
     pub records: Records,
-    /// What was wrong with the record files.
+    /// What was wrong with the record files, and what does not add up in them.
     pub problems: Vec<Problem>,
+    /// What does not add up in the sources themselves, and somebody has looked at.
+    pub acknowledged: Vec<Problem>,
     /// 日誌.
     pub journal: Journal,
     /// What the journal comes to.
@@ -54,9 +58,11 @@ impl Council {
     /// Brings record and journal together.
     #[must_use]
     pub fn new(loaded: Loaded, journal: Journal) -> Self {
-        let Loaded { records, problems, .. } = loaded;
+        let Loaded { records, mut problems, .. } = loaded;
+        let Audit { open, acknowledged } = audit(&records);
+        problems.extend(open);
         let catalog = Catalog::of(&records);
-        let mut council = Self { records, problems, catalog, ..Self::default() };
+        let mut council = Self { records, problems, acknowledged, catalog, ..Self::default() };
         council.hear(journal);
         council
     }
@@ -79,7 +85,7 @@ impl Council {
     /// Takes in what was just said.
     pub fn hear_more(&mut self, events: Vec<Event>) {
         let mut journal = std::mem::take(&mut self.journal);
-        journal.events.extend(events);
+        journal.add(events);
         self.hear(journal);
     }
 
@@ -130,6 +136,23 @@ impl Council {
         }
     }
 
+    /// The short name of an area: its numbers, and where they are of another plan than the opinions',
+    /// whose: `1(2)`, `県2(4)`, `R5 1(2)`.
+    #[must_use]
+    pub fn short_area(&self, id: &AreaId) -> String {
+        let Some(area) = self.records.area(id) else { return id.to_string() };
+        let plan = self.records.plans.iter().find(|plan| plan.areas.iter().any(|a| a.id == *id));
+        let Some(plan) = plan else { return area.short() };
+        let newest = self.records.sources.iter().map(|source| source.fiscal_year).max();
+        let year = self.records.source(&plan.source).map(|source| source.fiscal_year);
+        let whose = match (plan.id.starts_with("pref"), year) {
+            (true, _) => "県".to_owned(),
+            (false, year) if year == newest => String::new(),
+            (false, year) => year.map_or_else(String::new, |year| format!("{year} ")),
+        };
+        format!("{whose}{}", area.short())
+    }
+
     /// The part of a program's texts to quote for a query: the first that holds what was looked
     /// for, or else the first.
     #[must_use]
@@ -148,6 +171,7 @@ impl Council {
     }
 
     /// The sayings that link pairs in one act: nothing where a person has linked a pair just so.
+    /// Without a note, what the person noted on the pair before is kept, as the evidence always is.
     #[must_use]
     pub fn link(
         &self,
@@ -155,7 +179,7 @@ impl Council {
         pairs: &[(OpinionId, ProgramId)],
         kind: LinkKind,
         extent: Extent,
-        note: &str,
+        note: Option<&str>,
     ) -> Vec<Saying> {
         let mut links = Vec::new();
         let mut words = Vec::new();
@@ -165,14 +189,17 @@ impl Council {
                 continue;
             };
             let (opinion_words, program_words) = (opinion_words(o), program_words(p));
+            let mut own = self.ledger.tie(opinion, program).into_iter().flat_map(|tie| &tie.links);
+            let own = own.rfind(|live| live.by == *person).map(|live| &live.link);
+            let kept = |text: fn(&Link) -> &String| own.map(text).cloned().unwrap_or_default();
             links.push(Link {
                 opinion: opinion.clone(),
                 program: program.clone(),
                 kind,
                 extent,
                 stage: Stage::Confirmed,
-                note: note.to_owned(),
-                evidence: String::new(),
+                note: note.map_or_else(|| kept(|link| &link.note), str::to_owned),
+                evidence: kept(|link| &link.evidence),
                 opinion_words: Hash::of(&opinion_words),
                 program_words: Hash::of(&program_words),
                 confirms: None,
@@ -181,6 +208,23 @@ impl Council {
         }
         let words: Vec<_> = words.iter().map(String::as_str).collect();
         journal::link(&self.ledger, person, &links, &words)
+    }
+}
+
+/// What a link says of its pair: `継続・全部`, with 案 where it is one.
+#[must_use]
+pub fn how(link: &Link) -> String {
+    let draft = if link.stage == Stage::Draft { "案 " } else { "" };
+    format!("{draft}{}・{}", link.kind, link.extent)
+}
+
+/// What everybody says of a pair: the one word, or that there are several.
+#[must_use]
+pub fn how_tied(tie: &Tie) -> String {
+    match (tie.disagreement(), tie.links.last()) {
+        (Some(_), _) => "食い違い".to_owned(),
+        (None, Some(live)) => how(&live.link),
+        (None, None) => String::new(),
     }
 }
 

@@ -11,11 +11,13 @@ mod model;
 mod msg;
 pub mod overlay;
 pub mod screen;
+mod trail;
 mod update;
 
 pub use command::Command;
 pub use key::{Code, Key};
-pub use model::{Access, Focus, Model, Notice, Tone, View};
+pub use model::{Access, Focus, Measure, Model, Notice, Tone, View};
 pub use msg::{Effect, Msg};
 pub use overlay::Overlay;
+pub use trail::Spot;
 pub use update::update;

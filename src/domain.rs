@@ -5,6 +5,9 @@
 //! thing. Absence is `None` and is never written as zero: what a source does not print, nobody
 //! knows.
 
+#[macro_use]
+mod words;
+
 mod acknowledged;
 mod area;
 mod claim;

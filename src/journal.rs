@@ -63,6 +63,13 @@ impl Journal {
         gather.finish()
     }
 
+    /// Takes in what was just written. An event that is there already counts once.
+    pub fn add(&mut self, events: Vec<Event>) {
+        self.events.extend(events);
+        self.events.sort_by(Event::by_time);
+        self.events.dedup_by(|a, b| a.id == b.id);
+    }
+
     /// A word for everybody whose events are dated later than `now`: some clock is wrong.
     #[must_use]
     pub fn ahead_of(&self, now: &Zoned) -> Vec<Problem> {

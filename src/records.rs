@@ -6,6 +6,7 @@ mod dangling;
 mod decode;
 mod explain;
 mod files;
+mod fmt;
 mod forms;
 mod load;
 mod outline;
@@ -18,7 +19,8 @@ mod token;
 
 use std::collections::HashMap;
 
-pub use check::check;
+pub use check::{Audit, audit, check};
+pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;
 pub use shipped::{SHIPPED, record_files};

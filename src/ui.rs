@@ -20,7 +20,10 @@ use ratatui::{
 };
 
 use self::{text::fit, text::line, text::span, theme::Theme};
-use crate::app::{Model, View, layout::SMALLEST, layout::Size};
+use crate::app::{
+    Measure, Model, View,
+    layout::{SMALLEST, Size},
+};
 
 /// Draws the dashboard and gives back the cell of the hardware cursor: in the field that is being
 /// typed into, where the terminal opens its input method, or else on the selected row, where a
@@ -50,16 +53,16 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
     }
 }
 
-/// How many lines the detail of the present view has: for [`Model::measure`].
+/// How long the detail of the present view is: for [`Model::measure`].
 #[must_use]
-pub fn detail_lines(model: &Model) -> usize {
+pub fn measure(model: &Model) -> Measure {
     let room = pane::text_room(model.detail_pane());
     let theme = &Theme::MONOCHROME;
     match model.view {
-        View::Opinions => screen::opinions::sheet(model, theme, room).len(),
-        View::Programs => screen::programs::sheet(model, theme, room).len(),
-        View::Sessions => screen::sessions::sheet(model, theme, room).len(),
-        View::Sources => screen::sources::sheet(model, theme, room).len(),
-        View::Overview | View::Matrix | View::History => 0,
+        View::Opinions => screen::opinions::sheet(model, theme, room).measure(),
+        View::Programs => screen::program::sheet(model, theme, room).measure(),
+        View::Sessions => screen::sessions::sheet(model, theme, room).measure(),
+        View::Sources => screen::sources::sheet(model, theme, room).measure(),
+        View::Overview | View::Matrix | View::History => Measure::default(),
     }
 }

@@ -97,7 +97,7 @@ pub fn model(rows: usize, view: View, size: (u16, u16)) -> Model {
     let size = Size { width: size.0, height: size.1 };
     let today = date(2026, 11, 21);
     let council = council(home.path());
-    let mut model = Model::new(council, person, Access::Write, today, size, ui::detail_lines);
+    let mut model = Model::new(council, person, Access::Write, today, size, ui::measure);
     model.view = view;
     model
 }
@@ -272,7 +272,7 @@ fn link(folder: &Path) {
                 (opinion.id.clone(), program.id.clone())
             })
             .collect();
-        let sayings = council.link(&person, &pairs, LinkKind::Continuing, Extent::Full, "");
+        let sayings = council.link(&person, &pairs, LinkKind::Continuing, Extent::Full, None);
         journal(folder).append(&person, &sayings, &now).expect("a journal that can be written");
     }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     domain::{
-        Amount, AreaId, Body, Entry, Extent, FiscalYear, Opinion, OpinionId, Program, ProgramId,
+        Amount, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program, ProgramId,
         Stage, ThousandYen,
     },
     journal::{Ledger, Link, LiveLink},
@@ -57,19 +57,14 @@ pub fn covers(link: &Link) -> bool {
 
 /// The coverage that an opinion's live links give it: any 全部 is 全部, else any 一部 is 一部.
 #[must_use]
-pub fn coverage_of(links: &[LiveLink]) -> Coverage {
-    let mut covering = links.iter().filter(|live| covers(&live.link)).peekable();
-    if covering.peek().is_some() {
-        if covering.any(|live| live.link.extent == Extent::Full) {
-            Coverage::Full
-        } else {
-            Coverage::Partial
-        }
-    } else if links.is_empty() {
-        Coverage::None
-    } else {
-        Coverage::Noted
-    }
+pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a LiveLink>) -> Coverage {
+    let of_link = |live: &LiveLink| match live.link.extent {
+        _ if !covers(&live.link) => Coverage::Noted,
+        Extent::Full => Coverage::Full,
+        Extent::Partial => Coverage::Partial,
+    };
+    // The states stand best first.
+    links.into_iter().map(of_link).min().unwrap_or(Coverage::None)
 }
 
 /// 件数. Opinions counted by coverage.
@@ -122,10 +117,8 @@ pub struct Standing {
     /// Whether a program is listed by the newest sources of its government, in the order of the
     /// records. One that is not may have ended: nobody need ask for it.
     pub current: Vec<bool>,
-    /// The newest year for which any program's latest entry prints a 決算額.
-    pub settled_year: Option<FiscalYear>,
-    /// The newest year for which any program's latest entry prints a 予算額.
-    pub budget_year: Option<FiscalYear>,
+    /// The newest 年度 of a 決算額 and of a 予算額: the columns in which amounts are compared.
+    pub years: (Option<FiscalYear>, Option<FiscalYear>),
     /// All opinions together.
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
@@ -139,9 +132,9 @@ pub struct Standing {
 pub struct Money {
     /// How many programs answer an opinion.
     pub programs: usize,
-    /// The sum of what their latest entries print as 決算額; `None` where none prints any.
+    /// The sum of what they print as 決算額 of the year compared; `None` where none prints any.
     pub settled: Option<ThousandYen>,
-    /// The sum of what their latest entries print as 予算額; `None` where none prints any.
+    /// The sum of what they print as 予算額 of the year compared; `None` where none prints any.
     pub budget: Option<ThousandYen>,
 }
 
@@ -152,19 +145,19 @@ impl Standing {
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
             current: current(records),
-            settled_year: newest_year(records, |entry| entry.settled.as_ref()),
-            budget_year: newest_year(records, |entry| entry.budget.as_ref()),
+            years: newest_years(records),
             ..Self::default()
         };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
         for opinion in &records.opinions {
-            let links = ledger.links_of(&opinion.id);
-            let coverage = coverage_of(links);
-            let answering: BTreeSet<usize> = links
+            // A link to a program that the record does not hold is shown, but answers nothing.
+            let known = ledger
+                .links_of(&opinion.id)
                 .iter()
-                .filter(|live| covers(&live.link))
-                .filter_map(|live| records.program_row(&live.link.program))
-                .collect();
+                .filter_map(|live| Some((live, records.program_row(&live.link.program)?)));
+            let coverage = coverage_of(known.clone().map(|(live, _)| live));
+            let answering: BTreeSet<usize> =
+                known.filter(|(live, _)| covers(&live.link)).map(|(_, row)| row).collect();
             let with_result =
                 answering.iter().any(|row| !records.programs[*row].latest().results.is_empty());
             for row in answering {
@@ -178,7 +171,7 @@ impl Standing {
         standing.areas = in_printed_order(records, &areas);
         let answering =
             records.programs.iter().zip(&standing.asked).filter(|(_, asked)| **asked > 0);
-        standing.money = Money::of(answering.map(|(program, _)| program));
+        standing.money = Money::of(answering.map(|(program, _)| program), standing.years);
         standing
     }
 
@@ -194,12 +187,6 @@ impl Standing {
         let unasked = (0..self.asked.len()).filter(|row| self.is_unasked(*row)).count();
         (unasked, self.current.iter().filter(|current| **current).count())
     }
-}
-
-/// The newest year of an amount in the programs' latest entries.
-fn newest_year(records: &Records, amount: fn(&Entry) -> Option<&Amount>) -> Option<FiscalYear> {
-    let entries = records.programs.iter().map(Program::latest);
-    entries.filter_map(amount).map(|amount| amount.year).max()
 }
 
 /// Which programs the newest sources of their governments list.
@@ -222,13 +209,35 @@ fn current(records: &Records) -> Vec<bool> {
     records.programs.iter().map(is_current).collect()
 }
 
-/// Every 方向性 that holds programs or opinions, as the plans print them; without opinions it is 0/0.
+/// The newest years of the amounts that the newest entries print.
+fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
+    let entries = || records.programs.iter().map(Program::latest);
+    let newest = |amounts: &mut dyn Iterator<Item = &Amount>| amounts.map(|a| a.year).max();
+    (
+        newest(&mut entries().filter_map(|entry| entry.settled.as_ref())),
+        newest(&mut entries().filter_map(|entry| entry.budget.as_ref())),
+    )
+}
+
+/// The plans whose areas opinions stand under; all plans where there are no opinions yet.
+fn plans_of_opinions(records: &Records) -> impl Iterator<Item = &Plan> {
+    let holds = |plan: &&Plan, opinion: &Opinion| {
+        opinion.area.as_ref().is_some_and(|area| plan.areas.iter().any(|other| other.id == *area))
+    };
+    let named = move |plan: &&Plan| {
+        records.opinions.is_empty() || records.opinions.iter().any(|opinion| holds(plan, opinion))
+    };
+    records.plans.iter().filter(named)
+}
+
+/// Every 方向性 of the plans that opinions name, as printed; one without opinions is 0/0.
 fn in_printed_order(
     records: &Records,
     tallies: &BTreeMap<Option<&AreaId>, Tally>,
 ) -> Vec<(Option<AreaId>, Tally)> {
     let tally = |area: Option<&AreaId>| tallies.get(&area).copied().unwrap_or_default();
-    let tops = records.areas().filter(|area| area.parent.is_none());
+    let plans = plans_of_opinions(records);
+    let tops = plans.flat_map(|plan| &plan.areas).filter(|area| area.parent.is_none());
     let mut areas: Vec<_> =
         tops.map(|area| (Some(area.id.clone()), tally(Some(&area.id)))).collect();
     // An opinion may name an area that no plan holds; it is counted all the same.
@@ -242,32 +251,41 @@ fn in_printed_order(
 
 impl Money {
     /// Adds up programs, each counted once by the caller.
-    pub fn of<'a>(programs: impl Iterator<Item = &'a Program>) -> Self {
+    pub fn of<'a>(
+        programs: impl Iterator<Item = &'a Program>,
+        (settled, budget): (Option<FiscalYear>, Option<FiscalYear>),
+    ) -> Self {
         let mut money = Self::default();
         for program in programs {
             let entry = program.latest();
             money.programs += 1;
-            for (sum, amount) in
-                [(&mut money.settled, &entry.settled), (&mut money.budget, &entry.budget)]
-            {
-                if let Some(amount) = amount {
-                    *sum = Some(sum.unwrap_or_default() + amount.thousand_yen);
-                }
-            }
+            add(&mut money.settled, of_year(entry.settled.as_ref(), settled));
+            add(&mut money.budget, of_year(entry.budget.as_ref(), budget));
         }
         money
     }
 }
 
+fn add(sum: &mut Option<ThousandYen>, amount: Option<ThousandYen>) {
+    if let Some(amount) = amount {
+        *sum = Some(sum.unwrap_or_default() + amount);
+    }
+}
+
+/// An amount, if it is of the year in which amounts are compared.
+#[must_use]
+pub fn of_year(amount: Option<&Amount>, year: Option<FiscalYear>) -> Option<ThousandYen> {
+    amount.filter(|amount| Some(amount.year) == year).map(|amount| amount.thousand_yen)
+}
+
 /// 対応表. Which programs answer which opinion, by area of their first listing.
 #[derive(Debug, Clone, Default)]
 pub struct Matrix {
-    /// The columns: the areas that list programs, in printed order.
+    /// The columns: the areas of the opinions' plans that list programs, in printed order, then those
+    /// of other plans that an answer is listed in.
     pub areas: Vec<AreaId>,
     /// The cells that are not empty: the programs that answer an opinion in an area.
     cells: HashMap<OpinionId, HashMap<AreaId, Vec<ProgramId>>>,
-    /// How many answers each column holds.
-    columns: HashMap<AreaId, usize>,
 }
 
 impl Matrix {
@@ -277,8 +295,7 @@ impl Matrix {
         let listing: BTreeSet<&AreaId> = (records.programs.iter())
             .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
             .collect();
-        let areas = records.areas().map(|area| &area.id).filter(|id| listing.contains(id));
-        let mut matrix = Self { areas: areas.cloned().collect(), ..Self::default() };
+        let mut matrix = Self::default();
         for opinion in &records.opinions {
             for live in ledger.links_of(&opinion.id).iter().filter(|live| covers(&live.link)) {
                 let program = records.program(&live.link.program);
@@ -289,10 +306,19 @@ impl Matrix {
                 let cell = row.entry(area.clone()).or_default();
                 if !cell.contains(&live.link.program) {
                     cell.push(live.link.program.clone());
-                    *matrix.columns.entry(area.clone()).or_default() += 1;
                 }
             }
         }
+        let own: BTreeSet<&AreaId> =
+            plans_of_opinions(records).flat_map(|plan| &plan.areas).map(|area| &area.id).collect();
+        let answering: BTreeSet<&AreaId> =
+            matrix.cells.values().flat_map(|row| row.keys()).collect();
+        let column =
+            |id: &&AreaId| answering.contains(id) || (own.contains(id) && listing.contains(id));
+        // The plans that opinions stand under first, then wherever else an answer is listed.
+        let (first, then): (Vec<_>, Vec<_>) =
+            records.areas().map(|area| &area.id).filter(column).partition(|id| own.contains(id));
+        matrix.areas = first.into_iter().chain(then).cloned().collect();
         matrix
     }
 
@@ -301,11 +327,5 @@ impl Matrix {
     pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
         let cell = self.cells.get(&opinion.id).and_then(|row| row.get(area));
         cell.map_or(&[], Vec::as_slice)
-    }
-
-    /// How many answers a column holds: a program that answers two opinions counts twice.
-    #[must_use]
-    pub fn column(&self, area: &AreaId) -> usize {
-        self.columns.get(area).copied().unwrap_or_default()
     }
 }

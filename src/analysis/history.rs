@@ -68,10 +68,8 @@ const REMOVED: &str = "外した";
 #[must_use]
 pub fn history(records: &Records, events: &[Event]) -> Vec<Deed> {
     let by_id: HashMap<&EventId, &Event> = events.iter().map(|event| (&event.id, event)).collect();
-    let mut deeds: Vec<_> =
-        events.iter().filter_map(|event| deed(records, &by_id, event)).collect();
-    deeds.sort_by(|a, b| (&b.at.instant, &b.id).cmp(&(&a.at.instant, &a.id)));
-    deeds
+    // The journal is in the order in which things were said.
+    events.iter().rev().filter_map(|event| deed(records, &by_id, event)).collect()
 }
 
 fn deed(records: &Records, by_id: &HashMap<&EventId, &Event>, event: &Event) -> Option<Deed> {

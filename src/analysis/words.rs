@@ -15,7 +15,7 @@ pub fn opinion_words(opinion: &Opinion) -> String {
 /// program is.
 #[must_use]
 pub fn program_words(program: &Program) -> String {
-    let Entry { content, items, settled, budget, remark, .. } = program.latest();
+    let Entry { content, items, settled, budget, amounts: named, remark, .. } = program.latest();
     let mut lines = vec![program.name().to_owned()];
     lines.extend(content.clone());
     lines.extend(items.iter().map(|item| format!("{}{}", item.label, item.text)));
@@ -25,6 +25,9 @@ pub fn program_words(program: &Program) -> String {
             // Writing to a String cannot fail.
             let _ = write!(amounts, "{what} {} {}千円 ", amount.year, amount.thousand_yen);
         }
+    }
+    for amount in named {
+        let _ = write!(amounts, "{} {} {}千円 ", amount.label, amount.year, amount.thousand_yen);
     }
     lines.push(amounts.trim_end().to_owned());
     lines.extend(remark.clone());

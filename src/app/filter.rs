@@ -124,7 +124,11 @@ pub fn choices(facets: &'static [Facet], council: &Council, count: usize) -> Vec
 
 fn opinion_coverage(council: &Council, row: usize) -> Vec<String> {
     let coverage = council.standing.opinions[row];
-    let mut words = vec![coverage.word().to_owned()];
+    // なし alone is no choice: what is left to do is なし and 参考のみ together.
+    let mut words = Vec::new();
+    if coverage != Coverage::None {
+        words.push(coverage.word().to_owned());
+    }
     if !coverage.is_covered() {
         words.push(UNCOVERED.to_owned());
     }

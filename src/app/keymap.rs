@@ -97,6 +97,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Picker, &[f(6)], "F6", "種別を変える（新規・拡充・継続・参考・関連）", "F6 種別", Command::NextKind),
     bind(Scope::Picker, &[f(7)], "F7", "範囲を変える（全部・一部）", "F7 範囲", Command::NextExtent),
     bind(Scope::Picker, &[k(Code::Esc)], "Esc", "やめる", "Esc 中止", Command::Back),
+    bind(Scope::Picker, &[f(1)], "F1", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::Picker, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
     bind(Scope::Picker, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
     bind(Scope::Picker, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
@@ -104,6 +105,7 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::SearchAll, &[k(Code::Enter)], "Enter", "その記録を開く", "Enter 開く", Command::Choose),
     bind(Scope::SearchAll, &[k(Code::Esc)], "Esc", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::SearchAll, &[f(1)], "F1", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::SearchAll, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
     bind(Scope::SearchAll, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
     bind(Scope::SearchAll, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
@@ -111,6 +113,7 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::ListSearch, &[k(Code::Enter)], "Enter", "この結果で一覧に戻る", "Enter 決定", Command::Choose),
     bind(Scope::ListSearch, &[k(Code::Esc)], "Esc", "検索をやめて全部を表示", "Esc 解除", Command::Back),
+    bind(Scope::ListSearch, &[f(1)], "F1", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::ListSearch, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
     bind(Scope::ListSearch, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
     bind(Scope::ListSearch, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),

@@ -133,8 +133,8 @@ impl List {
         let recipe = Recipe { query, choice: choice.to_owned(), generation };
         let stale = self.made_from.as_ref() != Some(&recipe);
         let searched = self.made_from.take().is_some_and(|made| made.query != recipe.query);
-        if searched {
-            // Another query: the best hit is the one to look at.
+        if searched && !recipe.query.is_empty() {
+            // Another query: the best hit is the one to look at. Without one, what was found stays.
             self.selected = None;
             self.at = 0;
         }

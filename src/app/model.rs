@@ -1,9 +1,11 @@
 //! Where this user is looking.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use super::{
-    Overlay,
+    Overlay, Spot,
     keymap::{Scope, scopes},
     layout::Size,
     screen::{History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
@@ -66,6 +68,15 @@ pub enum Focus {
     Detail,
 }
 
+/// The length of a detail, in lines, and where the selected record stands in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Measure {
+    /// 行数.
+    pub lines: usize,
+    /// The lines of the selected record.
+    pub selected: Option<Range<usize>>,
+}
+
 /// Whether this user may write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
@@ -112,8 +123,8 @@ pub struct Model {
     pub size: Size,
     /// The view shown.
     pub view: View,
-    /// The views that were left by following a link, to go back to.
-    pub trail: Vec<View>,
+    /// Where the user was before following a link, to go back to.
+    pub trail: Vec<Spot>,
     /// The pane the arrow keys move in.
     pub focus: Focus,
     /// Whether the list's search field is being typed into.
@@ -132,15 +143,17 @@ pub struct Model {
     pub sources: Sources,
     /// 履歴.
     pub history: History,
-    /// On top of the view when open. There is never more than one.
+    /// On top of the view when open.
     pub overlay: Option<Overlay>,
+    /// The overlays under that one: help lies over a picker without closing it.
+    pub beneath: Vec<Overlay>,
     /// One line for the user.
     pub notice: Option<Notice>,
     /// Ctrl+C was the key before this one.
     pub interrupted: bool,
-    /// How many lines the detail of the present view has. Supplied by what draws, for wrapping is
-    /// its knowledge; asked by `update`, which must not scroll past the end.
-    pub measure: fn(&Model) -> usize,
+    /// How long the detail of the present view is. Supplied by what draws, for wrapping is its
+    /// knowledge; asked by `update`, which must not scroll past the end.
+    pub measure: fn(&Model) -> Measure,
 }
 
 impl Model {
@@ -152,7 +165,7 @@ impl Model {
         access: Access,
         today: Date,
         size: Size,
-        measure: fn(&Model) -> usize,
+        measure: fn(&Model) -> Measure,
     ) -> Self {
         let mut model = Self {
             council,
@@ -173,6 +186,7 @@ impl Model {
             sources: Sources::default(),
             history: History::default(),
             overlay: None,
+            beneath: Vec::new(),
             notice: None,
             interrupted: false,
             measure,
@@ -185,6 +199,22 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         scopes(self)
+    }
+
+    /// Opens an overlay over whatever is there.
+    pub(super) fn lay(&mut self, overlay: Overlay) {
+        self.beneath.extend(self.overlay.replace(overlay));
+    }
+
+    /// Closes the overlay on top; `false` where there is none.
+    pub(super) fn lift(&mut self) -> bool {
+        std::mem::replace(&mut self.overlay, self.beneath.pop()).is_some()
+    }
+
+    /// Closes every overlay.
+    pub(super) fn clear_away(&mut self) {
+        self.overlay = None;
+        self.beneath.clear();
     }
 
     /// Tells the user that something was done.

@@ -12,7 +12,8 @@ pub use help::{Help, Topic};
 pub use picker::{Pair, Picker, Side};
 pub use search_all::SearchAll;
 
-use super::list::List;
+use super::list::{List, Step};
+use crate::analysis::Council;
 
 /// 小窓.
 #[derive(Debug)]
@@ -42,6 +43,26 @@ impl Overlay {
             Self::Filter(menu) => &menu.list,
             Self::Cell(cell) => &cell.list,
             Self::Problems(list) => list,
+        }
+    }
+
+    /// Whether a row only heads others, so that there is nothing to choose on it.
+    fn is_heading(&self, row: usize) -> bool {
+        match self {
+            Self::Help(help) => help.is_heading(row),
+            Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
+            Self::Picker(_) | Self::SearchAll(_) | Self::Cell(_) | Self::Problems(_) => false,
+        }
+    }
+
+    /// Moves in the list, over headings.
+    pub(super) fn step(&mut self, council: &Council, step: Step, page: usize) {
+        self.list_mut().step(council, step, page);
+        let on_heading = self.list().row().is_some_and(|row| self.is_heading(row));
+        if on_heading {
+            // The first row of all is a heading: from there it only goes down.
+            let up = matches!(step, Step::Up | Step::PageUp) && self.list().at() > 0;
+            self.list_mut().step(council, if up { Step::Up } else { Step::Down }, page);
         }
     }
 

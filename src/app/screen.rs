@@ -16,9 +16,22 @@ pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources};
 
+use crate::domain::{OpinionId, ProgramId};
+
+/// A record that a detail leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Linked {
+    /// 意見.
+    Opinion(OpinionId),
+    /// 事業.
+    Program(ProgramId),
+}
+
 /// 詳細. Where the reader is in a detail pane.
 #[derive(Debug, Clone)]
 pub struct Detail<Id> {
+    /// Whose detail it is, by id.
+    of: Option<String>,
     /// Which of the linked records is selected; `None` where nothing is linked.
     pub selected: Option<Id>,
     /// How many lines are scrolled away.
@@ -27,11 +40,16 @@ pub struct Detail<Id> {
 
 impl<Id> Default for Detail<Id> {
     fn default() -> Self {
-        Self { selected: None, scroll: 0 }
+        Self { of: None, selected: None, scroll: 0 }
     }
 }
 
 impl<Id: Clone + PartialEq> Detail<Id> {
+    /// The detail of a record, with one of its linked records selected.
+    pub fn at(of: &str, selected: Id) -> Self {
+        Self { of: Some(of.to_owned()), selected: Some(selected), scroll: 0 }
+    }
+
     /// Moves among the linked records; `false` where there is none to move to.
     pub fn step(&mut self, linked: &[Id], down: bool) -> bool {
         let at = self.selected.as_ref().and_then(|id| linked.iter().position(|other| other == id));
@@ -46,8 +64,12 @@ impl<Id: Clone + PartialEq> Detail<Id> {
         true
     }
 
-    /// Keeps a linked record selected as long as there is one.
-    pub fn settle(&mut self, linked: &[Id]) {
+    /// Reads another record from the top, and keeps a linked record selected as long as there is
+    /// one.
+    pub fn settle(&mut self, of: Option<&str>, linked: &[Id]) {
+        if self.of.as_deref() != of {
+            *self = Self { of: of.map(str::to_owned), ..Self::default() };
+        }
         if !self.selected.as_ref().is_some_and(|id| linked.contains(id)) {
             self.selected = linked.first().cloned();
         }

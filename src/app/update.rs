@@ -10,7 +10,7 @@ use super::{
     overlay::{FilterMenu, Help, SearchAll},
     screen::Table,
 };
-use crate::problem::Problem;
+use crate::{analysis::Subject, problem::Problem};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
@@ -28,6 +28,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Appended { events, said } => {
             model.council.hear_more(events);
+            // Only now is what was chosen on disk: until then a picker keeps it.
+            if matches!(model.overlay, Some(Overlay::Picker(_))) {
+                model.lift();
+            }
             model.done(said);
             None
         }
@@ -107,7 +111,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
             model.focus = Focus::List;
             model.list_search = true;
         }
-        Command::SearchAll => model.overlay = Some(Overlay::SearchAll(SearchAll::default())),
+        Command::SearchAll => model.lay(Overlay::SearchAll(SearchAll::default())),
         Command::Filter => open_filter(model),
         Command::NextOrder => {
             model.programs.order = model.programs.order.next();
@@ -128,7 +132,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Undo => return linking::undo(model),
         Command::Redo => return linking::redo(model),
         Command::Reload => return Some(Effect::Reload),
-        Command::Help => model.overlay = Some(Overlay::Help(Help::new(model.scopes()))),
+        Command::Help => model.lay(Overlay::Help(Help::new(model.scopes()))),
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
@@ -144,42 +148,42 @@ fn open_filter(model: &mut Model) {
         View::Programs => (filter::PROGRAMS, records.programs.len()),
         _ => (filter::OPINIONS, records.opinions.len()),
     };
-    model.overlay = Some(Overlay::Filter(FilterMenu::new(facets, &model.council, count)));
-}
-
-/// Chooses the selected word of the filter menu, which stays open for another.
-fn toggle_filter(model: &mut Model, menu: FilterMenu) {
-    let filter = match model.view {
-        View::Programs => &mut model.programs.filter,
-        _ => &mut model.opinions.filter,
-    };
-    if let Some(choice) = menu.selected() {
-        filter.toggle(choice.facet, &choice.word);
-    }
-    model.overlay = Some(Overlay::Filter(menu));
+    model.lay(Overlay::Filter(FilterMenu::new(facets, &model.council, count)));
 }
 
 /// Enter in an overlay or in a search field.
 fn choose(model: &mut Model) -> Option<Effect> {
-    match model.overlay.take() {
+    match &model.overlay {
         None => model.list_search = false,
-        Some(Overlay::Picker(picker)) => return linking::choose(model, picker),
-        Some(Overlay::SearchAll(search)) => match search.selected() {
-            Some(subject) => jump::follow(model, subject),
-            None => model.overlay = Some(Overlay::SearchAll(search)),
-        },
-        Some(Overlay::Help(help)) => match help.selected() {
-            // The help stood over the view whose keys it explains: now they count again.
-            Some(binding) => return perform(model, binding.command),
-            None => model.overlay = Some(Overlay::Help(help)),
-        },
-        Some(Overlay::Filter(menu)) => toggle_filter(model, menu),
-        Some(Overlay::Cell(cell)) => {
-            if let Some(row) = cell.list.row() {
-                jump::follow(model, crate::analysis::Subject::Program(row));
+        Some(Overlay::Picker(_)) => return linking::choose(model),
+        Some(Overlay::SearchAll(search)) => {
+            if let Some(subject) = search.selected() {
+                jump::follow(model, subject);
             }
         }
-        Some(problems @ Overlay::Problems(_)) => model.overlay = Some(problems),
+        Some(Overlay::Help(help)) => {
+            if let Some(command) = help.selected().map(|binding| binding.command) {
+                // The help lay over the place whose keys it explains: now they count again.
+                model.lift();
+                return perform(model, command);
+            }
+        }
+        Some(Overlay::Filter(menu)) => {
+            // The menu stays open for another word.
+            if let Some(choice) = menu.selected() {
+                let filter = match model.view {
+                    View::Programs => &mut model.programs.filter,
+                    _ => &mut model.opinions.filter,
+                };
+                filter.toggle(choice.facet, &choice.word);
+            }
+        }
+        Some(Overlay::Cell(cell)) => {
+            if let Some(row) = cell.list.row() {
+                jump::follow(model, Subject::Program(row));
+            }
+        }
+        Some(Overlay::Problems(_)) => {}
     }
     None
 }

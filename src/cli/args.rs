@@ -11,18 +11,6 @@ const TEMPLATE: &str = "\
 
 使い方: {usage}
 
-コマンド:
-{subcommands}
-
-オプション:
-{options}{after-help}
-";
-
-const SUB_TEMPLATE: &str = "\
-{about}
-
-使い方: {usage}
-
 {all-args}{after-help}";
 
 const AFTER: &str = "\
@@ -39,6 +27,8 @@ const AFTER: &str = "\
     help_template = TEMPLATE,
     override_usage = "shingi [オプション] [コマンド]",
     after_help = AFTER,
+    subcommand_help_heading = "コマンド",
+    next_help_heading = "オプション",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true
@@ -71,57 +61,98 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// 記録と日誌を点検する（指摘があれば終了コード 1）
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi check [--all] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi check [--all] [--format json]")]
     Check {
         /// お知らせも表示する
         #[arg(long)]
         all: bool,
-        /// 表示の形
-        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 意見・事業・会議を一覧する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi list [意見|事業|会議] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
     List {
-        /// 何を一覧するか
-        #[arg(value_enum, default_value_t, value_name = "種類")]
+        /// 意見・事業・会議（省くと意見）
+        #[arg(
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "種類"
+        )]
         kind: Kind,
-        /// 表示の形
-        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 一件を全文で表示する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi show 名前 [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi show 名前 [--format json]")]
     Show {
         /// 意見の番号（ア-イ など）、事業の名前、識別子
         #[arg(value_name = "名前")]
         name: String,
-        /// 表示の形
-        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 記録全体を検索する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
     Search {
         /// 探す言葉（空白で区切ると、すべてを含むもの）
         #[arg(value_name = "言葉", required = true)]
         query: Vec<String>,
-        /// 何件まで表示するか
-        #[arg(long, default_value_t = 20, value_name = "件数")]
+        /// 何件まで表示するか（省くと 20）
+        #[arg(long, default_value_t = 20, hide_default_value = true, value_name = "件数")]
         limit: usize,
-        /// 表示の形
-        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 対応状況を集計する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi coverage [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi coverage [--format json]")]
     Coverage {
-        /// 表示の形
-        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 意見に事業を対応付ける
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
     Link {
         /// 意見の番号（ア-イ など）、識別子、本文の一部
         #[arg(value_name = "意見")]
@@ -129,18 +160,18 @@ pub enum Command {
         /// 事業の名前か、その一部
         #[arg(value_name = "事業")]
         program: String,
-        /// 種別: 新規・拡充・継続・参考・関連
-        #[arg(long, default_value = "継続", value_name = "種別")]
+        /// 種別: 新規・拡充・継続・参考・関連（省くと継続）
+        #[arg(long, default_value = "継続", hide_default_value = true, value_name = "種別")]
         kind: LinkKind,
-        /// 範囲: 全部・一部
-        #[arg(long, default_value = "全部", value_name = "範囲")]
+        /// 範囲: 全部・一部（省くと全部）
+        #[arg(long, default_value = "全部", hide_default_value = true, value_name = "範囲")]
         extent: Extent,
         /// メモ
-        #[arg(long, default_value = "", hide_default_value = true, value_name = "メモ")]
-        note: String,
+        #[arg(long, value_name = "メモ")]
+        note: Option<String>,
     },
     /// 対応付けを外す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi unlink 意見 事業")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi unlink 意見 事業")]
     Unlink {
         /// 意見
         #[arg(value_name = "意見")]
@@ -150,30 +181,47 @@ pub enum Command {
         program: String,
     },
     /// 履歴を新しい順に表示する
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi log [--limit 件数] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--limit 件数] [--format json]")]
     Log {
         /// 何件まで表示するか
         #[arg(long, value_name = "件数")]
         limit: Option<usize>,
-        /// 表示の形
-        #[arg(long, value_enum, default_value_t, value_name = "形")]
+        /// 表示の形: text か json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
         format: Format,
     },
     /// 自分の直前の操作を元に戻す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi undo")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi undo")]
     Undo,
     /// 元に戻した操作をやり直す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi redo")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi redo")]
     Redo,
+    /// 記録のファイルの空白と改行を揃える
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi fmt [--check] [ファイル...]")]
+    Fmt {
+        /// 書き直さずに、揃っていないファイルを示す（あれば終了コード 1）
+        #[arg(long)]
+        check: bool,
+        /// 揃えるファイル（省くと記録の全部）
+        #[arg(value_name = "ファイル")]
+        files: Vec<PathBuf>,
+    },
     /// 全部を JSON で書き出す
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi dump [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi dump [--format json]")]
     Dump {
         /// 表示の形（json だけ）
-        #[arg(long, value_parser = ["json"], default_value = "json", value_name = "形")]
+        #[arg(long, value_parser = ["json"], default_value = "json", hide_default_value = true, hide_possible_values = true, value_name = "形")]
         format: String,
     },
     /// 書き込める記録のフォルダーを作る
-    #[command(help_template = SUB_TEMPLATE, override_usage = "shingi init フォルダー")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init フォルダー")]
     Init {
         /// 新しいフォルダー（空でなければ何もしません）
         #[arg(value_name = "フォルダー")]

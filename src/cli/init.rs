@@ -38,7 +38,8 @@ pub fn run(folder: &Path) -> Result<u8, Box<Problem>> {
 }
 
 fn write(folder: &Path) -> io::Result<()> {
-    fs::create_dir_all(folder.join("journal"))?;
+    // The journal folder comes with the first journal, with the rights it needs.
+    fs::create_dir_all(folder)?;
     for (path, text) in SHIPPED {
         let path = folder.join(path);
         if let Some(parent) = path.parent() {

@@ -17,6 +17,9 @@ pub struct Plan {
     pub label: Option<String>,
     /// 標題.
     pub title: String,
+    /// Totals printed for the whole plan, under the names the source gives them: 当初予算額.
+    #[serde(default)]
+    pub amounts: Vec<NamedAmount>,
     /// 方向性 and the 施策 under them.
     pub areas: Vec<Area>,
 }

@@ -22,31 +22,25 @@ pub struct Succession {
     pub basis: Basis,
 }
 
-/// 系譜の別.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum SuccessionKind {
-    /// 新規.
-    #[serde(rename = "新規")]
-    New,
-    /// 終了.
-    #[serde(rename = "終了")]
-    Ended,
-    /// 分割.
-    #[serde(rename = "分割")]
-    Split,
-    /// 統合.
-    #[serde(rename = "統合")]
-    Merged,
-    /// 改称.
-    #[serde(rename = "改称")]
-    Renamed,
-    /// 後継: another program took over.
-    #[serde(rename = "後継")]
-    Succeeded,
-    /// 範囲変更: the same program, but its figures cover another part of it than before. No trend
-    /// may be drawn across.
-    #[serde(rename = "範囲変更")]
-    Rescoped,
+words! {
+    /// 系譜の別.
+    SuccessionKind {
+        /// 新規.
+        New = "新規",
+        /// 終了.
+        Ended = "終了",
+        /// 分割.
+        Split = "分割",
+        /// 統合.
+        Merged = "統合",
+        /// 改称.
+        Renamed = "改称",
+        /// 後継: another program took over.
+        Succeeded = "後継",
+        /// 範囲変更: the same program, but its figures cover another part of it than before. No
+        /// trend may be drawn across.
+        Rescoped = "範囲変更",
+    }
 }
 
 /// 根拠. How something is known that ties two records.
@@ -71,18 +65,16 @@ pub enum Basis {
     },
 }
 
-/// 確かさ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Certainty {
-    /// ほぼ確実.
-    #[serde(rename = "ほぼ確実")]
-    Sure,
-    /// おそらく.
-    #[serde(rename = "おそらく")]
-    Likely,
-    /// 可能性あり.
-    #[serde(rename = "可能性あり")]
-    Possible,
+words! {
+    /// 確かさ.
+    Certainty {
+        /// ほぼ確実.
+        Sure = "ほぼ確実",
+        /// おそらく.
+        Likely = "おそらく",
+        /// 可能性あり.
+        Possible = "可能性あり",
+    }
 }
 
 /// 対応する施策. Two areas of different plans that correspond.

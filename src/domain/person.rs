@@ -13,6 +13,12 @@ use serde::{Deserialize, Serialize};
 pub struct Person(String);
 
 impl Person {
+    /// Somebody without a name, who can read but not write.
+    #[must_use]
+    pub fn nobody() -> Self {
+        Self("nobody".to_owned())
+    }
+
     /// The name as it stands in the journal.
     #[must_use]
     pub fn as_str(&self) -> &str {

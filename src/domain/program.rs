@@ -72,11 +72,10 @@ impl Program {
     /// Whether any source prints an amount for it.
     #[must_use]
     pub fn kind(&self) -> ProgramKind {
-        if self.entries.iter().any(|entry| entry.settled.is_some() || entry.budget.is_some()) {
-            ProgramKind::Project
-        } else {
-            ProgramKind::Measure
-        }
+        let has_money = |entry: &Entry| {
+            entry.settled.is_some() || entry.budget.is_some() || !entry.amounts.is_empty()
+        };
+        if self.entries.iter().any(has_money) { ProgramKind::Project } else { ProgramKind::Measure }
     }
 }
 

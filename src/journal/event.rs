@@ -133,11 +133,11 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// The moment a clock shows, to the second and with its offset from UTC.
+    /// The moment a clock shows, to the millisecond and with its offset from UTC.
     #[must_use]
     pub fn of(now: &Zoned) -> Self {
-        let whole = SignedDuration::from_nanos(now.subsec_nanosecond().into());
-        Self::exactly(&now.saturating_sub(whole))
+        let rest = SignedDuration::from_nanos((now.subsec_nanosecond() % 1_000_000).into());
+        Self::exactly(&now.saturating_sub(rest))
     }
 
     /// The same, but later than what the person said last, whatever the clock does: one's own acts
@@ -210,9 +210,9 @@ mod tests {
     }
 
     #[test]
-    fn a_moment_is_written_to_the_second_and_never_ahead_of_the_clock() {
-        let moment = Moment::of(&clock("2026-11-21T10:05:33.987+09:00[Asia/Tokyo]"));
-        assert_eq!(moment.to_string(), "2026-11-21T10:05:33+09:00");
+    fn a_moment_is_written_to_the_millisecond_and_never_ahead_of_the_clock() {
+        let moment = Moment::of(&clock("2026-11-21T10:05:33.9879+09:00[Asia/Tokyo]"));
+        assert_eq!(moment.to_string(), "2026-11-21T10:05:33.987+09:00");
         assert_eq!(moment.to_string().parse(), Ok(moment));
     }
 
@@ -221,7 +221,7 @@ mod tests {
         let last = "2026-11-21T10:05:33+09:00".parse().unwrap();
         for (now, written) in [
             ("2026-11-21T10:05:34+09:00[Asia/Tokyo]", "2026-11-21T10:05:34+09:00"),
-            ("2026-11-21T10:05:33.5+09:00[Asia/Tokyo]", "2026-11-21T10:05:33.001+09:00"),
+            ("2026-11-21T10:05:33.0005+09:00[Asia/Tokyo]", "2026-11-21T10:05:33.001+09:00"),
             ("1970-01-01T00:00:00+09:00[Asia/Tokyo]", "2026-11-21T10:05:33.001+09:00"),
         ] {
             let moment = Moment::after(Some(&last), &clock(now));

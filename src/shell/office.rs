@@ -31,21 +31,34 @@ pub struct Office {
 }
 
 impl Office {
-    /// Opens a place for a person. Touches nothing.
+    /// Opens a place for a person. Touches nothing. Without a name that can stand in the journal
+    /// the person may read.
     ///
     /// # Errors
     ///
     /// When a folder was named that is not there.
-    pub fn open(place: Place, keyboard: AtKeyboard, readonly: bool) -> Result<Self, Box<Problem>> {
+    pub fn open(
+        place: Place,
+        keyboard: Result<AtKeyboard, Box<Problem>>,
+        readonly: bool,
+    ) -> Result<Self, Box<Problem>> {
         let folder = match place {
             Place::BuiltIn => None,
             Place::Folder(path, _) if path.is_dir() => Some(path),
             Place::Folder(path, by) => return Err(Box::new(missing(&path, &by.to_string()))),
         };
-        let AtKeyboard { person, display_name, uid } = keyboard;
+        let nameless = keyboard.as_ref().err().map(|why| format!("{} {}", why.what, why.remedy));
+        let AtKeyboard { person, display_name, uid } = keyboard.unwrap_or_else(|_| AtKeyboard {
+            person: Person::nobody(),
+            display_name: None,
+            uid: None,
+        });
         let journal = folder.as_ref().map(|folder| folder.join("journal"));
         let journal = journal.map(|path| Folder::new(path).written_by(uid));
-        let access = access(journal.as_ref(), &person, readonly);
+        let access = match nameless {
+            Some(why) => Access::Read(format!("閲覧のみです: {why}")),
+            None => access(journal.as_ref(), &person, readonly),
+        };
         let name = display_name.unwrap_or_else(|| person.to_string());
         Ok(Self { folder, journal, person, name, access, unsure: Vec::new() })
     }

@@ -38,7 +38,7 @@ pub fn run(
         office.access.clone(),
         clock::now().date(),
         size(&screen),
-        ui::detail_lines,
+        ui::measure,
     );
     model.name.clone_from(&office.name);
     if let Some(note) = notes.first() {

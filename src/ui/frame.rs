@@ -6,7 +6,10 @@ use super::{
     text::{fit, line, span, width},
     theme::Theme,
 };
-use crate::app::{Access, Model, Tone, View, keymap};
+use crate::app::{
+    Access, Command, Model, Tone, View,
+    keymap::{self, Binding},
+};
 
 /// Draws the first row and the last two.
 pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -58,17 +61,23 @@ fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     line([span(text, style)]).render(area, buf);
 }
 
-/// The keys that count here, innermost scope first; an item that has no room is left out whole.
+/// The keys that count here, innermost scope first. An item that has no room is left out whole, but
+/// never help and the way out.
 fn hints(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let hinted = keymap::bindings(model.scopes()).filter(|binding| !binding.hint.is_empty());
+    let (always, others): (Vec<_>, Vec<_>) =
+        hinted.partition(|binding| matches!(binding.command, Command::Help | Command::Quit));
+    let taken = |binding: &Binding| width(binding.hint) + 1;
+    let mut room =
+        usize::from(area.width).saturating_sub(always.iter().map(|binding| taken(binding)).sum());
+    let fitting = others.into_iter().filter(|binding| {
+        let fits = taken(binding) <= room;
+        room -= if fits { taken(binding) } else { 0 };
+        fits
+    });
     let mut spans = Vec::new();
-    let mut room = usize::from(area.width);
-    for binding in keymap::bindings(model.scopes()).filter(|binding| !binding.hint.is_empty()) {
+    for binding in fitting.collect::<Vec<_>>().into_iter().chain(always) {
         let (key, what) = binding.hint.split_once(' ').unwrap_or((binding.hint, ""));
-        let taken = width(key) + width(what) + 2;
-        if taken > room {
-            continue;
-        }
-        room -= taken;
         spans.push(span(format!(" {key}"), theme.key));
         spans.push(span(format!("{what} "), theme.text));
     }

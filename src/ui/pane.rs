@@ -38,7 +38,11 @@ pub fn open(
     let room = usize::from(area.width);
     let rule = theme.borders.rule();
     let title = fit(title, room.saturating_sub(8 + width(at)), theme.borders);
-    let title = if focused { format!("[ {title} ]") } else { format!(" {title} ") };
+    let title = match (title.is_empty(), focused) {
+        (true, _) => String::new(),
+        (false, true) => format!("[ {title} ]"),
+        (false, false) => format!(" {title} "),
+    };
     let at = if at.is_empty() { String::new() } else { format!(" {at} ") };
     let style = if focused { theme.title } else { theme.label };
     let rest = room.saturating_sub(2 + width(&title) + width(&at));

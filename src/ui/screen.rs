@@ -4,6 +4,7 @@ mod history;
 mod matrix;
 pub mod opinions;
 mod overview;
+pub mod program;
 pub mod programs;
 pub mod sessions;
 pub mod sources;
@@ -87,7 +88,7 @@ pub(super) fn rows(
             let why = if list.query.value().is_empty() {
                 "該当するものはありません。"
             } else {
-                "見つかりません。言葉を変えるか、Esc で全部に戻ってください。"
+                "見つかりません。言葉を短くするか、変えてみてください。"
             };
             line([span(why, theme.dim)]).render(place, buf);
         }

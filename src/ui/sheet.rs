@@ -14,7 +14,10 @@ use super::{
     text::{Passage, line, span, width},
     theme::Theme,
 };
-use crate::search::{Query, highlight};
+use crate::{
+    app::Measure,
+    search::{Query, highlight},
+};
 
 /// Lines of a detail, wrapped to the room, with the words of a search highlighted.
 pub struct Sheet<'a> {
@@ -22,7 +25,7 @@ pub struct Sheet<'a> {
     room: usize,
     query: Query,
     lines: Vec<Line<'static>>,
-    /// The lines of the selected record: always kept in sight.
+    /// The lines of the selected record.
     selected: Option<Range<usize>>,
 }
 
@@ -35,11 +38,6 @@ impl<'a> Sheet<'a> {
     /// How many columns there are.
     pub fn room(&self) -> usize {
         self.room
-    }
-
-    /// How many lines there are.
-    pub fn len(&self) -> usize {
-        self.lines.len()
     }
 
     /// An empty line.
@@ -95,16 +93,16 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// Draws the lines from `scroll` on, moved so that the selected record is in sight, and gives
-    /// back where it stands.
+    /// How long it is, and where the selected record stands in it.
+    pub fn measure(&self) -> Measure {
+        Measure { lines: self.lines.len(), selected: self.selected.clone() }
+    }
+
+    /// Draws the lines from `scroll` on, and gives back where the selected record stands.
     pub fn draw(self, area: Rect, scroll: usize, buf: &mut Buffer) -> Option<Position> {
         let rows = usize::from(area.height);
         let last = self.lines.len().saturating_sub(rows);
-        let mut first = scroll.min(last);
-        if let Some(selected) = &self.selected {
-            // A record longer than the page is shown from its first line.
-            first = first.max((selected.end).saturating_sub(rows)).min(selected.start);
-        }
+        let first = scroll.min(last);
         let selected = self.selected.map(|selected| selected.start);
         let shown = self.lines.into_iter().enumerate().skip(first).zip(area.rows());
         let mut cursor = None;

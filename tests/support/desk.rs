@@ -1,23 +1,30 @@
 //! A desk: the dashboard without a terminal. Keys go in, the screen comes out as text.
 
-use std::path::Path;
+#![allow(dead_code, reason = "not every test asks everything")]
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use jiff::{Zoned, civil::date};
 use ratatui::{
     buffer::{Buffer, CellWidth},
     layout::{Position, Rect},
+    style::Modifier,
 };
 use shingi::{
     analysis::Council,
     app::{Access, Code, Effect, Key, Model, Msg, layout::Size, update},
-    domain::Person,
-    journal::Folder,
+    domain::{Extent, LinkKind, Person},
+    journal::{Folder, Saying},
     records::load,
     ui::{self, theme::Theme},
 };
 use tempfile::TempDir;
 
-/// A person at the dashboard, with a journal folder of their own.
+/// A person at the dashboard, with a journal folder that others may share.
 pub struct Desk {
     /// What the dashboard is.
     pub model: Model,
@@ -27,22 +34,88 @@ pub struct Desk {
     pub theme: Theme,
     /// Set when the dashboard wanted to leave.
     pub left: bool,
+    records: PathBuf,
     seconds: i64,
-    _home: TempDir,
+    home: Rc<TempDir>,
 }
 
 impl Desk {
-    /// A desk over the shipped record, with an empty journal.
+    /// A desk over the report of 令和7年度 alone, with an empty journal: what other documents add
+    /// to the record moves nothing here.
     pub fn open(width: u16, height: u16) -> Self {
-        let home = tempfile::tempdir().expect("a temporary folder");
-        let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("records");
+        let home = Rc::new(tempfile::tempdir().expect("a temporary folder"));
+        let records = home.path().join("records");
+        fs::create_dir(&records).expect("a folder for the record");
+        for entry in fs::read_dir(shipped()).expect("the shipped record") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
+            if name.starts_with("000-") {
+                fs::copy(&path, records.join(name)).expect("a copy");
+            }
+        }
+        Self::at(records, home, "yamada", Size { width, height })
+    }
+
+    /// A desk over the whole shipped record, with an empty journal.
+    pub fn whole(width: u16, height: u16) -> Self {
+        Self::over(&shipped(), width, height)
+    }
+
+    /// A desk over another record, with an empty journal.
+    pub fn over(records: &Path, width: u16, height: u16) -> Self {
+        let home = Rc::new(tempfile::tempdir().expect("a temporary folder"));
+        Self::at(records.to_owned(), home, "yamada", Size { width, height })
+    }
+
+    /// A desk over a folder without any file.
+    pub fn empty(width: u16, height: u16) -> Self {
+        let home = Rc::new(tempfile::tempdir().expect("a temporary folder"));
+        Self::at(home.path().to_owned(), home, "yamada", Size { width, height })
+    }
+
+    /// The dashboard started again over the same folder, by the same person or another.
+    pub fn again(&self, person: &str) -> Self {
+        let mut again =
+            Self::at(self.records.clone(), Rc::clone(&self.home), person, self.model.size);
+        again.seconds = self.seconds + 3600;
+        again
+    }
+
+    fn at(records: PathBuf, home: Rc<TempDir>, person: &str, size: Size) -> Self {
         let folder = Folder::new(home.path().join("journal"));
         let council = Council::new(load(&records), folder.read());
-        let person: Person = "yamada".parse().expect("a plain name");
-        let size = Size { width, height };
+        let person: Person = person.parse().expect("a plain name");
         let today = date(2026, 11, 21);
-        let model = Model::new(council, person, Access::Write, today, size, ui::detail_lines);
-        Self { model, folder, theme: Theme::MONOCHROME, left: false, seconds: 0, _home: home }
+        let model = Model::new(council, person, Access::Write, today, size, ui::measure);
+        Self { model, folder, theme: Theme::MONOCHROME, left: false, records, seconds: 0, home }
+    }
+
+    /// Takes in what others have written meanwhile, as the loop does every second.
+    pub fn hear(&mut self) -> &mut Self {
+        self.tell(Msg::JournalChanged(self.folder.read()));
+        self
+    }
+
+    /// Somebody links at another desk. The dashboard has not heard of it yet.
+    pub fn somebody_links(
+        &mut self,
+        person: &str,
+        opinion: &str,
+        program: &str,
+        kind: LinkKind,
+        extent: Extent,
+    ) {
+        let person = person.parse().expect("a plain name");
+        let pairs = [(opinion.into(), program.into())];
+        let council = Council::new(load(&self.records), self.folder.read());
+        let sayings = council.link(&person, &pairs, kind, extent, None);
+        self.somebody_says(&person, &sayings);
+    }
+
+    /// Somebody says something at another desk.
+    pub fn somebody_says(&mut self, person: &Person, sayings: &[Saying]) {
+        let now = self.now();
+        self.folder.append(person, sayings, &now).expect("it is written");
     }
 
     /// Presses keys: letters as they are, others as `<F2>`, `<Enter>`, `<C-z>`, `<lt>` for `<`.
@@ -65,8 +138,7 @@ impl Desk {
             None => {}
             Some(Effect::Quit) => self.left = true,
             Some(Effect::Reload) => {
-                let records = Path::new(env!("CARGO_MANIFEST_DIR")).join("records");
-                let reloaded = Msg::Reloaded(Box::new(load(&records)), self.folder.read());
+                let reloaded = Msg::Reloaded(Box::new(load(&self.records)), self.folder.read());
                 update(&mut self.model, reloaded);
             }
             Some(Effect::Append { sayings, said }) => {
@@ -101,6 +173,29 @@ impl Desk {
     pub fn screen(&self) -> String {
         text_of(&self.cells().0)
     }
+
+    /// The notice, or nothing.
+    pub fn notice(&self) -> &str {
+        self.model.notice.as_ref().map_or("", |notice| &notice.text)
+    }
+
+    /// The first row on the screen that is shown as selected: marked, and reversed.
+    pub fn selected(&self) -> Option<String> {
+        let (cells, _) = self.cells();
+        let mut rows = cells.area.rows().filter(|row| {
+            let mark = row.columns().find(|at| cells[at.as_position()].symbol() == ">");
+            mark.is_some_and(|at| cells[at.as_position()].modifier.contains(Modifier::REVERSED))
+        });
+        rows.next().map(|row| {
+            let line = text_of(&cells).lines().nth(row.y.into()).unwrap_or_default().to_owned();
+            line.split_once('>').map_or("", |(_, line)| line).trim().to_owned()
+        })
+    }
+}
+
+/// The record that comes with the program.
+pub fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("records")
 }
 
 /// A buffer as text: a wide character once, although it fills two cells.

@@ -54,6 +54,11 @@ impl Help {
             .collect()
     }
 
+    /// Whether a row is a heading.
+    pub(super) fn is_heading(&self, row: usize) -> bool {
+        matches!(self.topics().get(row), Some(Topic::Heading(_)))
+    }
+
     /// The key that is selected; `None` on a heading.
     #[must_use]
     pub fn selected(&self) -> Option<&'static Binding> {

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct History {
     /// 一覧: positions in the council's history.
     pub list: List,

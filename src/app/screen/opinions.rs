@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Opinions {
     /// 一覧.
     pub list: List,
@@ -41,7 +41,8 @@ impl Opinions {
             self.list.show(council, rows);
         }
         let linked = self.linked(council);
-        self.detail.settle(&linked);
+        let of = self.list.row().map(|row| council.records.opinions[row].id.as_str());
+        self.detail.settle(of, &linked);
     }
 
     /// The programs linked to the selected opinion, answers first.

@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Overview {
     /// 次に行うこと, by position.
     pub list: List,

@@ -1,18 +1,18 @@
 //! 事業: the list of programs with their amounts, and one of them in full.
 
-use super::Detail;
+use super::{Detail, Linked};
 use crate::{
-    analysis::Council,
+    analysis::{Council, kin, of_year},
     app::{
         filter::{Filter, PROGRAMS},
         list::{Kind, List},
     },
-    domain::{OpinionId, Percent, ThousandYen},
+    domain::{Percent, ThousandYen},
     search::Query,
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Programs {
     /// 一覧.
     pub list: List,
@@ -21,7 +21,7 @@ pub struct Programs {
     /// 並べ替え.
     pub order: Order,
     /// 詳細.
-    pub detail: Detail<OpinionId>,
+    pub detail: Detail<Linked>,
 }
 
 /// 並べ替え.
@@ -74,14 +74,12 @@ impl Order {
     }
 }
 
-/// 決算額 and 予算額 of a program's latest entry, as printed.
+/// 決算額 and 予算額 of a program's latest entry, where they are of the years that are compared.
 #[must_use]
 pub fn amounts(council: &Council, row: usize) -> (Option<ThousandYen>, Option<ThousandYen>) {
     let entry = council.records.programs[row].latest();
-    (
-        entry.settled.as_ref().map(|amount| amount.thousand_yen),
-        entry.budget.as_ref().map(|amount| amount.thousand_yen),
-    )
+    let (settled, budget) = council.standing.years;
+    (of_year(entry.settled.as_ref(), settled), of_year(entry.budget.as_ref(), budget))
 }
 
 /// 増減. The budget against the settled amount; `None` where either is not printed.
@@ -116,14 +114,18 @@ impl Programs {
             self.list.show(council, rows);
         }
         let linked = self.linked(council);
-        self.detail.settle(&linked);
+        let of = self.list.row().map(|row| council.records.programs[row].id.as_str());
+        self.detail.settle(of, &linked);
     }
 
-    /// The opinions linked to the selected program.
+    /// The records that the detail leads to: the opinions linked to the selected program, then the
+    /// programs it came from and went on in.
     #[must_use]
-    pub fn linked(&self, council: &Council) -> Vec<OpinionId> {
-        let selected = self.list.row().map(|row| &council.records.programs[row].id);
-        let ties = selected.into_iter().flat_map(|id| council.ties_to(id));
-        ties.map(|tie| tie.opinion.clone()).collect()
+    pub fn linked(&self, council: &Council) -> Vec<Linked> {
+        let Some(row) = self.list.row() else { return Vec::new() };
+        let id = &council.records.programs[row].id;
+        let opinions = council.ties_to(id).map(|tie| Linked::Opinion(tie.opinion.clone()));
+        let kin = kin(&council.records, id).into_iter().filter_map(|kin| kin.other);
+        opinions.chain(kin.map(|(_, other)| Linked::Program(other))).collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sessions {
     /// 一覧.
     pub list: List,
@@ -31,7 +31,8 @@ impl Sessions {
             self.list.show(council, rows);
         }
         let linked = self.linked(council);
-        self.detail.settle(&linked);
+        let of = self.list.row().map(|row| council.records.sessions[row].id.as_str());
+        self.detail.settle(of, &linked);
     }
 
     /// The opinions that the record ties to the selected session.

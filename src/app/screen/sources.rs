@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// State of the view.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Sources {
     /// 一覧, by position.
     pub list: List,
@@ -68,6 +68,8 @@ impl Sources {
             });
             self.list.show(council, found.map(|(row, _)| row).collect());
         }
+        let of = self.list.row().map(|row| row.to_string());
+        self.detail.settle(of.as_deref(), &[]);
     }
 
     /// What is selected.

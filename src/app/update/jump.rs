@@ -7,7 +7,7 @@ use crate::{
         filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Table, Task},
+        screen::{Detail, Linked, Table, Task},
     },
     domain::{OpinionId, ProgramId},
 };
@@ -21,10 +21,8 @@ pub fn show(model: &mut Model, view: View) {
 
 /// Shows a view from which Esc comes back here.
 fn visit(model: &mut Model, view: View) {
-    if model.view != view {
-        model.trail.push(model.view);
-        model.view = view;
-    }
+    model.trail.push(model.here());
+    model.view = view;
 }
 
 /// Enter in a view: whatever the selected row leads to.
@@ -36,11 +34,11 @@ pub fn open(model: &mut Model) {
                 to_program(model, &program);
             }
         }
-        (View::Programs, Focus::Detail) => {
-            if let Some(opinion) = model.programs.detail.selected.clone() {
-                to_opinion(model, &opinion);
-            }
-        }
+        (View::Programs, Focus::Detail) => match model.programs.detail.selected.clone() {
+            Some(Linked::Opinion(opinion)) => to_opinion(model, &opinion),
+            Some(Linked::Program(program)) => to_program(model, &program),
+            None => {}
+        },
         (View::Sessions, Focus::Detail) => {
             if let Some(opinion) = model.sessions.detail.selected.clone() {
                 to_opinion(model, &opinion);
@@ -61,7 +59,7 @@ fn open_task(model: &mut Model) {
         model.opinions.list.query.reset();
     };
     match task {
-        Task::Problems(_) => model.overlay = Some(Overlay::Problems(List::of(Kind::Positions))),
+        Task::Problems(_) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
         Task::Disagreements(_) => opinions(DISAGREEMENT),
         Task::Uncovered(_) => opinions(UNCOVERED),
         Task::Partial(_) => opinions(Coverage::Partial.word()),
@@ -80,7 +78,7 @@ fn open_cell(model: &mut Model) {
             let row = model.matrix.opinions.row();
             if let (Some(area), Some(row)) = (area, row) {
                 let opinion = model.council.records.opinions[row].id.clone();
-                model.overlay = Some(Overlay::Cell(Cell::new(opinion, area)));
+                model.lay(Overlay::Cell(Cell::new(opinion, area)));
             }
         }
         Table::Unasked => {
@@ -96,11 +94,13 @@ fn open_deed(model: &mut Model) {
     let (opinion, program) =
         (model.council.history[row].opinion.clone(), model.council.history[row].program.clone());
     to_opinion(model, &opinion);
-    model.opinions.detail.selected = Some(program);
+    model.opinions.detail = Detail::at(opinion.as_str(), program);
 }
 
 /// Goes to a record that was found.
 pub fn follow(model: &mut Model, subject: Subject) {
+    model.clear_away();
+    model.list_search = false;
     let records = &model.council.records;
     match subject {
         Subject::Opinion(row) => {
@@ -119,7 +119,6 @@ pub fn follow(model: &mut Model, subject: Subject) {
             model.focus = Focus::List;
         }
     }
-    model.list_search = false;
 }
 
 /// Goes to an opinion, whatever the list was searched or filtered for.
@@ -128,7 +127,6 @@ fn to_opinion(model: &mut Model, id: &OpinionId) {
         return model.refuse(format!("参照先なし: 意見 {id} は記録にありません。"));
     }
     visit(model, View::Opinions);
-    model.read_from_the_top();
     model.opinions.filter = Filter::default();
     model.opinions.list.query.reset();
     model.opinions.list.select(id);
@@ -141,7 +139,6 @@ fn to_program(model: &mut Model, id: &ProgramId) {
         return model.refuse(format!("参照先なし: 事業 {id} は記録にありません。"));
     }
     visit(model, View::Programs);
-    model.read_from_the_top();
     model.programs.filter = Filter::default();
     model.programs.list.query.reset();
     model.programs.list.select(id);
@@ -150,7 +147,7 @@ fn to_program(model: &mut Model, id: &ProgramId) {
 
 /// Esc: one step back, never out of the program.
 pub fn back(model: &mut Model) {
-    if model.overlay.take().is_some() {
+    if model.lift() {
         return;
     }
     if std::mem::take(&mut model.list_search) {
@@ -160,8 +157,8 @@ pub fn back(model: &mut Model) {
         model.focus = Focus::List;
     } else if !model.list().query.value().is_empty() {
         model.clear_query();
-    } else if let Some(view) = model.trail.pop() {
-        model.view = view;
+    } else if let Some(spot) = model.trail.pop() {
+        model.go_back(spot);
     } else if model.view == View::Opinions && !model.opinions.filter.is_empty() {
         model.opinions.filter = Filter::default();
     } else if model.view == View::Programs && !model.programs.filter.is_empty() {

@@ -6,7 +6,7 @@ use crate::{
         Effect, Focus, Model, Overlay, View,
         list::Step,
         overlay::{Picker, Side},
-        screen::Table,
+        screen::{Linked, Table},
     },
     domain::{OpinionId, ProgramId},
     journal,
@@ -36,7 +36,7 @@ pub fn open_picker(model: &mut Model) {
         _ => None,
     };
     match side {
-        Some(side) => model.overlay = Some(Overlay::Picker(Picker::new(side))),
+        Some(side) => model.lay(Overlay::Picker(Picker::new(side))),
         None => model.tell("対応付けるものが選ばれていません。"),
     }
 }
@@ -68,16 +68,17 @@ pub fn next_extent(model: &mut Model) {
     }
 }
 
-/// Saves what the picker holds. It stays open where nothing is chosen.
-pub fn choose(model: &mut Model, picker: Picker) -> Option<Effect> {
+/// Saves what the picker holds. It stays open until that is on disk.
+pub fn choose(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::Picker(picker)) = &model.overlay else { return None };
     let pairs = picker.chosen(&model.council);
     if pairs.is_empty() {
         model.tell("選べるものがありません。検索の言葉を変えてください。");
-        model.overlay = Some(Overlay::Picker(picker));
         return None;
     }
-    let sayings = model.council.link(&model.person, &pairs, picker.kind, picker.extent, "");
+    let sayings = model.council.link(&model.person, &pairs, picker.kind, picker.extent, None);
     if sayings.is_empty() {
+        model.lift();
         model.tell("すでに同じ内容で対応付けてあります。");
         return None;
     }
@@ -101,7 +102,12 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
     if !model.may_write() {
         return None;
     }
-    if model.focus == Focus::List {
+    let nothing = match model.view {
+        View::Opinions => model.opinions.detail.selected.is_none(),
+        View::Programs => !matches!(model.programs.detail.selected, Some(Linked::Opinion(_))),
+        _ => true,
+    };
+    if !nothing && model.focus == Focus::List {
         // What would go must be seen first.
         model.focus = Focus::Detail;
         model.tell("外すものを選んで、もう一度 x を押してください。");
@@ -115,12 +121,11 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
             .row()
             .map(|row| records.opinions[row].id.clone())
             .zip(model.opinions.detail.selected.clone()),
-        View::Programs => model
-            .programs
-            .detail
-            .selected
-            .clone()
-            .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
+        View::Programs => match &model.programs.detail.selected {
+            Some(Linked::Opinion(opinion)) => Some(opinion.clone()),
+            Some(Linked::Program(_)) | None => None,
+        }
+        .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
         _ => None,
     };
     let Some((opinion, program)) = pair else {

@@ -3,10 +3,10 @@
 use crate::{
     analysis::Council,
     app::{
-        Focus, Model, Overlay, View,
+        Focus, Measure, Model, Overlay, View,
         layout::Pane,
         list::{List, Step},
-        screen::{Detail, Table},
+        screen::Table,
     },
 };
 
@@ -124,14 +124,6 @@ impl Model {
             overlay.list_mut().scroll(overlay_page);
         }
     }
-
-    /// Another record was selected: its detail is read from the top.
-    pub(super) fn read_from_the_top(&mut self) {
-        self.opinions.detail = Detail::default();
-        self.programs.detail = Detail::default();
-        self.sessions.detail = Detail::default();
-        self.sources.detail = Detail::default();
-    }
 }
 
 fn settle_problems(list: &mut List, council: &Council) {
@@ -144,7 +136,7 @@ fn settle_problems(list: &mut List, council: &Council) {
 pub fn step(model: &mut Model, step: Step) {
     let (page, overlay_page) = (model.page(), model.overlay_page());
     if let Some(overlay) = &mut model.overlay {
-        overlay.list_mut().step(&model.council, step, overlay_page);
+        overlay.step(&model.council, step, overlay_page);
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
     } else {
@@ -152,25 +144,27 @@ pub fn step(model: &mut Model, step: Step) {
         let council = std::mem::take(&mut model.council);
         model.list_mut().step(&council, step, page);
         model.council = council;
-        model.read_from_the_top();
     }
 }
 
 /// In a detail the arrows move among the linked records, and scroll where there is none to reach.
 fn in_detail(model: &mut Model, step: Step) {
-    let lines = (model.measure)(model);
     let page = model.detail_pane().rows(0);
-    if !among_linked(model, step) {
-        let scroll = match model.view {
-            View::Opinions => &mut model.opinions.detail.scroll,
-            View::Programs => &mut model.programs.detail.scroll,
-            View::Sessions => &mut model.sessions.detail.scroll,
-            View::Sources => &mut model.sources.detail.scroll,
-            View::Overview | View::Matrix | View::History => return,
-        };
-        let last = lines.saturating_sub(page);
-        *scroll = step.from((*scroll).min(last), last + 1, page);
-    }
+    let moved = among_linked(model, step);
+    let Measure { lines, selected } = (model.measure)(model);
+    let scroll = match model.view {
+        View::Opinions => &mut model.opinions.detail.scroll,
+        View::Programs => &mut model.programs.detail.scroll,
+        View::Sessions => &mut model.sessions.detail.scroll,
+        View::Sources => &mut model.sources.detail.scroll,
+        View::Overview | View::Matrix | View::History => return,
+    };
+    let last = lines.saturating_sub(page);
+    *scroll = match selected.filter(|_| moved) {
+        // A record longer than the page is shown from its first line.
+        Some(at) => (*scroll).max(at.end.saturating_sub(page)).min(at.start).min(last),
+        None => step.from((*scroll).min(last), last + 1, page),
+    };
 }
 
 /// Moves to the linked record above or below; `false` where there is none.

@@ -8,16 +8,17 @@ use ratatui::{
 };
 
 use crate::{
+    analysis::how_tied,
     app::{
         Model,
         overlay::{Picker, Side},
         screen::amounts,
     },
-    domain::{Area, Extent, LinkKind},
+    domain::{Extent, LinkKind},
     search::{Query, excerpt, highlight},
     ui::{
         input, pane,
-        screen::{amount, opinions::how, rows},
+        screen::{amount, rows},
         text::{Passage, fit, line, pad, right, span, width},
         theme::Theme,
     },
@@ -43,7 +44,10 @@ pub fn draw(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let (title, given) = given(model, &picker.side);
-    let at = pane::position(picker.list.at(), picker.list.rows().len());
+    let mut at = pane::position(picker.list.at(), picker.list.rows().len());
+    if !picker.marked.is_empty() {
+        at = format!("印 {}件  {at}", picker.marked.len());
+    }
     let area = pane::open(body, &title, &at, true, theme, buf);
     let part = |y: u16, height: u16| Rect { y: area.y + y, height, ..area }.intersection(area);
     let passage = Passage::new(&given);
@@ -88,7 +92,7 @@ fn given(model: &Model, side: &Side) -> (String, String) {
 
 /// Columns of the mark, the area, the amount, and what is linked already.
 const MARK: usize = 2;
-const AREA: usize = 6;
+const AREA: usize = 11;
 const AMOUNT: usize = 11;
 const LINKED: usize = 12;
 
@@ -104,7 +108,7 @@ fn candidate(
     let pair = picker.pair(council, row);
     let marked = picker.marked.contains(&pair);
     let tie = council.ledger.tie(&pair.0, &pair.1);
-    let linked = tie.and_then(|tie| tie.links.first().map(|live| how(&live.link)));
+    let linked = tie.map(how_tied);
     let linked = right(&linked.unwrap_or_default(), LINKED, theme.borders);
     let mark = span(if marked { "* " } else { "  " }, theme.marked);
     let style = if marked { theme.marked } else { theme.text };
@@ -113,7 +117,9 @@ fn candidate(
             let program = &council.records.programs[row];
             let area = program.areas().next().and_then(|id| council.records.area(id));
             let (_, budget) = amounts(council, row);
-            let area = pad(&area.map(Area::short).unwrap_or_default(), AREA, theme.borders);
+            let short = area.map(|area| council.short_area(&area.id)).unwrap_or_default();
+            let body = program.id.body().word();
+            let area = pad(&format!("{body} {short}"), AREA, theme.borders);
             (program.name(), format!("{area}{}{linked}", amount(budget, AMOUNT, theme.borders)))
         }
         Side::Program(_) => (council.records.opinions[row].text.as_str(), linked),
@@ -141,13 +147,10 @@ fn choice(picker: &Picker, theme: &Theme, area: Rect, buf: &mut Buffer) {
             span(format!(" {word} "), theme.text)
         }
     };
-    let mut spans = vec![span("F6 種別 ", theme.label)];
+    let mut spans = vec![span("F6 種別", theme.label)];
     spans.extend(LinkKind::ALL.iter().map(|kind| word(kind.word(), *kind == picker.kind)));
-    spans.push(span("  F7 範囲 ", theme.label));
+    spans.push(span(" F7 範囲", theme.label));
     spans.extend(Extent::ALL.iter().map(|extent| word(extent.word(), *extent == picker.extent)));
-    if !picker.marked.is_empty() {
-        spans.push(span(format!("   印 {}件", picker.marked.len()), theme.marked));
-    }
     line(spans).render(area, buf);
 }
 

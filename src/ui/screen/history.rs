@@ -5,9 +5,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::rows;
+use super::{list_title, rows};
 use crate::{
-    app::Model,
+    app::{Model, filter::Filter},
     ui::{
         pane,
         text::{fit, line, pad, span, width},
@@ -18,10 +18,11 @@ use crate::{
 /// Draws the list.
 pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
     let list = &model.history.list;
-    let title = format!("履歴 {}件  新しい順", list.rows().len());
+    let total = model.council.history.len();
+    let title = list_title("履歴", list, total, "新しい順", &Filter::default());
     let at = pane::position(list.at(), list.rows().len());
     let area = pane::open(body, &title, &at, true, theme, buf);
-    if model.council.history.is_empty() {
+    if model.council.history.is_empty() && !model.list_search {
         let mut sheet = crate::ui::sheet::Sheet::new(usize::from(area.width), theme, "");
         sheet.aside("まだ操作がありません。2 意見 で F2 を押すと、事業を対応付けられます。");
         return sheet.draw(area, 0, buf);

@@ -7,24 +7,25 @@ use ratatui::{
     widgets::Widget,
 };
 
-use super::{amount, change, coverage, rows};
+use super::{amount, change, coverage, list_title, rows};
 use crate::{
+    analysis::Council,
     app::{
         Model,
+        filter::Filter,
         screen::{Table, amounts, growth},
     },
     domain::{Area, AreaId},
     ui::{
         pane,
-        text::{fit, line, pad, right, span},
+        text::{fit, line, pad, right, span, width},
         theme::Theme,
     },
 };
 
-/// Columns of label and coverage, frozen at the left, and of one area.
+/// Columns of label and coverage, frozen at the left.
 const LABEL: usize = 7;
 const COVERAGE: usize = 10;
-const AREA: usize = 5;
 
 /// The least and the most columns of an opinion's text between the frozen ones and the areas.
 const TEXT: std::ops::RangeInclusive<usize> = 10..=60;
@@ -41,32 +42,44 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
 struct Columns<'a> {
     areas: &'a [AreaId],
     first: usize,
+    /// Columns of one area: its name, and a blank before it.
+    width: usize,
     text: usize,
 }
 
 impl<'a> Columns<'a> {
     /// All areas if they fit, else as many as do, the selected one among them.
-    fn of(areas: &'a [AreaId], selected: usize, room: usize) -> Self {
+    fn of(council: &'a Council, selected: usize, room: usize) -> Self {
+        let areas = &council.matrix.areas;
+        let longest = areas.iter().map(|id| width(&council.short_area(id))).max();
+        let width = longest.unwrap_or_default() + 1;
         let room = room.saturating_sub(2 + LABEL + COVERAGE);
-        let count = (room / AREA).clamp(1, areas.len().max(1)).min(areas.len());
+        let count = (room / width).clamp(1, areas.len().max(1)).min(areas.len());
         let first = (selected + 1).saturating_sub(count).min(areas.len() - count);
-        let spare = room.saturating_sub(count * AREA);
+        let spare = room.saturating_sub(count * width);
         let text = if spare < *TEXT.start() { 0 } else { spare.min(*TEXT.end()) };
-        Self { areas: &areas[first..first + count], first, text }
+        Self { areas: &areas[first..first + count], first, width, text }
     }
 }
 
 fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
     let council = &model.council;
     let state = &model.matrix;
-    let title = "対応表  意見×施策（数は対応する事業の数）";
+    let total = council.records.opinions.len();
+    let title = list_title(
+        "対応表 意見",
+        &state.opinions,
+        total,
+        "数は対応する事業の数",
+        &Filter::default(),
+    );
     let at = pane::position(state.opinions.at(), state.opinions.rows().len());
-    let area = pane::open(body, title, &at, true, theme, buf);
-    if council.matrix.areas.is_empty() {
+    let area = pane::open(body, &title, &at, true, theme, buf);
+    if council.matrix.areas.is_empty() && !model.list_search {
         line([span("施策がまだありません。", theme.dim)]).render(area, buf);
         return None;
     }
-    let columns = Columns::of(&council.matrix.areas, state.column, usize::from(area.width));
+    let columns = Columns::of(council, state.column, usize::from(area.width));
     let table = Rect { height: area.height.saturating_sub(2), ..area };
     let mut heads = vec![span(
         format!(
@@ -78,9 +91,9 @@ fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
         theme.label,
     )];
     for (at, id) in (columns.first..).zip(columns.areas) {
-        let short = council.records.area(id).map_or_else(|| id.to_string(), Area::short);
+        let short = council.short_area(id);
         let style = if at == state.column { theme.title } else { theme.label };
-        heads.push(span(right(&short, AREA, theme.borders), style));
+        heads.push(span(right(&short, columns.width, theme.borders), style));
     }
     let cursor = rows(model, &state.opinions, table, &[line(heads)], theme, buf, |row, _| {
         cells(model, row, &columns, theme)
@@ -115,16 +128,15 @@ fn cells(model: &Model, row: usize, columns: &Columns<'_>, theme: &Theme) -> Lin
         let text = if count == 0 { ".".to_owned() } else { count.to_string() };
         // Brackets, for the row is a bar already.
         let text = if here { format!("[{text}]") } else { format!("{text} ") };
-        spans.push(span(right(&text, AREA, theme.borders), theme.text));
+        spans.push(span(right(&text, columns.width, theme.borders), theme.text));
     }
     line(spans)
 }
 
 fn totals(model: &Model, columns: &Columns<'_>, theme: &Theme) -> Line<'static> {
     let mut text = pad("  計", 2 + LABEL + COVERAGE + columns.text, theme.borders);
-    for id in columns.areas {
-        let total = model.council.matrix.column(id);
-        text.push_str(&right(&format!("{total} "), AREA, theme.borders));
+    for total in model.matrix.totals.iter().skip(columns.first).take(columns.areas.len()) {
+        text.push_str(&right(&format!("{total} "), columns.width, theme.borders));
     }
     line([span(text, theme.label)])
 }
@@ -137,10 +149,10 @@ fn selection(model: &Model) -> String {
         return String::new();
     };
     let opinion = &council.records.opinions[row];
-    let area = council
-        .records
-        .area(id)
-        .map_or_else(|| id.to_string(), |area| format!("{} {}", area.short(), area.title));
+    let area = council.records.area(id).map_or_else(
+        || id.to_string(),
+        |area| format!("{} {}", council.short_area(id), area.title),
+    );
     let more = council.matrix.areas.len().saturating_sub(1);
     let where_to =
         if state.column < more || state.column > 0 { "  ←→ で列を移動" } else { "" };
@@ -157,11 +169,8 @@ const GROWTH: usize = 9;
 fn unasked(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
     let council = &model.council;
     let list = &model.matrix.unasked;
-    let title = format!(
-        "求める意見のない事業 {}件（全{}件）  金額は千円",
-        list.rows().len(),
-        council.standing.unasked().1
-    );
+    let total = council.standing.unasked().0;
+    let title = list_title("求める意見のない事業", list, total, "金額は千円", &Filter::default());
     let at = pane::position(list.at(), list.rows().len());
     let area = pane::open(body, &title, &at, true, theme, buf);
     let table = Rect { height: area.height.saturating_sub(1), ..area };

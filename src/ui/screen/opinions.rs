@@ -8,9 +8,9 @@ use ratatui::{
 
 use super::{Panes, amount, coverage, list_title, rows};
 use crate::{
-    analysis::Council,
+    analysis::{Council, how, how_tied},
     app::{Focus, Model},
-    domain::Opinion,
+    domain::{Amount, Opinion, ProgramKind},
     journal::Tie,
     search::{Query, highlight},
     ui::{
@@ -161,26 +161,27 @@ fn tie_rows(
     theme: &Theme,
 ) -> Vec<Line<'static>> {
     let mark = if selected { "> " } else { "  " };
-    let how: Vec<_> = tie.links.iter().map(|live| how(&live.link)).collect();
+    let said = how_tied(tie);
     let Some(row) = council.records.program_row(&tie.program) else {
-        let text = format!("{mark}{} {}（参照先なし）", how.join("/"), tie.program);
+        let text = format!("{mark}{} {}（参照先なし）", said, tie.program);
         return vec![line([span(fit(&text, room, theme.borders), theme.bad)])];
     };
     let program = &council.records.programs[row];
-    let (settled, budget) = crate::app::screen::amounts(council, row);
-    let first = how.first().map_or("", String::as_str);
-    let lead = format!("{mark}{}", pad(first, KIND, theme.borders));
+    let lead = format!("{mark}{}", pad(&said, KIND, theme.borders));
     let entry = program.latest();
-    let label = |what: &str, amount: Option<&crate::domain::Amount>| {
-        amount.map_or_else(|| what.to_owned(), |amount| format!("{}{what}", amount.year))
+    let column = |what: &str, printed: Option<&Amount>| match printed {
+        Some(printed) => {
+            let yen = amount(Some(printed.thousand_yen), 9, theme.borders);
+            format!("{}{what} {yen}", printed.year)
+        }
+        None => " ".repeat(16),
     };
-    let amounts = format!(
-        "{} {}  {} {}",
-        label("決算", entry.settled.as_ref()),
-        amount(settled, 9, theme.borders),
-        label("予算", entry.budget.as_ref()),
-        amount(budget, 9, theme.borders)
-    );
+    let amounts = if program.kind() == ProgramKind::Measure {
+        pad("予算のない取組", AMOUNTS, theme.borders)
+    } else {
+        let (settled, budget) = (entry.settled.as_ref(), entry.budget.as_ref());
+        format!("{}  {}", column("決算", settled), column("予算", budget))
+    };
     let name_room = room.saturating_sub(width(&lead));
     let mut rows = if name_room >= AMOUNTS + 20 {
         let name = pad(program.name(), name_room - AMOUNTS, theme.borders);
@@ -198,21 +199,15 @@ fn tie_rows(
         rows.push(line([span(fit(&note, room, theme.borders), theme.dim)]));
     }
     if tie.disagreement().is_some() {
-        let both: Vec<_> = tie
-            .links
-            .iter()
-            .map(|live| format!("{} は {}", live.by, self::how(&live.link)))
-            .collect();
-        let text = format!("    食い違い: {}", both.join("、"));
-        rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
+        // A row a person: what is cut off could be the very difference.
+        for (at, live) in tie.disagreement().into_iter().flatten().enumerate() {
+            let head = if at == 0 { "食い違い:" } else { "" };
+            let head = pad(head, 10, theme.borders);
+            let text = format!("    {head}{} は {}", live.by, how(&live.link));
+            rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
+        }
     }
     rows
-}
-
-/// `継続・全部`, and 案 where it is one.
-pub fn how(link: &crate::journal::Link) -> String {
-    let draft = if link.stage == crate::domain::Stage::Draft { "案 " } else { "" };
-    format!("{draft}{}・{}", link.kind, link.extent)
 }
 
 fn history(sheet: &mut Sheet, council: &Council, opinion: &Opinion) {

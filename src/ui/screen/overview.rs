@@ -27,16 +27,26 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     let mut rest = body;
     let title = format!("意見 {}件と対応する事業", standing.total.opinions);
     part(&mut rest, &title, false, summary(model, theme, body.width), theme, buf);
-    part(&mut rest, "方向性ごと", false, areas(model, theme, body.width), theme, buf);
-
     let Overview { list, tasks } = &model.overview;
+    // What waits always has its rows; the areas take what is left.
+    let waiting = tasks.len().max(1) + 1;
+    let room = usize::from(rest.height).saturating_sub(1 + waiting);
+    let mut by_area = areas(model, theme, body.width);
+    if by_area.len() > room {
+        let more = by_area.len() + 1 - room.max(1);
+        by_area.truncate(room.saturating_sub(1));
+        by_area.push(line([span(format!("ほか {more}件（shingi coverage で全部）"), theme.dim)]));
+    }
+    part(&mut rest, "方向性ごと", false, by_area, theme, buf);
+
     let inner = pane::open(rest, "次に行うこと", "", true, theme, buf);
     let mut cursor = None;
     if tasks.is_empty() {
         line([span("待っているものはありません。", theme.good)]).render(inner, buf);
     }
     let mut used = 1;
-    for (place, row) in inner.rows().zip(list.rows()) {
+    let (_, shown) = list.page(usize::from(inner.height));
+    for (place, row) in inner.rows().zip(shown) {
         let Some(task) = tasks.get(*row) else { continue };
         let selected = list.row() == Some(*row);
         let mark = if selected { "> " } else { "  " };

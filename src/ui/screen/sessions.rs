@@ -5,9 +5,9 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Panes, coverage, rows};
+use super::{Panes, coverage, list_title, rows};
 use crate::{
-    app::{Focus, Model},
+    app::{Focus, Model, filter::Filter},
     domain::japanese_date,
     ui::{
         pane,
@@ -21,7 +21,7 @@ use crate::{
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
     let list = &model.sessions.list;
     let sessions = &model.council.records.sessions;
-    let title = format!("会議 {}回", list.rows().len());
+    let title = list_title("会議", list, sessions.len(), "", &Filter::default());
     let at = pane::position(list.at(), list.rows().len());
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);

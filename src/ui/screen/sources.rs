@@ -12,7 +12,7 @@ use crate::{
     ui::{
         pane,
         sheet::Sheet,
-        text::{fit, line, pad, right, span},
+        text::{fit, line, pad, right, span, width},
         theme::Theme,
     },
 };
@@ -81,45 +81,72 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet
 }
 
-/// Columns of a year, of a count, an amount and their shares.
-const YEAR: usize = 14;
-const COUNT: usize = 9;
-const SHARE: usize = 8;
-const AMOUNT: usize = 13;
+/// Columns of a year, of a count, an amount and their shares. No figure may lose its end.
+#[derive(Clone, Copy)]
+struct Columns {
+    year: usize,
+    count: usize,
+    share: usize,
+    amount: usize,
+    /// What the part of small businesses is called.
+    small: &'static str,
+}
+
+impl Columns {
+    const WIDE: Self = Self { year: 14, count: 8, share: 8, amount: 12, small: "中小企業" };
+    const NARROW: Self = Self { year: 9, count: 7, share: 7, amount: 12, small: "中小" };
+
+    fn fitting(room: usize) -> Self {
+        let Self { year, count, share, amount, .. } = Self::WIDE;
+        if year + count + amount + 2 * share <= room { Self::WIDE } else { Self::NARROW }
+    }
+}
 
 /// One kind of contract: each year's total and the part of small businesses, then the change.
 fn contracts(sheet: &mut Sheet, row: &Row, theme: &Theme) {
     let borders = theme.borders;
+    let columns = Columns::fitting(sheet.room());
     sheet.blank();
+    let beside = width(&row.kind) < columns.year;
+    if !beside {
+        sheet.heading(&row.kind);
+    }
     let head = format!(
         "{}{}{}{}{}",
-        pad(&row.kind, YEAR, borders),
-        right("件数", COUNT, borders),
-        right("割合", SHARE, borders),
-        right("契約金額", AMOUNT, borders),
-        right("割合", SHARE, borders)
+        pad(if beside { &row.kind } else { "" }, columns.year, borders),
+        right("件数", columns.count, borders),
+        right("割合", columns.share, borders),
+        right("契約金額", columns.amount, borders),
+        right("割合", columns.share, borders)
     );
     sheet.row(line([span(head, theme.label)]));
-    for Contracts { year, total, small } in &row.years {
-        sheet.row(figures(&format!("{year} 総額"), total, "%", theme));
-        sheet.row(figures(&format!("{year} 中小企業"), small, "%", theme));
+    let small = columns.small;
+    for Contracts { year, total, small: part } in &row.years {
+        sheet.row(figures(&format!("{year} 総額"), total, "%", columns, theme));
+        sheet.row(figures(&format!("{year} {small}"), part, "%", columns, theme));
     }
-    sheet.row(figures("差  総額", &row.change.total, "pt", theme));
-    sheet.row(figures("差  中小企業", &row.change.small, "pt", theme));
+    sheet.row(figures("差 総額", &row.change.total, "pt", columns, theme));
+    sheet.row(figures(&format!("差 {small}"), &row.change.small, "pt", columns, theme));
 }
 
-fn figures(label: &str, total: &Total, unit: &str, theme: &Theme) -> ratatui::text::Line<'static> {
+fn figures(
+    label: &str,
+    total: &Total,
+    unit: &str,
+    columns: Columns,
+    theme: &Theme,
+) -> ratatui::text::Line<'static> {
     let borders = theme.borders;
     let share = |share: Option<Percent>| {
         let text = share.map_or_else(String::new, |share| format!("{share}{unit}"));
-        right(&text.replace('△', borders.minus()), SHARE, borders)
+        right(&text.replace('△', borders.minus()), columns.share, borders)
     };
     let text = format!(
         "{}{}{}{}{}",
-        pad(label, YEAR, borders),
-        amount(Some(ThousandYen(total.count)), COUNT, borders),
+        pad(label, columns.year, borders),
+        amount(Some(ThousandYen(total.count)), columns.count, borders),
         share(total.count_share),
-        amount(Some(total.amount), AMOUNT, borders),
+        amount(Some(total.amount), columns.amount, borders),
         share(total.amount_share)
     );
     line([span(text, theme.text)])

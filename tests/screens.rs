@@ -1,0 +1,288 @@
+//! What every view and every overlay looks like on the real record, and what must hold at any size.
+
+#[path = "support/desk.rs"]
+mod desk;
+
+use desk::{Desk, text_of};
+use ratatui::buffer::CellWidth;
+use shingi::{
+    app::{Msg, View, layout::Size},
+    domain::{Extent, LinkKind, Person},
+    journal::{Hash, Link, Saying},
+    shown::is_dangerous,
+    ui::theme::{Borders, Theme},
+};
+
+/// A record that people have worked on: links of every sort, a disagreement, a link to nowhere.
+fn busy(width: u16, height: u16) -> Desk {
+    busied(Desk::open(width, height))
+}
+
+fn busied(mut desk: Desk) -> Desk {
+    desk.press("2/メンター<Enter><F2>スタートアップ<Tab><Tab><Enter><Esc>");
+    desk.press("/事業承継は<Enter><F2>承継<F7><Enter><Esc>/生成AI<Enter><F2>DX<F6><Enter>");
+    desk.press("<Esc>1");
+    let sato: Person = "sato".parse().unwrap();
+    let startup = "city/地域スタートアップ等支援事業";
+    let (expanded, partial) = (LinkKind::Expanded, Extent::Partial);
+    desk.somebody_links("sato", "city-r7/ア(イ)", startup, expanded, partial);
+    let nowhere = Saying::Link(Link {
+        opinion: "city-r7/エ(ア)".into(),
+        program: "city/なくなった事業".into(),
+        kind: LinkKind::Continuing,
+        extent: Extent::Full,
+        stage: shingi::domain::Stage::Confirmed,
+        note: "\u{1b}[2J昨年度の事業".to_owned(),
+        evidence: String::new(),
+        opinion_words: Hash::of("意見"),
+        program_words: Hash::of("事業"),
+        confirms: None,
+    });
+    desk.somebody_says(&sato, &[nowhere]);
+    desk.hear();
+    desk
+}
+
+/// Every view and overlay, with the keys that lead there from anywhere.
+const PLACES: [(&str, &str); 14] = [
+    ("overview", "1"),
+    ("opinions", "2<Home><Down>"),
+    ("programs", "3<Home>"),
+    ("matrix", "4<Home><Down>"),
+    ("unasked", "4<F8>"),
+    ("sessions", "5"),
+    ("sources", "6<Home>"),
+    ("history", "7<Home>"),
+    ("list_search", "2/めんたー"),
+    ("picker", "2<Home><Down><F2>創業<Tab><Tab><F7>"),
+    ("picker_of_a_program", "3<Home><F2>支援<Tab>"),
+    ("search_all", "1<C-f>融資"),
+    ("help", "2<F1>"),
+    ("cell", "4<Home><Down><Enter>"),
+];
+
+fn go(desk: &mut Desk, keys: &str) {
+    // Out of whatever is open: overlays and searches close, nothing quits.
+    desk.press("<Esc><Esc><Esc><Esc><Esc>4");
+    desk.model.matrix.table = shingi::app::screen::Table::Opinions;
+    desk.press(keys);
+}
+
+#[test]
+fn every_view_and_overlay_at_the_usual_size() {
+    let mut desk = busy(80, 24);
+    for (name, keys) in PLACES {
+        go(&mut desk, keys);
+        insta::assert_snapshot!(format!("80x24_{name}"), desk.screen());
+    }
+    desk.press("<Esc>1<Home><Enter>");
+    insta::assert_snapshot!("80x24_problems", desk.screen());
+}
+
+#[test]
+fn the_main_views_at_the_smallest_size() {
+    let mut desk = busy(60, 16);
+    for name in ["overview", "opinions", "programs", "picker"] {
+        go(&mut desk, keys_to(name));
+        insta::assert_snapshot!(format!("60x16_{name}"), desk.screen());
+    }
+}
+
+#[test]
+fn the_main_views_side_by_side_on_the_whole_record() {
+    let mut desk = busied(Desk::whole(120, 40));
+    for name in ["overview", "opinions", "programs", "sources", "picker"] {
+        go(&mut desk, keys_to(name));
+        insta::assert_snapshot!(format!("120x40_{name}"), desk.screen());
+    }
+}
+
+#[test]
+fn an_empty_record_says_what_it_lacks() {
+    let mut desk = Desk::empty(80, 24);
+    insta::assert_snapshot!("empty", desk.screen());
+    for (name, keys) in PLACES {
+        go(&mut desk, keys);
+        desk.press("<Down><PgDn><End><Home><Enter>x");
+        assert_sound(&desk, name);
+    }
+}
+
+fn keys_to(name: &str) -> &'static str {
+    PLACES.iter().find(|(place, _)| *place == name).unwrap().1
+}
+
+#[test]
+fn the_facts_are_on_the_screens() {
+    for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+        let mut desk = busy(width, height);
+        for (name, facts) in [
+            ("overview", &["意見 25件", "対応する事業あり", "2/25件", "2/7件", "次に行うこと"][..]),
+            ("opinions", &["意見 25件", "2/25", "ア(イ)", "#事業あり", "マッチング"]),
+            ("programs", &["事業 ", "成長産業創出支援事業", "15,232", "16,152", "+6.0%"]),
+            ("matrix", &["1(1)", "ア(オ)", "+一部", "計"]),
+            ("unasked", &["求める意見のない事業 ", "千円", "増減"]),
+            ("sessions", &["会議 2", "令和7年7月2日（水）", "午前10時"]),
+            ("sources", &["官公需", "【全体】", "1,711", "66,515,324", "94.8%", "78.9%"]),
+            ("history", &["yamada", "sato", "対応付け ア(イ)"]),
+            ("list_search", &["検索 めんたー", "ア(イ)"]),
+            ("picker", &["ア(イ) に対応する事業を選ぶ", "検索 創業", "[継続]", "[一部]", "印 2件"]),
+            ("search_all", &["記録全体を検索", "検索 融資", "事業", "意見"]),
+            ("help", &["使い方", "F2 a", "対応する事業を選ぶ"]),
+            ("cell", &["ア(イ) と 1(1)", "64,300"]),
+        ] {
+            go(&mut desk, keys_to(name));
+            let screen = desk.screen();
+            for fact in facts {
+                assert!(screen.contains(fact), "{width}x{height} {name}: {fact}\n{screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_figure_of_the_contracts_loses_its_end() {
+    for width in 60..=140 {
+        let mut desk = Desk::open(width, 60);
+        desk.press("6<Home>");
+        let screen = desk.screen();
+        let words: Vec<_> = screen.split_whitespace().collect();
+        for fact in [
+            ["件数", "割合", "契約金額", "割合"],
+            ["42,608", "80.4%", "94,188,634", "71.4%"],
+            ["△2,977", "△0.8pt", "△248,137", "△4.6pt"],
+        ] {
+            let found = words.windows(4).any(|words| words == fact);
+            assert!(found, "{width}: {fact:?}\n{screen}");
+        }
+        assert!(words.contains(&"役務の給付"), "{width}\n{screen}");
+    }
+}
+
+#[test]
+fn what_a_person_left_behind_is_shown_harmless_and_named() {
+    let mut desk = busy(120, 40);
+    go(&mut desk, "2/データの活用<Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("city/なくなった事業（参照先なし）"), "{screen}");
+    assert!(screen.contains("␛[2J") && !screen.contains('\u{1b}'), "{screen}");
+    desk.press("<Esc>1<Home><Enter>");
+    let screen = desk.screen();
+    assert!(screen.contains("参照先なし") && screen.contains("sato"), "{screen}");
+}
+
+#[test]
+fn the_selection_is_seen_without_colours_and_without_lines() {
+    for theme in [Theme::MONOCHROME.with(Borders::Ascii), Theme::TERMINAL, Theme::MONOCHROME] {
+        let mut desk = busy(80, 24);
+        desk.theme = theme;
+        for (name, keys) in PLACES {
+            go(&mut desk, keys);
+            let screen = desk.screen();
+            assert!(desk.selected().is_some(), "{name}\n{screen}");
+            if theme.borders == Borders::Ascii {
+                let drawn = screen.find(['─', '│', '┌', '█', '░', '▒', '…', '△']);
+                assert_eq!(drawn, None, "{name}\n{screen}");
+            }
+            if theme != Theme::TERMINAL {
+                let plain = ratatui::style::Color::Reset;
+                let (cells, _) = desk.cells();
+                assert!(cells.content().iter().all(|cell| cell.fg == plain && cell.bg == plain));
+            }
+        }
+        if theme == Theme::MONOCHROME.with(Borders::Ascii) {
+            go(&mut desk, keys_to("opinions"));
+            insta::assert_snapshot!("80x24_ascii", desk.screen());
+        }
+    }
+}
+
+#[test]
+fn the_selected_row_is_in_sight_wherever_one_goes() {
+    let sizes = [(60, 16), (61, 17), (80, 24), (100, 16), (120, 40)];
+    let desks =
+        sizes.map(|(width, height)| [busy(width, height), busied(Desk::whole(width, height))]);
+    for mut desk in desks.into_iter().flatten() {
+        let Size { width, height } = desk.model.size;
+        for view in ["1", "2", "3", "4", "4<F8>", "5", "6", "7", "2<F2>", "<C-f>支援", "2<F1>"] {
+            go(&mut desk, view);
+            for keys in ["<Down><Down><Down><Down>", "<End>", "<Up>", "<PgUp>", "<PgDn>", "<Home>"]
+            {
+                desk.press(keys);
+                assert!(
+                    desk.selected().is_some(),
+                    "{width}x{height}: {view} {keys}\n{}",
+                    desk.screen()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_screen_that_is_too_small_asks_for_more_and_loses_nothing() {
+    let mut desk = Desk::open(59, 16);
+    assert!(desk.screen().contains("画面を 60x16 以上に広げてください（今 59x16）"));
+    assert_eq!(desk.cells().1, None);
+    desk.press("2/メンター<Enter>");
+    desk.tell(Msg::Resized(Size { width: 80, height: 24 }));
+    assert_eq!(desk.model.view, View::Opinions);
+    assert!(desk.selected().unwrap().starts_with("ア(イ)"), "{}", desk.screen());
+}
+
+#[test]
+fn nothing_breaks_at_any_size() {
+    let mut desks = [busied(Desk::whole(80, 24)), Desk::empty(80, 24)];
+    let small = (1..=40).flat_map(|width| (1..=12).map(move |height| (width, height)));
+    let least = (60..=62).flat_map(|width| (16..=18).map(move |height| (width, height)));
+    let usual = [(80, 24), (99, 16), (100, 16), (101, 17), (120, 40), (200, 60)];
+    let sizes: Vec<_> = small.chain(least).chain(usual).collect();
+    for desk in &mut desks {
+        for (name, keys) in PLACES.into_iter().chain([("problems", "1<Home><Enter>")]) {
+            desk.tell(Msg::Resized(Size { width: 80, height: 24 }));
+            go(desk, keys);
+            for &(width, height) in &sizes {
+                desk.tell(Msg::Resized(Size { width, height }));
+                assert_sound(desk, name);
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_pressed_at_any_size_break_nothing() {
+    for (width, height) in [(1, 1), (20, 5), (60, 16), (80, 24), (100, 20)] {
+        let mut desk = busy(width, height);
+        for (name, keys) in PLACES {
+            go(&mut desk, keys);
+            for keys in ["<End>", "<PgUp>", "<Down>", "<Tab>", "<End>", "<Down><Down>", "<Enter>"] {
+                desk.press(keys);
+                assert_sound(&desk, &format!("{name} {keys}"));
+            }
+        }
+    }
+}
+
+/// Wide characters are whole, nothing a terminal would obey is among the cells, and the cursor
+/// stands on the first cell of a character.
+#[track_caller]
+fn assert_sound(desk: &Desk, what: &str) {
+    let (cells, cursor) = desk.cells();
+    let Size { width, height } = desk.model.size;
+    let place = |x, y| format!("{what} {width}x{height} at {x},{y}\n{}", text_of(&cells));
+    let mut starts_at_cursor = cursor.is_none();
+    for y in 0..height {
+        let mut x = 0;
+        while x < width {
+            let cell = &cells[(x, y)];
+            assert!(!cell.symbol().contains(is_dangerous), "{}", place(x, y));
+            let columns = cell.cell_width();
+            assert!(columns > 0 && x + columns <= width, "{}", place(x, y));
+            let own = |x| cells[(x, y)].symbol() == " ";
+            assert!((x + 1..x + columns).all(own), "half a character: {}", place(x, y));
+            starts_at_cursor |= cursor.is_some_and(|at| (at.x, at.y) == (x, y));
+            x += columns;
+        }
+    }
+    assert!(starts_at_cursor, "cursor {cursor:?}: {}", place(0, 0));
+}
