@@ -73,6 +73,7 @@ fn dashboard(role: &str) -> u8 {
 }
 
 fn run(role: &str, guard: &Guard) -> io::Result<u8> {
+    shell::signals::outlive_size_limit()?;
     let (events, received) = mpsc::channel::<Input>();
     if role == "without signals" {
         hangup::listen(events.clone())?;
