@@ -17,7 +17,7 @@ pub use words::{opinion_words, program_words};
 use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    domain::{AreaId, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
+    domain::{AreaId, Bodies, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
     journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
     problem::{Place, Problem, Severity},
     records::{Audit, Loaded, Records, audit},
@@ -37,6 +37,8 @@ pub struct Council {
     pub journal: Journal,
     /// What the journal comes to.
     pub ledger: Ledger,
+    /// 数える範囲: whose programs count as answers in `standing` and `matrix`.
+    pub bodies: Bodies,
     /// 対応状況.
     pub standing: Standing,
     /// 対応表.
@@ -67,11 +69,18 @@ impl Council {
         council
     }
 
+    /// Counts the programs of other governments as answers.
+    pub fn count(&mut self, bodies: Bodies) {
+        self.bodies = bodies;
+        let journal = std::mem::take(&mut self.journal);
+        self.hear(journal);
+    }
+
     /// Takes in a journal, in place of the one before. The one function that derives things.
     pub fn hear(&mut self, journal: Journal) {
         self.ledger = Ledger::fold(&journal.events);
-        self.standing = Standing::of(&self.records, &self.ledger);
-        self.matrix = Matrix::of(&self.records, &self.ledger);
+        self.standing = Standing::of(&self.records, &self.ledger, self.bodies);
+        self.matrix = Matrix::of(&self.records, &self.ledger, self.bodies);
         self.history = history(&self.records, &journal.events);
         self.deeds = HashMap::new();
         for (row, deed) in self.history.iter().enumerate() {

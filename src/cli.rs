@@ -83,7 +83,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };
-    let council = office.council();
+    let mut council = office.council();
     if !matches!(command, Command::Check { .. }) {
         warn(&council);
     }
@@ -96,7 +96,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Search { query, limit, format } => {
             search::run(&council, &query.join(" "), limit, format)
         }
-        Command::Coverage { format } => coverage::run(&council, today, format),
+        Command::Coverage { body, format } => {
+            council.count(body);
+            coverage::run(&council, today, format)
+        }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
             FINE

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     domain::{
-        Amount, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program, ProgramId,
-        Stage, ThousandYen,
+        Amount, AreaId, Bodies, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program,
+        ProgramId, Stage, ThousandYen,
     },
     journal::{Ledger, Link, LiveLink},
     records::Records,
@@ -141,10 +141,10 @@ pub struct Money {
 impl Standing {
     /// Counts everything once.
     #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger) -> Self {
+    pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
-            current: current(records),
+            current: current(records, bodies),
             years: newest_years(records),
             ..Self::default()
         };
@@ -154,6 +154,7 @@ impl Standing {
             let known = ledger
                 .links_of(&opinion.id)
                 .iter()
+                .filter(|live| bodies.count(live.link.program.body()))
                 .filter_map(|live| Some((live, records.program_row(&live.link.program)?)));
             let coverage = coverage_of(known.clone().map(|(live, _)| live));
             let answering: BTreeSet<usize> =
@@ -190,7 +191,7 @@ impl Standing {
 }
 
 /// Which programs the newest sources of their governments list.
-fn current(records: &Records) -> Vec<bool> {
+fn current(records: &Records, bodies: Bodies) -> Vec<bool> {
     let year = |program: &Program| {
         records.source(&program.latest().source).map(|source| source.fiscal_year)
     };
@@ -204,7 +205,7 @@ fn current(records: &Records) -> Vec<bool> {
             Body::City => city,
             Body::Prefecture => prefecture,
         };
-        year(program) == newest
+        bodies.count(program.id.body()) && year(program) == newest
     };
     records.programs.iter().map(is_current).collect()
 }
@@ -291,13 +292,15 @@ pub struct Matrix {
 impl Matrix {
     /// Lays every answering link into the cell of its program's first listing.
     #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger) -> Self {
+    pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
+        let answers =
+            |live: &&LiveLink| covers(&live.link) && bodies.count(live.link.program.body());
         let listing: BTreeSet<&AreaId> = (records.programs.iter())
             .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
             .collect();
         let mut matrix = Self::default();
         for opinion in &records.opinions {
-            for live in ledger.links_of(&opinion.id).iter().filter(|live| covers(&live.link)) {
+            for live in ledger.links_of(&opinion.id).iter().filter(answers) {
                 let program = records.program(&live.link.program);
                 let Some(area) = program.and_then(|program| program.areas().next()) else {
                     continue;

@@ -60,6 +60,10 @@ impl Area {
     /// Made from the id, whose last part is the way down the plan.
     #[must_use]
     pub fn short(&self) -> String {
+        if self.label.is_empty() {
+            // It has no number to be known by.
+            return "他".to_owned();
+        }
         let way = self.id.as_str().rsplit('/').next().unwrap_or_default();
         match way.split_once('-') {
             Some((top, sub)) => format!("{top}({sub})"),

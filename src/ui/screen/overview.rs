@@ -25,7 +25,10 @@ const BAR: usize = 40;
 pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
     let standing = &model.council.standing;
     let mut rest = body;
-    let title = format!("意見 {}件と対応する事業", standing.total.opinions);
+    let title = format!(
+        "意見 {}件と対応する事業（{}の事業を数える）",
+        standing.total.opinions, model.council.bodies
+    );
     part(&mut rest, &title, false, summary(model, theme, body.width), theme, buf);
     let Overview { list, tasks } = &model.overview;
     // What waits always has its rows; the areas take what is left.
