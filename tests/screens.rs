@@ -280,13 +280,13 @@ fn random_keys_break_nothing_and_never_lose_the_selection() {
             let key = keys[usize::try_from(random % 1_000).unwrap() % keys.len()];
             pressed.push(key);
             desk.press(key);
-            let last = &pressed[pressed.len().saturating_sub(12)..];
-            assert_sound(&desk, &format!("{last:?}"));
+            let trail = &pressed[pressed.len().saturating_sub(12)..];
+            assert_sound(&desk, &format!("{trail:?}"));
             let in_list = desk.model.overlay.is_some() || desk.model.focus == Focus::List;
             let list = desk.model.overlay.as_ref().map_or(desk.model.list(), |o| o.list());
             let rows = list.rows().len();
             let selected = desk.selected().is_some();
-            assert!(selected || !in_list || rows == 0, "{last:?}\n{}", desk.screen());
+            assert!(selected || !in_list || rows == 0, "{trail:?}\n{}", desk.screen());
         }
     }
 }
