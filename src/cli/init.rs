@@ -89,7 +89,8 @@ fn take_back(made: &Made) -> bool {
     let removed = made.iter().rev().map(|path| {
         if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) }.is_ok()
     });
-    removed.filter(|gone| !gone).count() == 0
+    // Each is tried, whatever became of the others.
+    removed.filter(|removed| !removed).count() == 0
 }
 
 fn refused(folder: &Path, what: &str, meaning: &str, remedy: &str) -> Box<Problem> {
