@@ -98,7 +98,7 @@ mod tests {
     #[test]
     fn a_finding_is_acknowledged_wherever_its_record_stands() {
         for text in [WRONG, MOVED] {
-            let found = |files| audit(&load_texts(files).records);
+            let found = |files: &[_]| audit(&load_texts(files).records);
             let open = found(&[("a.ron", text)]).open;
             assert_eq!(open[0].key.as_deref(), Some("claims/s/1/35百万円"));
             let audit = found(&[("a.ron", text), ("z.ron", KNOWN)]);
