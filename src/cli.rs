@@ -26,7 +26,7 @@ use crate::{
     shell::{
         self, clock,
         office::Office,
-        out, person, place,
+        out, person, place, signals,
         state::{self, Config},
     },
     ui::theme::{Borders, Theme},
@@ -60,6 +60,9 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
 }
 
 fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Problem>> {
+    // Without it a full quota ends the process in the middle of a line. Where the system refuses the
+    // handler, everything else works all the same.
+    let _ = signals::outlive_size_limit();
     if let Some(Command::Init { folder }) = &args.command {
         return init::run(folder);
     }

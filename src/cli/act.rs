@@ -165,11 +165,12 @@ fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8
         return refuse(nothing);
     }
     match office.append(sayings, &clock::now()) {
-        Ok(_) => {
+        // Where nobody knows whether it is on disk, it is tried once more.
+        Err(problem) if !office.settle_in_time() => refuse(&problem.to_string()),
+        _ => {
             out::out(said);
             FINE
         }
-        Err(problem) => refuse(&problem.to_string()),
     }
 }
 

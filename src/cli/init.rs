@@ -1,12 +1,17 @@
 //! `shingi init`: a folder with the record that came with the program, to write in.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 use super::FINE;
 use crate::{
     problem::{Place, Problem, Severity},
     records::SHIPPED,
     shell::out::{self, reason},
+    shown::shown,
 };
 
 /// Two people's journals of one record merge by putting their lines together.
@@ -22,38 +27,73 @@ pub fn run(folder: &Path) -> Result<u8, Box<Problem>> {
         return Err(refused(
             folder,
             "このフォルダーは空ではありません。",
+            "すでにあるファイルには触れていません。",
             "まだない名前か、空のフォルダーを指定してください。",
         ));
     }
-    write(folder).map_err(|error| {
+    let mut made = Vec::new();
+    write(folder, &mut made).map_err(|error| {
         let what = format!("フォルダーを作れませんでした（{}）。", reason(&error));
-        refused(folder, &what, "場所と権限を確かめてください。")
+        let (meaning, remedy) = if take_back(&made) {
+            (
+                "何も残していません。すでにあるファイルには触れていません。",
+                "場所と権限を確かめてください。",
+            )
+        } else {
+            (
+                "作りかけのファイルが残っています。すでにあるファイルには触れていません。",
+                "作りかけのフォルダーを消し、場所と権限を確かめてから、もう一度作ってください。",
+            )
+        };
+        refused(folder, &what, meaning, remedy)
     })?;
     out::out(&format!(
         "記録を {} に作りました。次のように始めてください。\n  shingi --records {}",
-        folder.display(),
-        folder.display()
+        shown(&folder.display().to_string()),
+        shown(&folder.display().to_string())
     ));
     Ok(FINE)
 }
 
-fn write(folder: &Path) -> io::Result<()> {
+/// What was made, in the order it was made.
+type Made = Vec<PathBuf>;
+
+fn write(folder: &Path, made: &mut Made) -> io::Result<()> {
     // The journal folder comes with the first journal, with the rights it needs.
-    fs::create_dir_all(folder)?;
-    for (path, text) in SHIPPED {
+    make_folder(folder, made)?;
+    let attributes = (".gitattributes", ATTRIBUTES);
+    for (path, text) in SHIPPED.iter().copied().chain([attributes]) {
         let path = folder.join(path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, text)?;
+        make_folder(path.parent().unwrap_or(folder), made)?;
+        let mut file = File::create_new(&path)?;
+        made.push(path);
+        file.write_all(text.as_bytes())?;
     }
-    fs::write(folder.join(".gitattributes"), ATTRIBUTES)
+    Ok(())
 }
 
-fn refused(folder: &Path, what: &str, remedy: &str) -> Box<Problem> {
+fn make_folder(folder: &Path, made: &mut Made) -> io::Result<()> {
+    if folder.is_dir() || folder == Path::new("") {
+        return Ok(());
+    }
+    if let Some(parent) = folder.parent() {
+        make_folder(parent, made)?;
+    }
+    fs::create_dir(folder)?;
+    made.push(folder.to_owned());
+    Ok(())
+}
+
+/// Removes what was made, and nothing else; `false` where something of it stays.
+fn take_back(made: &Made) -> bool {
+    let removed = made.iter().rev().map(|path| {
+        if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) }.is_ok()
+    });
+    // Each is tried, whatever became of the others.
+    removed.filter(|removed| !removed).count() == 0
+}
+
+fn refused(folder: &Path, what: &str, meaning: &str, remedy: &str) -> Box<Problem> {
     let place = Place::file(folder.display().to_string());
-    Box::new(
-        Problem::new(Severity::Error, what, "すでにあるファイルには触れていません。", remedy)
-            .at(place),
-    )
+    Box::new(Problem::new(Severity::Error, what, meaning, remedy).at(place))
 }

@@ -28,6 +28,8 @@ pub struct Office {
     /// What may or may not have reached the disk: written again, under the same ids, before
     /// anything else is.
     unsure: Vec<Event>,
+    /// For how many seconds nobody has known.
+    tried: u32,
 }
 
 impl Office {
@@ -60,7 +62,7 @@ impl Office {
             None => access(journal.as_ref(), &person, readonly),
         };
         let name = display_name.unwrap_or_else(|| person.to_string());
-        Ok(Self { folder, journal, person, name, access, unsure: Vec::new() })
+        Ok(Self { folder, journal, person, name, access, unsure: Vec::new(), tried: 0 })
     }
 
     /// Reads the record.
@@ -72,11 +74,12 @@ impl Office {
         }
     }
 
-    /// Reads the journal.
+    /// Reads the journal. What may not have reached the disk is left out, though it can be read.
     #[must_use]
     pub fn hear(&self) -> Journal {
         let Some(folder) = &self.journal else { return Journal::default() };
         let mut journal = folder.read();
+        journal.events.retain(|event| self.unsure.iter().all(|unsure| unsure.id != event.id));
         journal.problems.extend(journal.ahead_of(&clock::now()));
         journal
     }
@@ -99,39 +102,60 @@ impl Office {
 
     /// Writes to the person's journal, as one act. When this returns, it is on disk.
     ///
+    /// What is not known to be saved goes first, under its old ids. Where the person says the very
+    /// same again, that was it: a second event of the same content would be a second link.
+    ///
     /// # Errors
     ///
     /// What to tell the person: nothing was written, or nobody knows.
     pub fn append(&mut self, sayings: &[Saying], now: &Zoned) -> Result<Vec<Event>, Box<Problem>> {
         let Some(folder) = &self.journal else {
-            return Err(Box::new(Problem::new(
-                Severity::Error,
-                BUILT_IN,
-                "何も書いていません。",
-                "",
-            )));
+            let nothing = "何も書いていません。";
+            return Err(Box::new(Problem::new(Severity::Error, BUILT_IN, nothing, "")));
         };
-        let mut written = match folder.retry(std::mem::take(&mut self.unsure)) {
-            Ok(written) => written,
-            Err(error) => return Err(self.keep(error)),
-        };
+        let mut written = retried(folder, &self.unsure)?;
+        self.unsure.clear();
+        if written.iter().map(|event| &event.saying).eq(sayings) {
+            return Ok(written);
+        }
         let appended = match folder.append(&self.person, sayings, now) {
             Ok(events) => events,
-            Err(error) => return Err(self.keep(error)),
+            Err(AppendError::Nothing(problem)) => return Err(problem),
+            Err(AppendError::Unsure { events, problem }) => {
+                self.unsure = events;
+                self.tried = 0;
+                return Err(problem);
+            }
         };
         written.extend(appended);
         Ok(written)
     }
 
-    fn keep(&mut self, error: AppendError) -> Box<Problem> {
-        match error {
-            AppendError::Nothing(problem) => problem,
-            AppendError::Unsure { events, problem } => {
-                self.unsure = events;
-                problem
-            }
-        }
+    /// Tries once more to save what is not known to be saved.
+    ///
+    /// # Errors
+    ///
+    /// Why nobody knows yet.
+    pub fn settle(&mut self) -> Result<(), Box<Problem>> {
+        let Some(folder) = &self.journal else { return Ok(()) };
+        retried(folder, &self.unsure)?;
+        self.unsure.clear();
+        Ok(())
     }
+
+    /// The same, asked once a second; `true` when something has been saved by it. The longer it
+    /// fails, the seldomer it is tried: every try may leave the same line once more in the file.
+    pub fn settle_in_time(&mut self) -> bool {
+        if self.unsure.is_empty() {
+            return false;
+        }
+        self.tried = self.tried.saturating_add(1);
+        self.tried.is_power_of_two() && self.settle().is_ok()
+    }
+}
+
+fn retried(folder: &Folder, unsure: &[Event]) -> Result<Vec<Event>, Box<Problem>> {
+    folder.retry(unsure.to_vec()).map_err(|error| Box::new(error.into()))
 }
 
 /// Why the copy in the program cannot be written to, and what can.
@@ -158,4 +182,103 @@ fn missing(path: &std::path::Path, by: &str) -> Problem {
         "場所を確かめてください。新しく作るには `shingi init フォルダー名` を使います。",
     )
     .at(InFile::file(path.display().to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{
+        domain::{Extent, LinkKind},
+        shell::place::NamedBy,
+    };
+
+    fn office(folder: &std::path::Path) -> Office {
+        let person = "sato".parse().unwrap();
+        let keyboard = AtKeyboard { person, display_name: None, uid: None };
+        let place = Place::Folder(folder.to_owned(), NamedBy::Option);
+        Office::open(place, Ok(keyboard), false).unwrap()
+    }
+
+    fn link(note: &str) -> Vec<Saying> {
+        let council = Council::new(load_texts(&record_files()), Journal::default());
+        let pair = [("city-r7/ア(イ)".into(), "city/地域スタートアップ等支援事業".into())];
+        let person = "sato".parse().unwrap();
+        council.link(&person, &pair, LinkKind::Continuing, Extent::Full, Some(note))
+    }
+
+    /// An office that wrote a link and does not know whether it reached the disk.
+    fn unsure(folder: &std::path::Path, note: &str) -> Office {
+        let mut office = office(folder);
+        office.unsure = office.append(&link(""), &clock::now()).unwrap();
+        for event in &mut office.unsure {
+            if let Saying::Link(link) = &mut event.saying {
+                note.clone_into(&mut link.note);
+            }
+        }
+        office
+    }
+
+    fn links(office: &Office) -> usize {
+        let is_link = |event: &&Event| matches!(event.saying, Saying::Link(_));
+        office.hear().events.iter().filter(is_link).count()
+    }
+
+    #[test]
+    fn the_same_said_again_is_one_link_under_its_old_id() {
+        for lost in [true, false] {
+            let temp = tempfile::tempdir().unwrap();
+            let mut office = unsure(temp.path(), "");
+            if lost {
+                fs::remove_file(temp.path().join("journal/sato.ron")).unwrap();
+            }
+            assert_eq!(links(&office), 0, "what may not be on disk is not shown");
+            let first = office.unsure.clone();
+            assert_eq!(office.append(&link(""), &clock::now()).unwrap(), first);
+            assert_eq!((links(&office), office.unsure.len()), (1, 0));
+            assert_eq!(office.hear().problems, []);
+            // Something else is written beside it.
+            let other = office.append(&link("別"), &clock::now()).unwrap();
+            assert_eq!((links(&office), other.len()), (2, link("別").len()));
+        }
+    }
+
+    #[test]
+    fn something_else_said_next_is_written_behind_what_was_unsure() {
+        let temp = tempfile::tempdir().unwrap();
+        let mut office = unsure(temp.path(), "");
+        fs::remove_file(temp.path().join("journal/sato.ron")).unwrap();
+        let first = office.unsure.len();
+        let written = office.append(&link("別"), &clock::now()).unwrap();
+        assert_eq!(written.len(), first + link("別").len());
+        assert_eq!(links(&office), 2);
+    }
+
+    #[test]
+    fn what_is_unsure_is_kept_whatever_the_next_try_says() {
+        let temp = tempfile::tempdir().unwrap();
+        // A line that is too long: nothing is written.
+        let mut office = unsure(temp.path(), &"長".repeat(40_000));
+        let kept = office.unsure.clone();
+        assert!(office.append(&link("別"), &clock::now()).is_err());
+        assert_eq!(office.unsure, kept);
+        assert!(office.settle().is_err());
+        assert_eq!(office.unsure, kept);
+        // A journal that cannot be opened: still nobody knows.
+        let mut office = unsure(temp.path(), "");
+        let own = temp.path().join("journal/sato.ron");
+        fs::remove_file(&own).unwrap();
+        fs::create_dir(&own).unwrap();
+        let kept = office.unsure.clone();
+        assert!(office.append(&link(""), &clock::now()).is_err());
+        assert_eq!(office.unsure, kept);
+        for _ in 0..9 {
+            assert!(!office.settle_in_time());
+        }
+        fs::remove_dir(&own).unwrap();
+        let saved: Vec<bool> = (0..8).map(|_| office.settle_in_time()).collect();
+        assert_eq!(saved.iter().filter(|saved| **saved).count(), 1, "told once");
+        assert_eq!(links(&office), 1);
+    }
 }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Guard, Input, Screen, clock, leave, listen, office::Office, panic, state};
+use super::{Guard, Input, Screen, clock, guard, leave, listen, office::Office, out, panic, state};
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
     problem::Problem,
@@ -72,16 +72,22 @@ pub fn run(
                     guard.resume();
                     screen = guard.screen()?;
                 }
-                Input::End(ending) => leave(ending.code()),
+                Input::End(ending) => depart(&mut office, ending.code()),
             }
         }
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
+            let saved = office.settle_in_time();
             let now = office.fingerprint();
             if now != seen {
                 seen = now;
                 let heard = office.hear();
                 tell(&mut model, &mut office, Msg::JournalChanged(heard));
+                changed = true;
+            }
+            if saved {
+                model
+                    .done("保存しました。確認できなかった先ほどの操作も、ディスクに届いています。");
                 changed = true;
             }
         }
@@ -109,7 +115,7 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => leave(0),
+        Some(Effect::Quit) => depart(office, 0),
         Some(Effect::Reload) => Msg::Reloaded(Box::new(office.load()), office.hear()),
         Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
             Ok(events) => Msg::Appended { events, said },
@@ -119,6 +125,18 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     // Answers to effects want nothing done.
     update(model, answer);
     anew
+}
+
+/// Leaves, after a last try to save what is not known to be saved.
+fn depart(office: &mut Office, code: u8) -> ! {
+    if let Err(problem) = office.settle() {
+        guard::restore();
+        out::err(&format!(
+            "終了しますが、最後の操作は保存できたか確認できていません。\
+             次に開いたとき、履歴で確かめてください。\n{problem}"
+        ));
+    }
+    leave(code)
 }
 
 fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {

@@ -23,7 +23,6 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 ///
 /// When the system refuses the thread or a handler.
 pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<()> {
-    outlive_size_limit()?;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT])?;
     spawn("signals", move || {
         for signal in signals.forever() {
@@ -38,7 +37,7 @@ pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<
 }
 
 /// Makes reaching a file-size limit an error of that write, instead of death in the middle of a
-/// line. [`listen`] does it; a command that writes without a dashboard needs it too.
+/// line. Asked for once, before anything is written.
 ///
 /// # Errors
 ///

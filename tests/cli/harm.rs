@@ -165,3 +165,22 @@ fn a_line_feed_and_a_huge_note_do_no_harm() {
     assert_eq!(length(&home.run(&["log", "--format", "json"]).json()), 1);
     home.run(&["check"]).fine();
 }
+
+#[test]
+fn a_limit_of_file_size_is_an_error_and_not_the_end() {
+    let home = Home::with_records();
+    home.sato(&["link", "ア-イ", "地域スタートアップ"]).fine();
+    let before = fs::read(home.path("records/journal/sato.ron")).unwrap();
+    let limited = |words: &[&str]| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", "ulimit -f 0; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_shingi")]);
+        shell.args(words).env_clear().env("HOME", home.0.path()).current_dir(home.0.path());
+        Ran::of(&shell.stdin(Stdio::null()).output().unwrap())
+    };
+    limited(&["--as", "sato", "link", "ア-ア", "地域スタートアップ"])
+        .refused(1, "ファイルの大きさの上限を超えます。");
+    assert_eq!(fs::read(home.path("records/journal/sato.ron")).unwrap(), before);
+    limited(&["init", "other"]).refused(2, "ファイルの大きさの上限に達しました");
+    assert!(!home.path("other").exists(), "what init made is cleaned up");
+    home.run(&["check"]).fine();
+}
