@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 
 use divan::{Bencher, black_box, counter::BytesCount};
 use shingi::{
-    analysis::Council,
+    analysis::{Catalog, Council},
     records::{check, load},
 };
 use support::{File, ROWS, council, journal, record, texts};
@@ -53,13 +53,20 @@ fn journals(bencher: Bencher, rows: usize) {
     bencher.counter(BytesCount::new(bytes)).bench(|| journal(black_box(home.path())).read());
 }
 
-/// Search index, coverage, 対応表 and history.
+/// Coverage, 対応表, history, and every printed figure computed again.
 #[divan::bench(args = ROWS)]
 fn analysis(bencher: Bencher, rows: usize) {
     let home = record(rows);
     bencher
         .with_inputs(|| (load(home.path()), journal(home.path()).read()))
         .bench_values(|(loaded, journal)| Council::new(loaded, journal));
+}
+
+/// The search index: made at the first search.
+#[divan::bench(args = ROWS)]
+fn index(bencher: Bencher, rows: usize) {
+    let records = load(record(rows).path()).records;
+    bencher.bench(|| Catalog::of(black_box(&records)));
 }
 
 /// What a link made on another desk costs.
@@ -78,7 +85,7 @@ fn everything(bencher: Bencher, rows: usize) {
     bencher.counter(bytes(home.path())).bench(|| council(black_box(home.path())));
 }
 
-/// Every printed figure computed again.
+/// Every printed figure computed again, alone.
 #[divan::bench(args = ROWS)]
 fn checking(bencher: Bencher, rows: usize) {
     let home = record(rows);

@@ -2,8 +2,8 @@
 //! beside an empty ratatui program and `/bin/echo` in the same one.
 //!
 //! Prints a table of medians. The processor's time is the kernel's own account of the threads that
-//! were alive when the first frame came; unlike the clock on the wall it does not depend on what
-//! else the machine does.
+//! are alive when the first frame comes, not of those that helped to read and have ended; unlike
+//! the clock on the wall it hardly depends on what else the machine does.
 
 mod support;
 

@@ -14,7 +14,10 @@ pub use lineage::{Figure, Kin, When, figures, kin};
 pub use lookup::{Lookup, opinion, program};
 pub use words::{opinion_words, program_words};
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::OnceLock,
+};
 
 use crate::{
     domain::{AreaId, Bodies, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
@@ -50,8 +53,8 @@ pub struct Council {
     /// 問題: everything that somebody should look at, of the record, of the journal, between the
     /// two.
     pub troubles: Vec<Problem>,
-    /// The search index.
-    pub catalog: Catalog,
+    /// Made when somebody first searches: what is shown first needs none.
+    catalog: OnceLock<Catalog>,
     /// Counts up whenever anything of this changes.
     pub generation: u64,
 }
@@ -63,8 +66,7 @@ impl Council {
         let Loaded { records, mut problems, .. } = loaded;
         let Audit { open, acknowledged } = audit(&records);
         problems.extend(open);
-        let catalog = Catalog::of(&records);
-        let mut council = Self { records, problems, acknowledged, catalog, ..Self::default() };
+        let mut council = Self { records, problems, acknowledged, ..Self::default() };
         council.hear(journal);
         council
     }
@@ -74,6 +76,11 @@ impl Council {
         self.bodies = bodies;
         let journal = std::mem::take(&mut self.journal);
         self.hear(journal);
+    }
+
+    /// 索引.
+    pub fn catalog(&self) -> &Catalog {
+        self.catalog.get_or_init(|| Catalog::of(&self.records))
     }
 
     /// Takes in a journal, in place of the one before. The one function that derives things.

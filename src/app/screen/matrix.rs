@@ -48,14 +48,14 @@ impl Matrix {
     /// Makes both tables fit the record.
     pub fn settle(&mut self, council: &Council) {
         if self.opinions.is_stale("", council.generation) {
-            let rows = council.catalog.opinions.rows(&Query::new(self.opinions.query.value()));
+            let rows = council.catalog().opinions.rows(&Query::new(self.opinions.query.value()));
             let shown = || rows.iter().map(|row| &council.records.opinions[*row]);
             let total = |area| shown().map(|o| council.matrix.cell(o, area).len()).sum();
             self.totals = council.matrix.areas.iter().map(total).collect();
             self.opinions.show(council, rows);
         }
         if self.unasked.is_stale("", council.generation) {
-            let mut rows = council.catalog.programs.rows(&Query::new(self.unasked.query.value()));
+            let mut rows = council.catalog().programs.rows(&Query::new(self.unasked.query.value()));
             rows.retain(|row| council.standing.is_unasked(*row));
             self.unasked.show(council, rows);
         }

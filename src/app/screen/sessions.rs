@@ -27,7 +27,7 @@ impl Sessions {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale("", council.generation) {
-            let rows = council.catalog.sessions.rows(&Query::new(self.list.query.value()));
+            let rows = council.catalog().sessions.rows(&Query::new(self.list.query.value()));
             self.list.show(council, rows);
         }
         let linked = self.linked(council);
