@@ -62,11 +62,12 @@ fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
 }
 
 /// The keys that count here, innermost scope first. An item that has no room is left out whole, but
-/// never help and the way out.
+/// never undo, help and the way out.
 fn hints(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let hinted = keymap::bindings(model.scopes()).filter(|binding| !binding.hint.is_empty());
-    let (always, others): (Vec<_>, Vec<_>) =
-        hinted.partition(|binding| matches!(binding.command, Command::Help | Command::Quit));
+    let (always, others): (Vec<_>, Vec<_>) = hinted.partition(|binding| {
+        matches!(binding.command, Command::Undo | Command::Help | Command::Quit)
+    });
     let taken = |binding: &Binding| width(binding.hint) + 1;
     let mut room =
         usize::from(area.width).saturating_sub(always.iter().map(|binding| taken(binding)).sum());
