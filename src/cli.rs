@@ -86,7 +86,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };
-    let council = office.council();
+    let mut council = office.council();
     if !matches!(command, Command::Check { .. }) {
         warn(&council);
     }
@@ -99,7 +99,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Search { query, limit, format } => {
             search::run(&council, &query.join(" "), limit, format)
         }
-        Command::Coverage { format } => coverage::run(&council, today, format),
+        Command::Coverage { body, format } => {
+            council.count(body);
+            coverage::run(&council, today, format)
+        }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
             FINE
@@ -118,7 +121,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
 
 /// A figure that is short because something could not be read must not pass for the truth.
 fn warn(council: &Council) {
-    let errors = council.troubles().filter(|problem| problem.severity == Severity::Error).count();
+    let errors =
+        council.troubles.iter().filter(|problem| problem.severity == Severity::Error).count();
     if errors > 0 {
         out::err(&format!(
             "注意: 記録か日誌に誤りが {errors}件あり、結果に入っていないものがあります。\

@@ -6,7 +6,7 @@ mod desk;
 use desk::{Desk, text_of};
 use ratatui::buffer::CellWidth;
 use shingi::{
-    app::{Msg, View, layout::Size},
+    app::{Focus, Msg, View, layout::Size},
     domain::{Extent, LinkKind, Person},
     journal::{Hash, Link, Saying},
     shown::is_dangerous,
@@ -259,6 +259,34 @@ fn keys_pressed_at_any_size_break_nothing() {
                 desk.press(keys);
                 assert_sound(&desk, &format!("{name} {keys}"));
             }
+        }
+    }
+}
+
+#[test]
+fn random_keys_break_nothing_and_never_lose_the_selection() {
+    const KEYS: &str = "1 2 2 3 3 4 5 6 7 <F1> <F2> <F2> <F3> <F4> <F5> <F6> <F7> <F8> <F9> <Tab> \
+        <BackTab> <Enter> <Enter> <Enter> <Esc> <Esc> <Up> <Down> <Down> <Left> <Right> <Home> <End> \
+        <PgUp> <PgDn> <BS> <Del> x u U a s t / <C-f> [ ] g G あ 創業 支援 　 <C-u> <C-w> <C-c>";
+    let keys: Vec<_> = KEYS.split(' ').filter(|key| !key.is_empty()).collect();
+    let mut random = 7_u64;
+    for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+        let mut desk = busied(Desk::whole(width, height));
+        let mut pressed = Vec::new();
+        for _ in 0..400 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            let key = keys[usize::try_from(random % 1_000).unwrap() % keys.len()];
+            pressed.push(key);
+            desk.press(key);
+            let trail = &pressed[pressed.len().saturating_sub(12)..];
+            assert_sound(&desk, &format!("{trail:?}"));
+            let in_list = desk.model.overlay.is_some() || desk.model.focus == Focus::List;
+            let list = desk.model.overlay.as_ref().map_or(desk.model.list(), |o| o.list());
+            let rows = list.rows().len();
+            let selected = desk.selected().is_some();
+            assert!(selected || !in_list || rows == 0, "{trail:?}\n{}", desk.screen());
         }
     }
 }

@@ -1,8 +1,10 @@
 //! However the program ends, the terminal is left as it was.
 //!
-//! The program in these tests is this file itself, started again with a variable set: a loop on the
+//! The program in the tests of this file is the file itself, started again with a variable set: a loop on the
 //! real terminal guard, with keys that make it fail in every way.
 
+#[path = "terminal/dashboard.rs"]
+mod dashboard;
 #[path = "support/pty.rs"]
 mod pty;
 
@@ -71,6 +73,7 @@ fn dashboard(role: &str) -> u8 {
 }
 
 fn run(role: &str, guard: &Guard) -> io::Result<u8> {
+    shell::signals::outlive_size_limit()?;
     let (events, received) = mpsc::channel::<Input>();
     if role == "without signals" {
         hangup::listen(events.clone())?;

@@ -1,5 +1,4 @@
-//! The shipped record against the city's list of 令和5年度, and the ties between that list and the
-//! city's report of 令和7年度.
+//! The shipped record against the city's list of 令和5年度.
 
 #[path = "support/cover.rs"]
 #[allow(dead_code, reason = "not every document needs every question")]
@@ -13,13 +12,12 @@ use std::{
 
 use cover::{Cover, Cursor, LeftOut};
 use shingi::{
-    domain::{Area, Basis, Entry, Source, SourceId},
+    domain::{Area, Entry, Source},
     records::{Records, load},
 };
 use unicode_normalization::UnicodeNormalization;
 
 const CITY_LIST: &str = "city-list-r5";
-const CITY_REPORT: &str = "city-report-r7";
 
 /// What the city's list prints and the record does not hold as text.
 const LEFT_OUT_OF_CITY_LIST: &[LeftOut] = &[
@@ -164,50 +162,4 @@ fn the_city_list_says_of_when_it_is() {
     let source = source(&records, CITY_LIST);
     let day = source.as_of.expect("a day").strftime("%Y年%-m月末日時点").to_string();
     assert!(source.prose.iter().any(|paragraph| paragraph.contains(&day)), "{day}");
-}
-
-#[test]
-fn what_lineage_states_stands_in_its_source() {
-    let records = records();
-    let plain = |text: &str| text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
-    let texts: BTreeMap<&SourceId, String> =
-        records.sources.iter().map(|source| (&source.id, plain(&text(source)))).collect();
-    let ties = records.correspondences.iter().map(|tie| &tie.basis);
-    for basis in records.successions.iter().map(|succession| &succession.basis).chain(ties) {
-        if let Basis::Stated { source, text, .. } = basis {
-            assert!(texts[source].contains(&plain(text)), "{source}: {text}");
-        }
-    }
-}
-
-#[test]
-fn a_program_that_only_one_of_list_and_report_prints_has_a_lineage() {
-    let records = records();
-    let programs = |source| -> BTreeSet<_> {
-        entries(&records, source).into_iter().map(|entry| &entry.program).collect()
-    };
-    let (list, report) = (programs(CITY_LIST), programs(CITY_REPORT));
-    let gone: BTreeSet<_> = records.successions.iter().flat_map(|s| &s.from).collect();
-    let come: BTreeSet<_> = records.successions.iter().flat_map(|s| &s.to).collect();
-    let untold: Vec<_> =
-        list.difference(&report).filter(|program| !gone.contains(*program)).collect();
-    assert!(untold.is_empty(), "what became of {untold:?}");
-    let untold: Vec<_> =
-        report.difference(&list).filter(|program| !come.contains(*program)).collect();
-    assert!(untold.is_empty(), "where from {untold:?}");
-}
-
-#[test]
-fn every_area_of_the_city_list_corresponds_to_one_of_the_report() {
-    let records = records();
-    let one: BTreeSet<_> = records.correspondences.iter().map(|tie| &tie.one).collect();
-    let other: BTreeSet<_> = records.correspondences.iter().map(|tie| &tie.other).collect();
-    for area in records.areas() {
-        let told = match area.id.as_str().split_once('/') {
-            Some(("city-r5", _)) => one.contains(&area.id),
-            Some(("city-r7", _)) => other.contains(&area.id),
-            _ => true,
-        };
-        assert!(told, "{}", area.id);
-    }
 }

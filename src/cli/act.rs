@@ -124,7 +124,7 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
 
 /// A link to or from something the record does not hold: its id can be named all the same.
 fn dangling<'a>(council: &'a Council, opinion: &str, program: &str) -> Option<&'a Tie> {
-    let (records, catalog) = (&council.records, &council.catalog);
+    let (records, catalog) = (&council.records, council.catalog());
     let opinion_id = match analysis::opinion(records, catalog, opinion) {
         Lookup::Found(found) => found.id.as_str(),
         _ => opinion,
@@ -146,11 +146,11 @@ fn pair<'a>(
     opinion: &str,
     program: &str,
 ) -> Result<(&'a Opinion, &'a Program), String> {
-    let found = analysis::opinion(&council.records, &council.catalog, opinion);
+    let found = analysis::opinion(&council.records, council.catalog(), opinion);
     let Lookup::Found(opinion) = found else {
         return Err(which("意見", opinion, &found, opinion_line));
     };
-    let found = analysis::program(&council.records, &council.catalog, program);
+    let found = analysis::program(&council.records, council.catalog(), program);
     let Lookup::Found(program) = found else {
         return Err(which("事業", program, &found, |p| p.id.to_string()));
     };

@@ -10,7 +10,7 @@ use crate::{
 
 /// Prints the findings.
 pub fn run(council: &Council, format: Format, all: bool) -> u8 {
-    let mut problems: Vec<Problem> = council.troubles().collect();
+    let mut problems = council.troubles.clone();
     let findings = problems.len();
     let known = council.acknowledged.len();
     // Said at once, but nothing that is wrong with the record.

@@ -13,7 +13,7 @@ const EXCERPT: usize = 60;
 /// Prints what was found.
 pub fn run(council: &Council, words: &str, limit: usize, format: Format) -> u8 {
     let query = Query::new(words);
-    let found = if query.is_empty() { Vec::new() } else { council.catalog.search(&query, limit) };
+    let found = if query.is_empty() { Vec::new() } else { council.catalog().search(&query, limit) };
     let hits: Vec<_> = found.into_iter().map(|subject| hit(council, subject, &query)).collect();
     print(format, &hits, || text(&hits));
     FINE

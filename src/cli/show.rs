@@ -39,8 +39,8 @@ pub fn run(council: &Council, name: &str, format: Format) -> u8 {
 /// An opinion by number before a program by name, before a piece of either.
 fn find<'a>(council: &'a Council, name: &str) -> Result<Found<'a>, String> {
     let records = &council.records;
-    let opinion = analysis::opinion(records, &council.catalog, name);
-    let program = analysis::program(records, &council.catalog, name);
+    let opinion = analysis::opinion(records, council.catalog(), name);
+    let program = analysis::program(records, council.catalog(), name);
     match (opinion, program) {
         (Lookup::Found(opinion), Lookup::Found(program)) => Err(format!(
             "`{name}` は意見にも事業にもあります。\n{ASK}\n  {}\n  {}",

@@ -1,8 +1,9 @@
 //! The layout every record file has: white space between tokens, and nothing else.
 //!
 //! One record a block, one field a line, four spaces a level; what is short by nature (an amount, a
-//! listing, the names of departments) stands on one line, unless a comma ends it. What a text says is never touched: if its
-//! tokens or comments were not the same afterwards, it would be left as it was.
+//! listing, the names of departments) stands on one line, unless a comma ends it. What a text says
+//! is never touched: if its tokens or comments were not the same afterwards, it would be left as it
+//! was.
 
 use std::path::{Path, PathBuf};
 
@@ -17,7 +18,7 @@ use super::{
 use crate::problem::{Place, Problem, Severity};
 
 /// Records that stand on one line.
-const SHORT: [&str; 13] = [
+const SHORT: [&str; 17] = [
     "Amount",
     "NamedAmount",
     "Listing",
@@ -31,6 +32,10 @@ const SHORT: [&str; 13] = [
     "Sessions",
     "SmallShare",
     "SmallShareChange",
+    "Difference",
+    "Products",
+    "Share",
+    "Years",
 ];
 
 /// Fields whose lists stand on one line: a few names each.

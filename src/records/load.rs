@@ -1,6 +1,11 @@
 //! Reads record files. Collects every problem and stops at none.
 
-use std::path::Path;
+use std::{
+    panic::resume_unwind,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
 
 use super::{
     Records,
@@ -9,7 +14,7 @@ use super::{
     decode::{Decoded, decode, normalise},
     files::{self, Found},
     place::Origin,
-    reading::read,
+    reading::{Reading, read},
 };
 use crate::problem::{Place, Problem, Severity};
 
@@ -34,12 +39,9 @@ pub fn load(folder: &Path) -> Loaded {
         problems.push(no_files(folder));
     }
     let mut collected = Collected::default();
-    for path in paths {
-        let name = files::display(&path);
-        match files::read(&path).and_then(|bytes| decode(&name, bytes)) {
-            Ok(decoded) => {
-                take(&mut collected, &mut problems, &name, decoded, Origin::Disk(path));
-            }
+    for (path, text) in on_every_processor(paths, |path| Text::of_file(path)) {
+        match text {
+            Ok(text) => text.take(&mut collected, &mut problems, Origin::Disk(path)),
             Err(problem) => problems.push(*problem),
         }
     }
@@ -53,22 +55,59 @@ pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
     let mut problems = Vec::new();
     for (name, text) in files {
         let decoded = normalise(name, (*text).to_owned());
-        take(&mut collected, &mut problems, name, decoded, Origin::BuiltIn(text));
+        let origin = Origin::BuiltIn(text);
+        Text::of((*name).to_owned(), decoded).take(&mut collected, &mut problems, origin);
     }
     finish(collected, problems)
 }
 
-fn take(
-    collected: &mut Collected,
-    problems: &mut Vec<Problem>,
-    name: &str,
+/// One file, read.
+struct Text {
+    name: String,
     decoded: Decoded,
-    origin: Origin,
-) {
-    problems.extend(decoded.problems);
-    let mut reading = read(name, &decoded.text);
-    problems.append(&mut reading.problems);
-    collected.take(name, &decoded.text, origin, reading);
+    reading: Reading,
+}
+
+impl Text {
+    fn of_file(path: &Path) -> Result<Self, Box<Problem>> {
+        let name = files::display(path);
+        let decoded = decode(&name, files::read(path)?)?;
+        Ok(Self::of(name, decoded))
+    }
+
+    fn of(name: String, decoded: Decoded) -> Self {
+        let reading = read(&name, &decoded.text);
+        Self { name, decoded, reading }
+    }
+
+    fn take(mut self, collected: &mut Collected, problems: &mut Vec<Problem>, origin: Origin) {
+        problems.append(&mut self.decoded.problems);
+        problems.append(&mut self.reading.problems);
+        collected.take(&self.name, &self.decoded.text, origin, self.reading);
+    }
+}
+
+/// Does the same with everything, each processor taking the next that waits; the results come in
+/// the order of what they are made from.
+fn on_every_processor<T: Sync, R: Send>(all: Vec<T>, work: fn(&T) -> R) -> Vec<(T, R)> {
+    let next = AtomicUsize::new(0);
+    let take_turns = || {
+        let turns = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
+        let waiting = turns.map_while(|at| Some((at, all.get(at)?)));
+        waiting.map(|(at, one)| (at, work(one))).collect::<Vec<_>>()
+    };
+    let others = thread::available_parallelism().map_or(1, usize::from).min(all.len());
+    let others = others.saturating_sub(1);
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (0..others).map(|_| scope.spawn(take_turns)).collect();
+        let mut done = take_turns();
+        for other in others {
+            done.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(at, _)| *at);
+    all.into_iter().zip(done).map(|(one, (_, result))| (one, result)).collect()
 }
 
 fn finish(mut collected: Collected, mut problems: Vec<Problem>) -> Loaded {

@@ -1,6 +1,6 @@
 //! The office: a record, its journal, and the person who works there.
 
-use std::path::PathBuf;
+use std::{panic::resume_unwind, path::PathBuf, thread};
 
 use jiff::Zoned;
 
@@ -87,7 +87,11 @@ impl Office {
     /// Reads both and brings them together.
     #[must_use]
     pub fn council(&self) -> Council {
-        Council::new(self.load(), self.hear())
+        thread::scope(|scope| {
+            let journal = scope.spawn(|| self.hear());
+            let loaded = self.load();
+            Council::new(loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
     }
 
     /// What the journal's files look like, so that a change shows.

@@ -56,8 +56,8 @@ impl Picker {
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
             let index = match self.side {
-                Side::Opinion(_) => &council.catalog.programs,
-                Side::Program(_) => &council.catalog.opinions,
+                Side::Opinion(_) => &council.catalog().programs,
+                Side::Program(_) => &council.catalog().opinions,
             };
             self.list.show(council, index.rows(&query));
         }

@@ -30,7 +30,7 @@ impl SearchAll {
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
             self.hits =
-                if query.is_empty() { Vec::new() } else { council.catalog.search(&query, HITS) };
+                if query.is_empty() { Vec::new() } else { council.catalog().search(&query, HITS) };
             self.list.show(council, (0..self.hits.len()).collect());
         }
     }

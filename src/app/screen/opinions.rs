@@ -36,7 +36,7 @@ impl Opinions {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale(&self.filter.words(), council.generation) {
-            let mut rows = council.catalog.opinions.rows(&Query::new(self.list.query.value()));
+            let mut rows = council.catalog().opinions.rows(&Query::new(self.list.query.value()));
             rows.retain(|row| self.filter.shows(OPINIONS, council, *row));
             self.list.show(council, rows);
         }

@@ -106,7 +106,7 @@ impl Programs {
         let order = self.order;
         let choice = format!("{} {}", self.filter.words(), order.word());
         if self.list.is_stale(&choice, council.generation) {
-            let mut rows = council.catalog.programs.rows(&Query::new(self.list.query.value()));
+            let mut rows = council.catalog().programs.rows(&Query::new(self.list.query.value()));
             rows.retain(|row| self.filter.shows(PROGRAMS, council, *row));
             if order != Order::Printed {
                 order.sort(council, &mut rows);

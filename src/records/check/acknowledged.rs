@@ -73,3 +73,36 @@ fn idle(key: &str, open: &[Problem]) -> Problem {
         ),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::{audit, load_texts};
+
+    const WRONG: &str = r#"Claims(source: "s", claims: [
+        Claim(place: "1", text: "35百万円", figures: [Figure(printed: "35百万円", equals: Same("36百万円"))]),
+    ])"#;
+    const MOVED: &str = r#"// 移した
+    Claims(source: "s", claims: [
+        Claim(place: "0", text: "2件", figures: [Figure(printed: "2件", equals: Same("2件"))]),
+
+        Claim(
+            place: "1",
+            text: "35百万円",
+            figures: [Figure(printed: "35百万円", equals: Same("36百万円"))],
+        ),
+    ])"#;
+    const KNOWN: &str = r#"Acknowledged(findings: [
+        Acknowledged(finding: "claims/s/1/35百万円", places: ["報告 1", "報告 9"], note: "原文どおり。"),
+    ])"#;
+
+    #[test]
+    fn a_finding_is_acknowledged_wherever_its_record_stands() {
+        for text in [WRONG, MOVED] {
+            let found = |files: &[_]| audit(&load_texts(files).records);
+            let open = found(&[("a.ron", text)]).open;
+            assert_eq!(open[0].key.as_deref(), Some("claims/s/1/35百万円"));
+            let audit = found(&[("a.ron", text), ("z.ron", KNOWN)]);
+            assert_eq!((audit.open, audit.acknowledged.len()), (Vec::new(), 1));
+        }
+    }
+}

@@ -34,7 +34,7 @@ fn wrong(records: &Records, claim: &Claim, figure: &Figure) -> Option<String> {
         Expected::Unreadable(words) => {
             return Some(format!("「{printed}」の根拠の「{words}」から数字を読み取れません。"));
         }
-        Expected::Unlike => "足し合わせる数字の単位が揃っていません".to_owned(),
+        Expected::Unlike => "計算に使う数字の単位が揃っていません".to_owned(),
         Expected::Rounded { words, exact, unit, name } => {
             if !number.is_like(exact) || !number.is_like(unit) {
                 format!("「{words}」とは単位が違います")
@@ -74,7 +74,7 @@ enum Expected<'a> {
     Missing(String),
     /// Words without a number.
     Unreadable(&'a str),
-    /// Numbers that cannot be added.
+    /// Numbers that cannot be reckoned with each other.
     Unlike,
     /// The record need not hold it, or says elsewhere that it is missing.
     Unknown,
@@ -100,7 +100,19 @@ fn expected<'a>(records: &Records, claim: &Claim, operand: &'a Operand) -> Expec
             share(row.map(|row| &row.change.small), *column, Unit::Points)
                 .unwrap_or_else(|| Expected::Missing(format!("割合の差（{scope}・{kind}）")))
         }
-        Operand::Sum(words) => sum(claim, words),
+        Operand::Sum(words) => {
+            reckoned(claim, words, |numbers| Some(("内訳の合計は", Number::sum(numbers)?)))
+        }
+        Operand::Difference(from, less) => reckoned(claim, [from, less], |numbers| {
+            Some(("差は", Number::sum(&[numbers[0], numbers[1].negative()])?))
+        }),
+        Operand::Share(part, whole) => reckoned(claim, [part, whole], |numbers| {
+            Some(("割合は", numbers[0].share_of(numbers[1])?))
+        }),
+        Operand::Years(first, last) => reckoned(claim, [first, last], |numbers| {
+            Some(("数えると", Number::span(numbers[0], numbers[1])?))
+        }),
+        Operand::Products(products) => multiplied(claim, products),
         Operand::Rounded(words, name) => match (Number::read(words), Number::unit(name)) {
             (Some(exact), Some(unit)) => Expected::Rounded { words, exact, unit, name },
             (None, _) => Expected::Unreadable(words),
@@ -133,17 +145,39 @@ fn expected<'a>(records: &Records, claim: &Claim, operand: &'a Operand) -> Expec
     }
 }
 
-/// The sum of figures of the same statement.
-fn sum<'a>(claim: &Claim, words: &'a [String]) -> Expected<'a> {
+/// What other figures of the same statement come to; they are handed over in the order of the
+/// words.
+fn reckoned<'w>(
+    claim: &Claim,
+    words: impl IntoIterator<Item = &'w String>,
+    reckon: impl FnOnce(&[Number]) -> Option<(&'static str, Number)>,
+) -> Expected<'static> {
     let text = plain(&claim.text);
-    let mut numbers = Vec::with_capacity(words.len());
+    let mut numbers = Vec::new();
     for word in words {
         match Number::read(word).filter(|_| text.contains(&plain(word))) {
             Some(number) => numbers.push(number),
             None => return Expected::Missing(format!("数字「{word}」")),
         }
     }
-    Number::sum(&numbers).map_or(Expected::Unlike, |sum| Expected::Figure("内訳の合計は", sum))
+    reckon(&numbers).map_or(Expected::Unlike, |(how, figure)| Expected::Figure(how, figure))
+}
+
+/// The sum of products of other figures of the same statement.
+fn multiplied(claim: &Claim, products: &[Vec<String>]) -> Expected<'static> {
+    let text = plain(&claim.text);
+    let mut terms = Vec::with_capacity(products.len());
+    for factors in products {
+        let mut term = Number::ONCE;
+        for word in factors {
+            match term.times(word).filter(|_| text.contains(&plain(word))) {
+                Some(product) => term = product,
+                None => return Expected::Missing(format!("数字「{word}」")),
+            }
+        }
+        terms.push(term);
+    }
+    Number::sum(&terms).map_or(Expected::Unlike, |sum| Expected::Figure("掛けて足すと", sum))
 }
 
 fn row<'a>(records: &'a Records, source: &SourceId, scope: &str, kind: &str) -> Option<&'a Row> {

@@ -76,6 +76,44 @@ impl Number {
         Some(sum)
     }
 
+    /// What a product begins with.
+    pub(super) const ONCE: Self = Self { value: ONE, step: 1, one: ONE, unit: None };
+
+    /// The number times the first number or fraction in some words: `4者`, `国1/2`.
+    pub(super) fn times(self, words: &str) -> Option<Self> {
+        let words = plain(words);
+        if let Some((above, below)) = fraction(&words) {
+            return Some(Self { value: self.value.checked_mul(above)? / below, ..self });
+        }
+        let factor = Self::read(&words)?;
+        let value = self.value.checked_mul(factor.value)? / ONE;
+        // 1,500千円 times 4者 is money.
+        let model =
+            if self.unit == Some(Unit::Yen) || factor.unit.is_none() { self } else { factor };
+        Some(Self { value, step: 1, ..model })
+    }
+
+    pub(super) fn negative(self) -> Self {
+        Self { value: -self.value, ..self }
+    }
+
+    /// The share of this number in a whole, in percent; `None` where there is none.
+    pub(super) fn share_of(self, whole: Self) -> Option<Self> {
+        let part = self.beside(whole);
+        if !part.is_like(whole) || whole.value <= 0 {
+            return None;
+        }
+        // Cut off, not rounded: it is rounded once, to what is printed.
+        let value = part.value.checked_mul(100 * ONE)? / whole.value;
+        Some(Self { value, step: 1, one: ONE, unit: Some(Unit::Percent) })
+    }
+
+    /// How many it is from one number to another, both counted.
+    pub(super) fn span(first: Self, last: Self) -> Option<Self> {
+        let once = Self { step: ONE, ..Self::ONCE };
+        Self::sum(&[last, first.negative(), once])
+    }
+
     /// Whether two numbers count the same kind of thing, or one of them does not say what.
     pub(super) fn is_like(self, other: Self) -> bool {
         let rate = |unit| matches!(unit, Unit::Percent | Unit::Points);
@@ -175,6 +213,15 @@ fn fitting(value: i128) -> Option<i128> {
 /// Rounded to a multiple of the step, half away from zero.
 fn half_up(value: i128, step: i128) -> i128 {
     (2 * value.abs() + step) / (2 * step) * step * value.signum()
+}
+
+/// A fraction in words: what stands above and below the stroke.
+fn fraction(words: &str) -> Option<(i128, i128)> {
+    let (above, below) = words.split_once('/')?;
+    let start = above.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (below, _) = split_at(below, |c| c.is_ascii_digit());
+    let (above, below) = (above[start..].parse().ok()?, below.parse().ok()?);
+    (below != 0).then_some((above, below))
 }
 
 fn split_at(text: &str, belongs: impl Fn(char) -> bool) -> (&str, &str) {
@@ -316,6 +363,50 @@ mod tests {
         }
     }
 
+    #[test]
+    fn products_shares_and_spans_are_exact_until_they_are_printed() {
+        let product = |factors: &[&str]| {
+            factors.iter().try_fold(Number::ONCE, |product, factor| product.times(factor))
+        };
+        for (factors, printed, says) in [
+            (&["1,500千円", "4者"][..], "6,000千円", true),
+            (&["4者", "1,500千円"], "6百万円", true),
+            (&["20万円", "5事業者"], "100万円", true),
+            (&["20万円", "5事業者"], "101万円", false),
+            (&["10,000千円", "1／2"], "5,000千円", true),
+            (&["1.4百万円", "国1/2"], "0.7百万円", true),
+            (&["7.5百万円", "10/10"], "7.5百万円", true),
+            (&["200千円／件", "2件"], "400千円", true),
+            (&["12人", "2"], "24人", true),
+        ] {
+            let computed = product(factors).unwrap();
+            assert!(computed.unit.is_some(), "{factors:?}");
+            assert_eq!(Number::read(printed).unwrap().says(computed), says, "{factors:?}");
+        }
+        assert_eq!(product(&["7.5百万円", "多数"]), None);
+        assert_eq!(product(&["999,999,999,999兆円", "999,999,999,999兆円"]), None);
+        for (part, whole, printed) in [
+            ("4,375者", "77,119者", Some("5.7％")),
+            ("4,375", "77,119者", Some("5.67%")),
+            ("1件", "16件", Some("6.3%")),
+            ("1件", "0件", None),
+            ("1件", "16千円", None),
+        ] {
+            let share = Number::read(part).unwrap().share_of(Number::read(whole).unwrap());
+            assert_eq!(share.is_some(), printed.is_some(), "{part} {whole}");
+            if let Some(printed) = printed {
+                assert!(Number::read(printed).unwrap().says(share.unwrap()), "{part} {whole}");
+            }
+        }
+        for (first, last, printed, says) in
+            [("令和7", "9年度", "3年間", true), ("令和7", "9年度", "2年間", false)]
+        {
+            let read = |words| Number::read(words).unwrap();
+            let span = Number::span(read(first), read(last)).unwrap();
+            assert_eq!(read(printed).says(span), says, "{printed}");
+        }
+    }
+
     proptest! {
         #[test]
         fn an_amount_is_the_same_in_every_unit(thousand in 1..10_000_000_i64) {
@@ -337,6 +428,7 @@ mod tests {
         fn any_words_are_read_calmly(words in r"([0-9０-９,.．，億万千百円件%△（）(]|\PC){0,40}") {
             if let Some(number) = Number::read(&words) {
                 prop_assert!(number.step > 0);
+                let _ = number.times(&words);
                 let _ = (number.shown(), number.is_rounded(number, number), number.says(number));
             }
             let _ = Number::unit(&words);

@@ -25,9 +25,13 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
 
 /// Whether a row listed again says what the first listing says.
 fn repeats(program: &Program, entry: &Entry, at: Locus) -> Vec<Finding> {
-    let first =
-        program.entries.iter().find(|first| first.source == entry.source && !first.listed.relisted);
-    let Some(first) = first else {
+    let firsts = || {
+        let of_source = |first: &&Entry| first.source == entry.source && !first.listed.relisted;
+        program.entries.iter().filter(of_source)
+    };
+    // A sheet printed twice repeats the sheet, not the line of the overview.
+    let here = firsts().find(|first| first.listed.area == entry.listed.area);
+    let Some(first) = here.or_else(|| firsts().next()) else {
         let what = format!("再掲ですが、初めの掲載がありません（事業「{}」）。", entry.name());
         return vec![Finding::new(at, "listed.relisted", entry_key(entry), what)];
     };

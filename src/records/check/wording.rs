@@ -6,6 +6,8 @@ use crate::domain::{Amount, NamedAmount, ThousandYen};
 pub(super) fn check(records: &Records) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (plan, row) in records.plans.iter().zip(0..) {
+        let key = format!("{}/{}", plan.source, plan.id);
+        findings.extend(Amounts(None, None, &plan.amounts).check(Locus::Plan(row), &key));
         for (area, nth) in plan.areas.iter().zip(0..) {
             let amounts = Amounts(area.settled.as_ref(), area.budget.as_ref(), &area.amounts);
             let key = format!("{}/{}", plan.source, area.id);

@@ -184,7 +184,8 @@ fn tie_rows(
     };
     let name_room = room.saturating_sub(width(&lead));
     let mut rows = if name_room >= AMOUNTS + 20 {
-        let name = pad(program.name(), name_room - AMOUNTS, theme.borders);
+        let name = fit(program.name(), name_room - AMOUNTS - 1, theme.borders);
+        let name = pad(&name, name_room - AMOUNTS, theme.borders);
         vec![line([span(format!("{lead}{name}"), theme.text), span(amounts, theme.text)])]
     } else {
         let name = fit(program.name(), name_room, theme.borders);
@@ -211,8 +212,8 @@ fn tie_rows(
 }
 
 fn history(sheet: &mut Sheet, council: &Council, opinion: &Opinion) {
-    let deeds: Vec<_> = council.history.iter().filter(|deed| deed.opinion == opinion.id).collect();
-    if deeds.is_empty() {
+    let mut deeds = council.deeds_of(&opinion.id).peekable();
+    if deeds.peek().is_none() {
         return;
     }
     sheet.blank();
