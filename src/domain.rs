@@ -16,6 +16,7 @@ mod indicator;
 mod lineage;
 mod link;
 mod money;
+mod number;
 mod opinion;
 mod person;
 mod procurement;

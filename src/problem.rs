@@ -1,6 +1,10 @@
 //! One type for everything a user must be told: where, what, what it means for the data, what to
 //! do.
 
+mod reason;
+
+pub use reason::reason;
+
 use std::{
     borrow::Cow,
     fmt::{self, Write},

@@ -26,7 +26,7 @@ fn report(folder: &Path) -> String {
     }
     report.push_str(&holdings(&records));
     let folder = format!("{}/", folder.display());
-    report.replace(&folder, "").replace(folder.trim_end_matches('/'), "(フォルダ)")
+    report.replace(&folder, "").replace(folder.trim_end_matches('/'), "(フォルダー)")
 }
 
 fn holdings(records: &Records) -> String {
@@ -147,7 +147,7 @@ mod odd_files {
             problems(folder.path()),
             [
                 what("dangling.ron", "リンク"),
-                what("folder.ron", "フォルダ"),
+                what("folder.ron", "フォルダー"),
                 what("link.ron", "リンク"),
                 what("pipe.ron", "パイプや装置など"),
                 what("socket.ron", "パイプや装置など"),
@@ -218,8 +218,8 @@ mod odd_files {
         assert_eq!(
             problems,
             [
-                "inner: 誤り: フォルダを開けません（読む権限がありません）。",
-                "shut.ron: 誤り: ファイルを開けません（読む権限がありません）。",
+                "inner: 誤り: フォルダーを開けません（権限がありません）。",
+                "shut.ron: 誤り: ファイルを開けません（権限がありません）。",
             ]
         );
     }
@@ -230,12 +230,15 @@ mod odd_files {
         let what = |path: &Path| {
             load(path).problems.iter().map(|problem| problem.what.clone()).collect::<Vec<_>>()
         };
-        assert_eq!(what(folder.path()), ["このフォルダには記録のファイルがありません。"]);
-        assert_eq!(what(&folder.path().join("none")), ["フォルダを開けません（見つかりません）。"]);
+        assert_eq!(what(folder.path()), ["このフォルダーには記録のファイルがありません。"]);
+        assert_eq!(
+            what(&folder.path().join("none")),
+            ["フォルダーを開けません（見つかりません）。"]
+        );
         fs::write(folder.path().join("file"), "").unwrap();
         assert_eq!(
             what(&folder.path().join("file")),
-            ["フォルダを開けません（フォルダではありません）。"]
+            ["フォルダーを開けません（フォルダーではありません）。"]
         );
     }
 

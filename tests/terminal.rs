@@ -66,7 +66,7 @@ fn dashboard(role: &str) -> u8 {
         Ok(code) => code,
         Err(error) => {
             drop(guard);
-            out::err(&format!("終了します（{}）。", out::reason(&error)));
+            out::err(&format!("終了します（{}）。", shingi::problem::reason(&error)));
             1
         }
     }

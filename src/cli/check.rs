@@ -50,11 +50,5 @@ fn text(council: &Council, problems: &[Problem], known: usize) -> String {
         records.programs.iter().map(|program| program.entries.len()).sum::<usize>(),
         council.journal.events.len(),
     ));
-    if council.journal.newer > 0 {
-        blocks.push(format!(
-            "新しい版の記録が {}件あります。この版では使いませんが、消さずに残しています。",
-            council.journal.newer
-        ));
-    }
     blocks.join("\n\n")
 }

@@ -8,12 +8,9 @@ use std::{
 
 use super::{FINDINGS, FINE};
 use crate::{
-    problem::{Place, Problem, Severity},
+    problem::{Place, Problem, Severity, reason},
     records::{Untidy, files_of, untidy_file},
-    shell::{
-        out::{self, reason},
-        place::Place as Folder,
-    },
+    shell::{out, place::Place as Folder},
 };
 
 /// What to do with a file that is not laid out.

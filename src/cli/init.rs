@@ -8,9 +8,9 @@ use std::{
 
 use super::FINE;
 use crate::{
-    problem::{Place, Problem, Severity},
+    problem::{Place, Problem, Severity, reason},
     records::SHIPPED,
-    shell::out::{self, reason},
+    shell::out,
     shown::shown,
 };
 
@@ -86,11 +86,11 @@ fn make_folder(folder: &Path, made: &mut Made) -> io::Result<()> {
 
 /// Removes what was made, and nothing else; `false` where something of it stays.
 fn take_back(made: &Made) -> bool {
-    let removed = made.iter().rev().map(|path| {
+    let removed = |path: &PathBuf| {
         if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) }.is_ok()
-    });
-    // Each is tried, whatever became of the others.
-    removed.filter(|removed| !removed).count() == 0
+    };
+    // Every one is tried.
+    made.iter().rev().filter(|path| !removed(path)).count() == 0
 }
 
 fn refused(folder: &Path, what: &str, meaning: &str, remedy: &str) -> Box<Problem> {

@@ -11,17 +11,30 @@ use super::FiscalYear;
 ///
 /// Never converted to yen: sources round to 千円, and sums of rounded figures must meet their
 /// printed totals.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct ThousandYen(pub i64);
+
+/// The largest amount that is read: sums of as many as a record can hold stay exact.
+const LARGEST: i64 = 1_000_000_000_000_000;
+
+impl<'de> Deserialize<'de> for ThousandYen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let amount = Self(i64::deserialize(deserializer)?);
+        if amount.0.unsigned_abs() <= LARGEST.unsigned_abs() {
+            return Ok(amount);
+        }
+        let largest = Self(LARGEST);
+        let wrong = format!("金額は ±{largest} 千円までで書きます（`{amount}` は読めません）。");
+        Err(D::Error::custom(wrong))
+    }
+}
 
 impl Add for ThousandYen {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
@@ -98,7 +111,7 @@ impl Percent {
     /// How far an amount moved against the one before, in percent of the one before.
     #[must_use]
     pub fn growth(before: ThousandYen, after: ThousandYen) -> Option<Self> {
-        Self::share(after.0 - before.0, before.0)
+        Self::share(after.0.checked_sub(before.0)?, before.0)
     }
 }
 
@@ -164,6 +177,9 @@ mod tests {
         assert_eq!(Percent::share(1, 16), Some(Percent(63))); // 6.25
         assert_eq!(Percent::share(-1, 3), Some(Percent(-333)));
         assert_eq!(Percent::share(1, 0), None);
+        assert_eq!(Percent::share(i64::MAX, 1), None);
+        assert_eq!(Percent::growth(ThousandYen(i64::MAX), ThousandYen(i64::MIN)), None);
+        assert_eq!(ThousandYen(i64::MIN) + ThousandYen(-1), ThousandYen(i64::MIN));
     }
 
     #[test]

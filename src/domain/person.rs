@@ -38,7 +38,10 @@ impl FromStr for Person {
     fn from_str(text: &str) -> Result<Self, String> {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+');
         let name = text.trim();
-        if name.is_empty() || name.len() > 64 || name.starts_with('.') || !name.chars().all(plain) {
+        // A file with this in its name is taken for a copy that a synchronisation made.
+        let copy = name.contains("sync-conflict");
+        let usable = !name.is_empty() && name.len() <= 64 && !name.starts_with('.') && !copy;
+        if !usable || !name.chars().all(plain) {
             return Err(format!(
                 "記入者の名前 `{}` は使えません。文字・数字と - _ . @ + で、64バイトまでで書きます。",
                 name.escape_debug()
@@ -57,7 +60,19 @@ mod tests {
         for name in ["sato", "山田", "k.suzuki", "user@city", " sato "] {
             assert!(name.parse::<Person>().is_ok(), "{name}");
         }
-        for name in ["", ".", "..", "../sato", "a/b", ".sato", "a\nb", "a b", &"あ".repeat(22)] {
+        for name in [
+            "",
+            ".",
+            "..",
+            "../sato",
+            "a/b",
+            ".sato",
+            "a\nb",
+            "a b",
+            "sync-conflict",
+            "a.sync-conflict-1",
+            &"あ".repeat(22),
+        ] {
             assert!(name.parse::<Person>().is_err(), "{name:?}");
         }
     }

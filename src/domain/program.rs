@@ -112,7 +112,7 @@ pub struct Listing {
     /// The area it stands under.
     pub area: AreaId,
     /// Its number there. Absent where the source does not number.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::number::optional")]
     pub number: Option<u32>,
     /// Its label there, where the source letters instead of numbering: `ア`.
     #[serde(default)]

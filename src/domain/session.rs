@@ -17,6 +17,7 @@ pub struct Session {
     /// 年度.
     pub fiscal_year: FiscalYear,
     /// 第n回.
+    #[serde(deserialize_with = "super::number::required")]
     pub number: u32,
     /// 標題, as printed.
     pub title: String,

@@ -38,7 +38,7 @@ impl FiscalYear {
     /// The year before.
     #[must_use]
     pub fn previous(self) -> Self {
-        Self(self.0 - 1)
+        Self(self.0.saturating_sub(1))
     }
 
     /// Era and year in it. The year's last day decides, so that 2019 is 令和元年度.
@@ -47,7 +47,7 @@ impl FiscalYear {
             .into_iter()
             .find(|(first, ..)| first.year() <= self.0)
             .unwrap_or(ERAS[ERAS.len() - 1]);
-        (name, letter, self.0 - first.year() + 1)
+        (name, letter, self.0.saturating_sub(first.year() - 1))
     }
 
     /// `令和7年度`.
@@ -84,7 +84,7 @@ impl FromStr for FiscalYear {
             .unwrap_or((0, bare));
         let year =
             if rest == "元" { 1 } else { rest.trim().parse::<i16>().map_err(|_| wrong())? };
-        let western = first + year;
+        let western = first.checked_add(year).ok_or_else(wrong)?;
         if (1868..=2999).contains(&western) && year > 0 { Ok(Self(western)) } else { Err(wrong()) }
     }
 }
@@ -143,7 +143,7 @@ mod tests {
         }
         assert_eq!("H30".parse(), Ok(FiscalYear(2018)));
         assert_eq!("令和元年度".parse(), Ok(FiscalYear(2019)));
-        for text in ["", "R", "R0", "R-1", "七", "20255", "R7.5"] {
+        for text in ["", "R", "R0", "R-1", "七", "20255", "R7.5", "R32767", "32767"] {
             assert!(text.parse::<FiscalYear>().is_err(), "{text}");
         }
     }

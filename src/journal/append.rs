@@ -229,8 +229,8 @@ fn compose(
 fn lines_of(events: &[Event]) -> Result<String, Box<Problem>> {
     let mut lines = String::new();
     for event in events {
-        let line = line::write(event)
-            .map_err(|error| too_long(format!("記録の行を作れません（{error}）。")))?;
+        let line =
+            line::write(event).map_err(|_| too_long("この内容は、記録の行にできません。"))?;
         if line.len() > line::LIMIT {
             return Err(too_long("一件の記録が長すぎます（上限 64 KiB）。"));
         }

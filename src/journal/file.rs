@@ -15,7 +15,7 @@ use rustix::{
 };
 
 use super::{Journal, file_name, gather::Gather};
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Place, Problem, Severity, reason};
 
 /// The largest journal that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -160,8 +160,8 @@ pub(super) fn read_file(folder: &OwnedFd, name: &OsStr) -> Result<Vec<u8>, Unrea
     }
 }
 
-fn unreadable(reason: &Unreadable) -> Problem {
-    let (what, remedy) = match reason {
+fn unreadable(why: &Unreadable) -> Problem {
+    let (what, remedy) = match why {
         Unreadable::Gone | Unreadable::NotRegular => (
             "普通のファイルではありません。".to_owned(),
             "日誌のフォルダーには、日誌のファイルだけを置いてください。",
@@ -175,7 +175,7 @@ fn unreadable(reason: &Unreadable) -> Problem {
             "ファイルの持ち主に、グループから読めるようにしてもらってください。",
         ),
         Unreadable::Refused(error) => {
-            (format!("読めません（{error}）。"), "システムの担当者に相談してください。")
+            (format!("読めません（{}）。", reason(error)), "管理者に相談してください。")
         }
     };
     let meaning = "このファイルの記録は表示していません。ほかの人の記録は表示しています。";
@@ -185,9 +185,9 @@ fn unreadable(reason: &Unreadable) -> Problem {
 fn unreadable_folder(error: &io::Error) -> Problem {
     Problem::new(
         Severity::Error,
-        format!("日誌のフォルダーを読めません（{error}）。"),
+        format!("日誌のフォルダーを読めません（{}）。", reason(error)),
         "対応付けなどの記録は表示していません。失われてはいません。",
-        "フォルダーの権限をシステムの担当者に確かめてください。",
+        "フォルダーの権限を管理者に確かめてください。",
     )
 }
 

@@ -7,7 +7,7 @@ use rustix::io::Errno;
 use super::file::Folder;
 use crate::{
     domain::Person,
-    problem::{Problem, Severity},
+    problem::{Problem, Severity, reason},
 };
 
 /// Why there is nothing to append to.
@@ -40,7 +40,7 @@ pub(super) enum Stake {
     Saving,
 }
 
-const ASK: &str = "システムの担当者に相談してください。";
+const ASK: &str = "管理者に相談してください。";
 
 impl Refusal {
     pub(super) fn problem(self, folder: &Folder, person: &Person, stake: Stake) -> Box<Problem> {
@@ -68,7 +68,7 @@ impl Refusal {
             ),
             Self::Foreign => (
                 "自分の日誌が、ほかの利用者のファイルになっています。",
-                "ファイルの持ち主を直すよう、システムの担当者に頼んでください。",
+                "ファイルの持ち主を直すよう、管理者に頼んでください。",
             ),
             Self::Restless => (
                 "自分の日誌が、ほかのソフトに何度も置き換えられています。",
@@ -84,7 +84,7 @@ impl Refusal {
             ),
             Self::System(Errno::ACCESS | Errno::PERM) => (
                 "日誌に書き込む権限がありません。",
-                "フォルダーの権限を、システムの担当者に確かめてください。",
+                "フォルダーの権限を、管理者に確かめてください。",
             ),
             Self::System(Errno::NOENT) => (
                 "日誌を置く場所がありません。",
@@ -95,7 +95,9 @@ impl Refusal {
             }
             Self::System(Errno::FBIG) => ("ファイルの大きさの上限を超えます。", ASK),
             Self::System(Errno::IO) => ("ディスクの読み書きに失敗しました。", ASK),
-            Self::System(errno) => return (format!("書き込めません（{errno}）。"), ASK),
+            Self::System(errno) => {
+                return (format!("書き込めません（{}）。", reason(&errno.into())), ASK);
+            }
         };
         (what.to_owned(), remedy)
     }
@@ -115,7 +117,7 @@ pub(super) fn unsure() -> Box<Problem> {
         Severity::Error,
         "保存できたか確認できません。",
         "書き込みましたが、ディスクに届いたか分かりません。これまでの記録はそのままです。",
-        "もう一度保存してください（二重にはなりません）。続くときは、システムの担当者に\
+        "もう一度保存してください（二重にはなりません）。続くときは、管理者に\
          相談してください。",
     ))
 }

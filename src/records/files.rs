@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Place, Problem, Severity, reason};
 
 /// How large a record file may be.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -138,8 +138,10 @@ fn not_a_file(path: &Path, kind: FileType) -> Problem {
         _ if kind.is_symlink() => {
             ("リンク", "リンク先のファイルそのものをここに置くか、リンクを消してください。")
         }
-        _ if kind.is_dir() => ("フォルダ", "フォルダの名前の終わりから `.ron` を取ってください。"),
-        _ => ("パイプや装置など", "記録のフォルダから別の場所へ移してください。"),
+        _ if kind.is_dir() => {
+            ("フォルダー", "フォルダーの名前の終わりから `.ron` を取ってください。")
+        }
+        _ => ("パイプや装置など", "記録のフォルダーから別の場所へ移してください。"),
     };
     let what = format!("普通のファイルではありません（{word}です）。");
     problem(Severity::Error, path, what, NOT_READ, remedy)
@@ -189,18 +191,9 @@ fn unreadable_file(path: &Path, error: &io::Error) -> Problem {
 }
 
 fn unreadable_folder(path: &Path, error: &io::Error) -> Problem {
-    let what = format!("フォルダを開けません（{}）。", reason(error));
-    let meaning = "このフォルダの記録は読み込んでいません。";
+    let what = format!("フォルダーを開けません（{}）。", reason(error));
+    let meaning = "このフォルダーの記録は読み込んでいません。";
     problem(Severity::Error, path, what, meaning, remedy(error))
-}
-
-fn reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "見つかりません".to_owned(),
-        io::ErrorKind::PermissionDenied => "読む権限がありません".to_owned(),
-        io::ErrorKind::NotADirectory => "フォルダではありません".to_owned(),
-        _ => error.to_string(),
-    }
 }
 
 fn remedy(error: &io::Error) -> &'static str {

@@ -121,7 +121,7 @@ fn finish(mut collected: Collected, mut problems: Vec<Problem>) -> Loaded {
 fn no_files(folder: &Path) -> Problem {
     Problem::new(
         Severity::Warning,
-        "このフォルダには記録のファイルがありません。",
+        "このフォルダーには記録のファイルがありません。",
         "読み込んだものはありません。",
         "場所を確かめてください。記録のファイルの名前は `.ron` で終わります。",
     )

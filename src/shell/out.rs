@@ -3,11 +3,7 @@
 //! `println!` panics on a closed pipe and on a full disk; here a closed pipe (`shingi list | head`)
 //! ends the process quietly, and a disk that takes no more is an exit code and a sentence.
 
-use std::{
-    borrow::Cow,
-    fmt::Write,
-    io::{self, ErrorKind},
-};
+use std::{borrow::Cow, fmt::Write};
 
 use rustix::{
     event::{PollFd, PollFlags, poll},
@@ -17,7 +13,10 @@ use rustix::{
 };
 
 use super::leave;
-use crate::shown::{is_dangerous, shown_lines};
+use crate::{
+    problem::reason,
+    shown::{is_dangerous, shown_lines},
+};
 
 /// The exit code when the output could not be written.
 const UNWRITTEN: u8 = 3;
@@ -95,24 +94,6 @@ fn harmless_json(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(safe)
-}
-
-/// Why the system refused, in words a user knows.
-#[must_use]
-pub fn reason(error: &io::Error) -> Cow<'static, str> {
-    Cow::Borrowed(match error.kind() {
-        ErrorKind::NotFound => "見つかりません",
-        ErrorKind::PermissionDenied => "読み書きする権限がありません",
-        ErrorKind::AlreadyExists => "すでにあります",
-        ErrorKind::StorageFull => "ディスクの空きがありません",
-        ErrorKind::QuotaExceeded => "使える容量の上限に達しました",
-        ErrorKind::FileTooLarge => "ファイルの大きさの上限に達しました",
-        ErrorKind::ReadOnlyFilesystem => "書き込めない場所です",
-        ErrorKind::NotADirectory => "フォルダーではありません",
-        ErrorKind::IsADirectory => "ファイルではなくフォルダーです",
-        ErrorKind::InvalidData => "UTF-8 の文字ではありません",
-        _ => return Cow::Owned(error.to_string()),
-    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use std::{
 };
 
 use super::{clock, guard, leave, out};
+use crate::problem::reason;
 
 /// The exit code of a Rust program that panics.
 const CODE: u8 = 101;
@@ -51,7 +52,7 @@ fn text(log: Option<&Path>, logged: io::Result<()>, panic: &PanicHookInfo<'_>) -
         (_, Err(error)) => writeln!(
             text,
             "詳しい内容をファイルに残せませんでした（{}）。下の文を控えて、管理者に渡してください。",
-            out::reason(&error)
+            reason(&error)
         ),
         (None, Ok(())) => Ok(()),
     };

@@ -9,8 +9,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::Deserialize;
 
-use super::out::reason;
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Place, Problem, Severity, reason};
 
 /// Nobody writes a configuration of this size; something else stands there.
 const LIMIT: u64 = 64 * 1024;

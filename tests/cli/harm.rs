@@ -184,3 +184,16 @@ fn a_limit_of_file_size_is_an_error_and_not_the_end() {
     assert!(!home.path("other").exists(), "what init made is cleaned up");
     home.run(&["check"]).fine();
 }
+
+#[test]
+fn what_a_newer_version_wrote_is_told_once() {
+    let home = Home::with_records();
+    home.sato(&["link", "ア-イ", "地域スタートアップ"]).fine();
+    let own = home.path("records/journal/sato.ron");
+    let lines = fs::read_to_string(&own).unwrap();
+    let next = lines.lines().count() + 1;
+    fs::write(&own, format!("{lines}(v:2,n:{next},id:\"z\",do:Sing)\n")).unwrap();
+    let ran = home.run(&["check"]);
+    let told = ran.out.matches("新しい版の記録が").count();
+    assert_eq!((ran.code, told), (Some(1), 1), "{}", ran.out);
+}

@@ -22,6 +22,9 @@ const ONE: i128 = 1_000;
 /// Numbers of more digits are not figures of a budget.
 const DIGITS: usize = 15;
 
+/// As many digits a figure may have in thousandths.
+const LARGEST: u32 = 18;
+
 impl Number {
     /// The first number in some words.
     pub(super) fn read(words: &str) -> Option<Self> {
@@ -34,9 +37,10 @@ impl Number {
             let (digits, behind) = split_at(rest, |c| matches!(c, '0'..='9' | ',' | '.'));
             let figures = digits.trim_end_matches([',', '.']);
             let (scales, behind) = split_at(behind, |c| scale(c).is_some());
-            let one = ONE * scales.chars().filter_map(scale).product::<i128>();
+            let mut scales_held = scales.chars().filter_map(scale);
+            let one = scales_held.try_fold(ONE, |one, scale| fitting(one * scale))?;
             let (value, step) = decimal(figures, one)?;
-            number = Self { value: number.value + value, step, one, ..number };
+            number = Self { value: fitting(number.value + value)?, step, one, ..number };
             rest = behind;
             if scales.is_empty() || figures.len() < digits.len() {
                 break;
@@ -199,6 +203,11 @@ impl Number {
             decimals => format!("{whole}.{decimals}{name}"),
         }
     }
+}
+
+/// Not more than anybody prints: whatever is reckoned with it stays exact.
+fn fitting(value: i128) -> Option<i128> {
+    (value.unsigned_abs() <= 10_u128.pow(LARGEST)).then_some(value)
 }
 
 /// Rounded to a multiple of the step, half away from zero.

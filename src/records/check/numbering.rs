@@ -6,12 +6,12 @@ use super::{Finding, Locus, Records};
 use crate::domain::{AreaId, SourceId};
 
 pub(super) fn check(records: &Records) -> Vec<Finding> {
-    let mut areas: BTreeMap<(&SourceId, &AreaId), Vec<(u32, Locus)>> = BTreeMap::new();
+    let mut areas: BTreeMap<(&SourceId, &AreaId), Vec<(u64, Locus)>> = BTreeMap::new();
     for (program, row) in records.programs.iter().zip(0..) {
         for (entry, nth) in program.entries.iter().zip(0..) {
             if let Some(number) = entry.listed.number {
                 let area = areas.entry((&entry.source, &entry.listed.area)).or_default();
-                area.push((number, Locus::Entry(row, nth)));
+                area.push((u64::from(number), Locus::Entry(row, nth)));
             }
         }
     }
