@@ -11,6 +11,7 @@ use super::coverage;
 use crate::{
     analysis::{Coverage, Tally},
     app::{Model, screen::Overview},
+    domain::ThousandYen,
     ui::{
         pane,
         text::{fit, line, pad, right, span, width},
@@ -118,15 +119,19 @@ fn summary(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
     second.extend(counts);
     second.push(span(format!("結果あり {with_result}/{opinions}"), theme.text));
     let money = standing.money;
-    let yen = |amount: Option<crate::domain::ThousandYen>| {
-        amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string())
+    let third = if money.programs == 0 {
+        "対応している事業 0件".to_owned()
+    } else {
+        let yen = |amount: Option<ThousandYen>| {
+            amount.map_or_else(|| "記載なし".to_owned(), |amount| format!("{amount}千円"))
+        };
+        format!(
+            "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ）",
+            money.programs,
+            yen(money.settled),
+            yen(money.budget)
+        )
     };
-    let third = format!(
-        "対応している事業 {}件  決算額 {}千円  予算額 {}千円（再掲は一度だけ）",
-        money.programs,
-        yen(money.settled),
-        yen(money.budget)
-    );
     vec![line(first), line(second), line([span(third, theme.dim)])]
 }
 
