@@ -5,6 +5,7 @@ mod coverage;
 mod history;
 mod lineage;
 mod lookup;
+mod reading;
 mod words;
 
 pub use catalog::{Catalog, Subject};
@@ -12,6 +13,7 @@ pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers
 pub use history::{Deed, history};
 pub use lineage::{Figure, Kin, When, figures, kin};
 pub use lookup::{Lookup, opinion, program};
+pub use reading::{Original, Printed, taken};
 pub use words::{opinion_words, program_words};
 
 use std::collections::BTreeMap;

@@ -10,6 +10,7 @@ use super::{
     files::{self, Found},
     place::Origin,
     reading::read,
+    texts,
 };
 use crate::problem::{Place, Problem, Severity};
 
@@ -43,19 +44,21 @@ pub fn load(folder: &Path) -> Loaded {
             Err(problem) => problems.push(*problem),
         }
     }
-    finish(collected, problems)
+    finish(collected, problems, |records| texts::from_disk(records, folder))
 }
 
-/// Reads texts that came with the program: (name, text) pairs.
+/// Reads files that came with the program: (name, text) pairs. Those that are no record files are
+/// the texts of the sources.
 #[must_use]
 pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
     let mut collected = Collected::default();
     let mut problems = Vec::new();
-    for (name, text) in files {
+    let is_record = |name: &str| Path::new(name).extension().is_some_and(|it| it == "ron");
+    for (name, text) in files.iter().filter(|(name, _)| is_record(name)) {
         let decoded = normalise(name, (*text).to_owned());
         take(&mut collected, &mut problems, name, decoded, Origin::BuiltIn(text));
     }
-    finish(collected, problems)
+    finish(collected, problems, |records| texts::built_in(records, files))
 }
 
 fn take(
@@ -71,10 +74,15 @@ fn take(
     collected.take(name, &decoded.text, origin, reading);
 }
 
-fn finish(mut collected: Collected, mut problems: Vec<Problem>) -> Loaded {
+fn finish(
+    mut collected: Collected,
+    mut problems: Vec<Problem>,
+    texts: impl FnOnce(&mut Records) -> Vec<Problem>,
+) -> Loaded {
     problems.append(&mut collected.drop_repeated());
-    let (records, heads) = collected.finish();
+    let (mut records, heads) = collected.finish();
     problems.append(&mut dangling(&records, &heads));
+    problems.append(&mut texts(&mut records));
     problems.sort_by(|one, other| one.place.cmp(&other.place));
     Loaded { records, problems }
 }

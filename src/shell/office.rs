@@ -11,7 +11,7 @@ use crate::{
     domain::Person,
     journal::{AppendError, Event, Fingerprint, Folder, Journal, Saying},
     problem::{Place as InFile, Problem, Severity},
-    records::{Loaded, load, load_texts, record_files},
+    records::{Loaded, SHIPPED, load, load_texts},
 };
 
 /// 事務局. Where records are read and acts are written.
@@ -68,7 +68,7 @@ impl Office {
     pub fn load(&self) -> Loaded {
         match &self.folder {
             Some(folder) => load(folder),
-            None => load_texts(&record_files()),
+            None => load_texts(SHIPPED),
         }
     }
 
