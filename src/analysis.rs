@@ -16,13 +16,13 @@ pub use lookup::{Lookup, opinion, program};
 pub use reading::{Original, Printed, taken};
 pub use words::{opinion_words, program_words};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{
-    domain::{AreaId, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
+    domain::{AreaId, Bodies, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
     journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
     problem::{Place, Problem, Severity},
-    records::{Loaded, Records},
+    records::{Audit, Loaded, Records, audit},
     search::{Query, highlight},
 };
 
@@ -33,16 +33,25 @@ pub struct Council {
     pub records: Records,
     /// What was wrong with the record files, and what does not add up in them.
     pub problems: Vec<Problem>,
+    /// What does not add up in the sources themselves, and somebody has looked at.
+    pub acknowledged: Vec<Problem>,
     /// 日誌.
     pub journal: Journal,
     /// What the journal comes to.
     pub ledger: Ledger,
+    /// 数える範囲: whose programs count as answers in `standing` and `matrix`.
+    pub bodies: Bodies,
     /// 対応状況.
     pub standing: Standing,
     /// 対応表.
     pub matrix: Matrix,
     /// 履歴, newest first.
     pub history: Vec<Deed>,
+    /// Which of them are about an opinion.
+    deeds: HashMap<OpinionId, Vec<usize>>,
+    /// 問題: everything that somebody should look at, of the record, of the journal, between the
+    /// two.
+    pub troubles: Vec<Problem>,
     /// The search index.
     pub catalog: Catalog,
     /// Counts up whenever anything of this changes.
@@ -54,20 +63,33 @@ impl Council {
     #[must_use]
     pub fn new(loaded: Loaded, journal: Journal) -> Self {
         let Loaded { records, mut problems, .. } = loaded;
-        problems.extend(crate::records::check(&records));
+        let Audit { open, acknowledged } = audit(&records);
+        problems.extend(open);
         let catalog = Catalog::of(&records);
-        let mut council = Self { records, problems, catalog, ..Self::default() };
+        let mut council = Self { records, problems, acknowledged, catalog, ..Self::default() };
         council.hear(journal);
         council
+    }
+
+    /// Counts the programs of other governments as answers.
+    pub fn count(&mut self, bodies: Bodies) {
+        self.bodies = bodies;
+        let journal = std::mem::take(&mut self.journal);
+        self.hear(journal);
     }
 
     /// Takes in a journal, in place of the one before. The one function that derives things.
     pub fn hear(&mut self, journal: Journal) {
         self.ledger = Ledger::fold(&journal.events);
-        self.standing = Standing::of(&self.records, &self.ledger);
-        self.matrix = Matrix::of(&self.records, &self.ledger);
+        self.standing = Standing::of(&self.records, &self.ledger, self.bodies);
+        self.matrix = Matrix::of(&self.records, &self.ledger, self.bodies);
         self.history = history(&self.records, &journal.events);
+        self.deeds = HashMap::new();
+        for (row, deed) in self.history.iter().enumerate() {
+            self.deeds.entry(deed.opinion.clone()).or_default().push(row);
+        }
         self.journal = journal;
+        self.troubles = self.look_for_troubles();
         self.generation += 1;
     }
 
@@ -100,12 +122,16 @@ impl Council {
         })
     }
 
-    /// Everything that somebody should look at: of the record, of the journal, between the two.
-    pub fn troubles(&self) -> impl Iterator<Item = Problem> {
+    /// What people said about an opinion, newest first.
+    pub fn deeds_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Deed> {
+        self.deeds.get(opinion).into_iter().flatten().map(|row| &self.history[*row])
+    }
+
+    fn look_for_troubles(&self) -> Vec<Problem> {
         let own = self.problems.iter().chain(&self.journal.problems);
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
-        own.chain(folded).chain(self.dangling().map(|tie| dangling(&self.records, tie)))
+        own.chain(folded).chain(self.dangling().map(|tie| dangling(&self.records, tie))).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.

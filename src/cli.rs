@@ -7,6 +7,7 @@ mod act;
 mod args;
 mod check;
 mod coverage;
+mod fmt;
 mod init;
 mod list;
 mod refusal;
@@ -19,8 +20,9 @@ use clap::Parser;
 
 use self::args::{Args, Command, Format};
 use crate::{
+    analysis::Council,
     export::json,
-    problem::Problem,
+    problem::{Problem, Severity},
     shell::{
         self, clock,
         office::Office,
@@ -61,6 +63,13 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if let Some(Command::Init { folder }) = &args.command {
         return init::run(folder);
     }
+    if let Some(Command::Fmt { check, files }) = &args.command {
+        let task = if *check { fmt::Task::Check } else { fmt::Task::Write };
+        if args.readonly && task == fmt::Task::Write {
+            return Err(fmt::readonly());
+        }
+        return fmt::run(place::find(args.records, config.records.clone()), files, task);
+    }
     let keyboard = person::at_keyboard(args.person.as_deref());
     if args.person.is_some() && keyboard.is_err() {
         return keyboard.map(|_| UNUSABLE);
@@ -74,17 +83,23 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };
-    let council = office.council();
+    let mut council = office.council();
+    if !matches!(command, Command::Check { .. }) {
+        warn(&council);
+    }
     let today = clock::now().date();
     Ok(match command {
-        Command::Init { .. } => FINE,
+        Command::Init { .. } | Command::Fmt { .. } => FINE,
         Command::Check { format, all } => check::run(&council, format, all),
         Command::List { kind, format } => list::run(&council, kind, format),
         Command::Show { name, format } => show::run(&council, &name, format),
         Command::Search { query, limit, format } => {
             search::run(&council, &query.join(" "), limit, format)
         }
-        Command::Coverage { format } => coverage::run(&council, today, format),
+        Command::Coverage { body, format } => {
+            council.count(body);
+            coverage::run(&council, today, format)
+        }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
             FINE
@@ -99,6 +114,18 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),
     })
+}
+
+/// A figure that is short because something could not be read must not pass for the truth.
+fn warn(council: &Council) {
+    let errors =
+        council.troubles.iter().filter(|problem| problem.severity == Severity::Error).count();
+    if errors > 0 {
+        out::err(&format!(
+            "注意: 記録か日誌に誤りが {errors}件あり、結果に入っていないものがあります。\
+             shingi check で確かめてください。"
+        ));
+    }
 }
 
 /// Colours are left out where the person asked for none; frames are ASCII where they asked for that.

@@ -35,7 +35,7 @@ pub use money::{Amount, NamedAmount, Percent, ThousandYen};
 pub use opinion::Opinion;
 pub use person::Person;
 pub use procurement::{Change, Column, Contracts, Procurement, Row, Table, Total};
-pub use program::{Body, Entry, Item, Listing, Program, ProgramKind};
+pub use program::{Bodies, Body, Entry, Item, Listing, Program, ProgramKind};
 pub use session::Session;
 pub use source::Source;
 pub use year::{FiscalYear, japanese_date};

@@ -20,6 +20,8 @@ pub enum Severity {
     Warning,
     /// お知らせ: nothing needs doing.
     Info,
+    /// 確認済み: somebody has looked at it and said why it stands.
+    Acknowledged,
 }
 
 impl Severity {
@@ -30,6 +32,15 @@ impl Severity {
             Self::Error => "誤り",
             Self::Warning => "注意",
             Self::Info => "お知らせ",
+            Self::Acknowledged => "確認済み",
+        }
+    }
+
+    /// What `meaning` and `remedy` are called.
+    fn heads(self) -> [&'static str; 2] {
+        match self {
+            Self::Error | Self::Warning | Self::Info => ["意味", "直し方"],
+            Self::Acknowledged => ["場所", "覚え書き"],
         }
     }
 }
@@ -130,10 +141,12 @@ pub struct Problem {
     pub place: Option<Place>,
     /// What happened, in one sentence.
     pub what: String,
-    /// What it means for the data.
+    /// What it means for the data; the places concerned, where it is 確認済み.
     pub meaning: String,
-    /// What to do.
+    /// What to do; what was noted, where it is 確認済み.
     pub remedy: String,
+    /// 指摘番号: what an acknowledgement names it by. Absent where nothing can be acknowledged.
+    pub key: Option<String>,
 }
 
 impl Problem {
@@ -151,7 +164,15 @@ impl Problem {
             what: what.into(),
             meaning: meaning.into(),
             remedy: remedy.into(),
+            key: None,
         }
+    }
+
+    /// The same problem with a key to acknowledge it by.
+    #[must_use]
+    pub fn keyed(mut self, key: Option<String>) -> Self {
+        self.key = key;
+        self
     }
 
     /// The same problem at a place.
@@ -180,7 +201,10 @@ impl fmt::Display for Problem {
         if let Some(place) = self.place.as_ref().filter(|place| place.line > 0) {
             write_excerpt(f, place)?;
         }
-        for (head, text) in [("意味", &self.meaning), ("直し方", &self.remedy)] {
+        let [meaning, remedy] = self.severity.heads();
+        let key = self.key.as_deref().unwrap_or_default();
+        for (head, text) in [(meaning, &*self.meaning), (remedy, &*self.remedy), ("指摘番号", key)]
+        {
             if !text.is_empty() {
                 write!(f, "\n  {head}: {}", shown(text))?;
             }

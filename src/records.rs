@@ -6,6 +6,7 @@ mod dangling;
 mod decode;
 mod explain;
 mod files;
+mod fmt;
 mod forms;
 mod load;
 mod outline;
@@ -19,7 +20,8 @@ mod token;
 
 use std::{collections::HashMap, sync::Arc};
 
-pub use check::check;
+pub use check::{Audit, audit, check};
+pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;
 pub use shipped::{SHIPPED, record_files};
@@ -28,7 +30,7 @@ use place::Places;
 
 use crate::domain::{
     Acknowledged, Area, AreaId, Claim, Correspondence, Indicator, Opinion, OpinionId, Plan,
-    Procurement, Program, ProgramId, Session, Source, SourceId, Succession,
+    Procurement, Program, ProgramId, Session, SessionId, Source, SourceId, Succession,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -57,6 +59,7 @@ pub struct Records {
     /// 確認済みの指摘.
     pub acknowledged: Vec<Acknowledged>,
     opinion_rows: HashMap<OpinionId, usize>,
+    session_opinions: HashMap<SessionId, Vec<usize>>,
     program_rows: HashMap<ProgramId, usize>,
     area_rows: HashMap<AreaId, (usize, usize)>,
     places: Places,
@@ -68,6 +71,11 @@ impl Records {
     fn indexed(mut self) -> Self {
         self.opinion_rows =
             self.opinions.iter().enumerate().map(|(row, o)| (o.id.clone(), row)).collect();
+        for (row, opinion) in self.opinions.iter().enumerate() {
+            for session in &opinion.sessions {
+                self.session_opinions.entry(session.clone()).or_default().push(row);
+            }
+        }
         self.program_rows =
             self.programs.iter().enumerate().map(|(row, p)| (p.id.clone(), row)).collect();
         self.area_rows = (self.plans.iter().enumerate())
@@ -82,6 +90,12 @@ impl Records {
     #[must_use]
     pub fn opinion_row(&self, id: &OpinionId) -> Option<usize> {
         self.opinion_rows.get(id).copied()
+    }
+
+    /// The opinions that the record ties to a session, by where they stand in `opinions`.
+    #[must_use]
+    pub fn opinions_of(&self, session: &SessionId) -> &[usize] {
+        self.session_opinions.get(session).map_or(&[], Vec::as_slice)
     }
 
     /// An opinion by id.

@@ -16,7 +16,7 @@ const MARKS: usize = 4;
 /// Tabs and line feeds become spaces: what is shown is one line.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_dangerous(c) || is_combining_mark(c)) {
+    if !text.chars().any(|c| !is_plain(c) && (is_dangerous(c) || is_combining_mark(c))) {
         return Cow::Borrowed(text);
     }
     let mut safe = String::with_capacity(text.len() + 8);
@@ -43,7 +43,8 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 /// The same for text of several lines: only the line feeds stay.
 #[must_use]
 pub fn shown_lines(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|c| (is_dangerous(c) && c != '\n') || is_combining_mark(c)) {
+    let is_odd = |c| (is_dangerous(c) && c != '\n') || is_combining_mark(c);
+    if !text.chars().any(|c| !is_plain(c) && is_odd(c)) {
         return Cow::Borrowed(text);
     }
     let lines: Vec<_> = text.split('\n').map(shown).collect();
@@ -55,12 +56,23 @@ pub fn shown_lines(text: &str) -> Cow<'_, str> {
 /// Variation selectors are not among them: they belong to the names of people and places.
 #[must_use]
 pub fn is_dangerous(c: char) -> bool {
+    !is_plain(c) && acts(c)
+}
+
+fn acts(c: char) -> bool {
     matches!(c,
         '\0'..='\x1f' | '\x7f'..='\u{9f}' // C0, DEL, C1
         | '\u{ad}' | '\u{61c}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2064}'
         | '\u{2066}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
         | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A short cut for nearly every character: ASCII that shows, kana, kanji, full-width forms. None
+/// of them does anything, and none is a mark on another.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{3000}'..='\u{3029}' | 'ぁ'..='ゖ' | '\u{309b}'..='\u{9fff}'
+        | '\u{ff01}'..='\u{ff9d}')
 }
 
 #[cfg(test)]
@@ -85,6 +97,13 @@ mod tests {
             shown(&format!("e{}", "\u{301}".repeat(50))),
             format!("e{}", "\u{301}".repeat(4))
         );
+    }
+
+    #[test]
+    fn what_is_plain_is_neither_dangerous_nor_a_mark() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plain(*c)) {
+            assert!(!acts(c) && !is_combining_mark(c), "{c:?}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::{
 
 use shingi::{
     problem::Severity,
-    records::{Loaded, Records, check, load},
+    records::{Audit, Loaded, Records, audit, load},
 };
 
 /// What a user is told about a folder, with the folder's own name left out.
@@ -20,8 +20,8 @@ fn report(folder: &Path) -> String {
     let mut report = String::new();
     // What could not be read is missing in every sum: that is no second mistake.
     let whole = problems.iter().all(|problem| problem.severity != Severity::Error);
-    let findings = if whole { check(&records) } else { Vec::new() };
-    for problem in problems.iter().chain(&findings) {
+    let Audit { open, acknowledged } = if whole { audit(&records) } else { Audit::default() };
+    for problem in problems.iter().chain(&open).chain(&acknowledged) {
         writeln!(report, "{problem}\n").unwrap();
     }
     report.push_str(&holdings(&records));

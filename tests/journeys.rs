@@ -485,6 +485,21 @@ fn a_link_to_an_unknown_program_is_shown_and_can_be_removed() {
 }
 
 #[test]
+fn history_tells_what_one_act_did_in_the_order_it_was_done() {
+    for _ in 0..8 {
+        let mut desk = Desk::open(80, 24);
+        desk.press("2/メンター<Enter><F2>地域スタートアップ<Enter>");
+        desk.press("<F2>地域スタートアップ<F7><Enter>7");
+        for desk in [&desk, &desk.again("yamada")] {
+            let deeds = desk.model.council.history.iter().map(|deed| (deed.verb, &*deed.detail));
+            let told =
+                [("対応付け", "継続・一部"), ("外した", "継続・全部"), ("対応付け", "継続・全部")];
+            assert_eq!(deeds.collect::<Vec<_>>(), told);
+        }
+    }
+}
+
+#[test]
 fn nobody_undoes_what_somebody_else_did() {
     let mut desk = linked();
     desk.somebody_links("sato", "city-r7/ア(ア)", RESEARCH, LinkKind::New, Extent::Full);

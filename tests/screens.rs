@@ -15,7 +15,10 @@ use shingi::{
 
 /// A record that people have worked on: links of every sort, a disagreement, a link to nowhere.
 fn busy(width: u16, height: u16) -> Desk {
-    let mut desk = Desk::open(width, height);
+    busied(Desk::open(width, height))
+}
+
+fn busied(mut desk: Desk) -> Desk {
     desk.press("2/メンター<Enter><F2>スタートアップ<Tab><Tab><Enter><Esc>");
     desk.press("/事業承継は<Enter><F2>承継<F7><Enter><Esc>/生成AI<Enter><F2>DX<F6><Enter>");
     desk.press("<Esc>1");
@@ -86,8 +89,8 @@ fn the_main_views_at_the_smallest_size() {
 }
 
 #[test]
-fn the_main_views_side_by_side() {
-    let mut desk = busy(120, 40);
+fn the_main_views_side_by_side_on_the_whole_record() {
+    let mut desk = busied(Desk::whole(120, 40));
     for name in ["overview", "opinions", "programs", "sources", "picker"] {
         go(&mut desk, keys_to(name));
         insta::assert_snapshot!(format!("120x40_{name}"), desk.screen());
@@ -119,7 +122,7 @@ fn the_facts_are_on_the_screens() {
             ("programs", &["事業 ", "成長産業創出支援事業", "15,232", "16,152", "+6.0%"]),
             ("matrix", &["1(1)", "ア(オ)", "+一部", "計"]),
             ("unasked", &["求める意見のない事業 ", "千円", "増減"]),
-            ("sessions", &["会議 2回", "令和7年7月2日（水）", "午前10時"]),
+            ("sessions", &["会議 2", "令和7年7月2日（水）", "午前10時"]),
             ("sources", &["官公需", "【全体】", "1,711", "66,515,324", "94.8%", "78.9%"]),
             ("history", &["yamada", "sato", "対応付け ア(イ)"]),
             ("list_search", &["検索 めんたー", "ア(イ)"]),
@@ -141,7 +144,7 @@ fn the_facts_are_on_the_screens() {
 fn no_figure_of_the_contracts_loses_its_end() {
     for width in 60..=140 {
         let mut desk = Desk::open(width, 60);
-        desk.press("6");
+        desk.press("6<Home>");
         let screen = desk.screen();
         let words: Vec<_> = screen.split_whitespace().collect();
         for fact in [
@@ -196,8 +199,11 @@ fn the_selection_is_seen_without_colours_and_without_lines() {
 
 #[test]
 fn the_selected_row_is_in_sight_wherever_one_goes() {
-    for (width, height) in [(60, 16), (61, 17), (80, 24), (100, 16), (120, 40)] {
-        let mut desk = busy(width, height);
+    let sizes = [(60, 16), (61, 17), (80, 24), (100, 16), (120, 40)];
+    let desks =
+        sizes.map(|(width, height)| [busy(width, height), busied(Desk::whole(width, height))]);
+    for mut desk in desks.into_iter().flatten() {
+        let Size { width, height } = desk.model.size;
         for view in ["1", "2", "3", "4", "4<F8>", "5", "6", "7", "2<F2>", "<C-f>支援", "2<F1>"] {
             go(&mut desk, view);
             for keys in ["<Down><Down><Down><Down>", "<End>", "<Up>", "<PgUp>", "<PgDn>", "<Home>"]
@@ -226,7 +232,7 @@ fn a_screen_that_is_too_small_asks_for_more_and_loses_nothing() {
 
 #[test]
 fn nothing_breaks_at_any_size() {
-    let mut desks = [busy(80, 24), Desk::empty(80, 24)];
+    let mut desks = [busied(Desk::whole(80, 24)), Desk::empty(80, 24)];
     let small = (1..=40).flat_map(|width| (1..=12).map(move |height| (width, height)));
     let least = (60..=62).flat_map(|width| (16..=18).map(move |height| (width, height)));
     let usual = [(80, 24), (99, 16), (100, 16), (101, 17), (120, 40), (200, 60)];

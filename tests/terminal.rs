@@ -1,8 +1,10 @@
 //! However the program ends, the terminal is left as it was.
 //!
-//! The program in these tests is this file itself, started again with a variable set: a loop on the
+//! The program in the tests of this file is the file itself, started again with a variable set: a loop on the
 //! real terminal guard, with keys that make it fail in every way.
 
+#[path = "terminal/dashboard.rs"]
+mod dashboard;
 #[path = "support/pty.rs"]
 mod pty;
 

@@ -3,12 +3,12 @@
 //! One set of functions for screens, commands and reports, so that their figures cannot differ.
 //! Every figure has a denominator of its own; a parent shows n/m, never an average.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::{
     domain::{
-        Amount, AreaId, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program, ProgramId,
-        Stage, ThousandYen,
+        Amount, AreaId, Bodies, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program,
+        ProgramId, Stage, ThousandYen,
     },
     journal::{Ledger, Link, LiveLink},
     records::Records,
@@ -141,10 +141,10 @@ pub struct Money {
 impl Standing {
     /// Counts everything once.
     #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger) -> Self {
+    pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
-            current: current(records),
+            current: current(records, bodies),
             years: newest_years(records),
             ..Self::default()
         };
@@ -154,6 +154,7 @@ impl Standing {
             let known = ledger
                 .links_of(&opinion.id)
                 .iter()
+                .filter(|live| bodies.count(live.link.program.body()))
                 .filter_map(|live| Some((live, records.program_row(&live.link.program)?)));
             let coverage = coverage_of(known.clone().map(|(live, _)| live));
             let answering: BTreeSet<usize> =
@@ -190,7 +191,7 @@ impl Standing {
 }
 
 /// Which programs the newest sources of their governments list.
-fn current(records: &Records) -> Vec<bool> {
+fn current(records: &Records, bodies: Bodies) -> Vec<bool> {
     let year = |program: &Program| {
         records.source(&program.latest().source).map(|source| source.fiscal_year)
     };
@@ -204,7 +205,7 @@ fn current(records: &Records) -> Vec<bool> {
             Body::City => city,
             Body::Prefecture => prefecture,
         };
-        year(program) == newest
+        bodies.count(program.id.body()) && year(program) == newest
     };
     records.programs.iter().map(is_current).collect()
 }
@@ -284,25 +285,28 @@ pub struct Matrix {
     /// The columns: the areas of the opinions' plans that list programs, in printed order, then those
     /// of other plans that an answer is listed in.
     pub areas: Vec<AreaId>,
-    /// The cells that are not empty: (opinion, area) -> the programs that answer it there.
-    cells: BTreeMap<(OpinionId, AreaId), Vec<ProgramId>>,
+    /// The cells that are not empty: the programs that answer an opinion in an area.
+    cells: HashMap<OpinionId, HashMap<AreaId, Vec<ProgramId>>>,
 }
 
 impl Matrix {
     /// Lays every answering link into the cell of its program's first listing.
     #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger) -> Self {
+    pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
+        let answers =
+            |live: &&LiveLink| covers(&live.link) && bodies.count(live.link.program.body());
         let listing: BTreeSet<&AreaId> = (records.programs.iter())
             .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
             .collect();
         let mut matrix = Self::default();
         for opinion in &records.opinions {
-            for live in ledger.links_of(&opinion.id).iter().filter(|live| covers(&live.link)) {
+            for live in ledger.links_of(&opinion.id).iter().filter(answers) {
                 let program = records.program(&live.link.program);
                 let Some(area) = program.and_then(|program| program.areas().next()) else {
                     continue;
                 };
-                let cell = matrix.cells.entry((opinion.id.clone(), area.clone())).or_default();
+                let row = matrix.cells.entry(opinion.id.clone()).or_default();
+                let cell = row.entry(area.clone()).or_default();
                 if !cell.contains(&live.link.program) {
                     cell.push(live.link.program.clone());
                 }
@@ -310,7 +314,8 @@ impl Matrix {
         }
         let own: BTreeSet<&AreaId> =
             plans_of_opinions(records).flat_map(|plan| &plan.areas).map(|area| &area.id).collect();
-        let answering: BTreeSet<&AreaId> = matrix.cells.keys().map(|(_, area)| area).collect();
+        let answering: BTreeSet<&AreaId> =
+            matrix.cells.values().flat_map(|row| row.keys()).collect();
         let column =
             |id: &&AreaId| answering.contains(id) || (own.contains(id) && listing.contains(id));
         // The plans that opinions stand under first, then wherever else an answer is listed.
@@ -323,6 +328,7 @@ impl Matrix {
     /// The programs of one cell.
     #[must_use]
     pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
-        self.cells.get(&(opinion.id.clone(), area.clone())).map_or(&[], Vec::as_slice)
+        let cell = self.cells.get(&opinion.id).and_then(|row| row.get(area));
+        cell.map_or(&[], Vec::as_slice)
     }
 }

@@ -31,6 +31,8 @@ pub enum Command {
     Filter,
     /// 並べ替え: the next of the list's orders.
     NextOrder,
+    /// 数える範囲: the next choice of governments whose programs count.
+    NextBodies,
     /// Shows the other table of the view.
     OtherTable,
     /// 対応付け: opens the picker.

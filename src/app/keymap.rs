@@ -13,6 +13,8 @@ pub enum Scope {
     Lists,
     /// In views that show one record in full beside the list.
     Details,
+    /// 概要.
+    Overview,
     /// 意見.
     Opinions,
     /// 事業.
@@ -38,6 +40,7 @@ impl Scope {
             Self::Rows => "移動",
             Self::Lists => "一覧",
             Self::Details => "詳細",
+            Self::Overview => "概要",
             Self::Opinions => "意見",
             Self::Programs => "事業",
             Self::Matrix => "対応表",
@@ -128,6 +131,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
+    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
@@ -182,7 +186,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         ) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
         (None, false) => match model.view {
-            View::Overview => &[Scope::Rows, Scope::Anywhere],
+            View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
             View::Opinions => {
                 &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }

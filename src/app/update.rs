@@ -10,7 +10,10 @@ use super::{
     overlay::{FilterMenu, Help, SearchAll},
     screen::Table,
 };
-use crate::{analysis::Subject, problem::Problem};
+use crate::{
+    analysis::{Council, Subject},
+    problem::Problem,
+};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
@@ -44,8 +47,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             None
         }
         Msg::Reloaded(loaded, journal) => {
-            let generation = model.council.generation;
-            model.council = crate::analysis::Council::new(*loaded, journal);
+            let (generation, bodies) = (model.council.generation, model.council.bodies);
+            model.council = Council::new(*loaded, journal);
+            model.council.count(bodies);
             // Lists ask whether the record behind them changed; it did.
             model.council.generation += generation;
             model.done("記録を読み直しました。");
@@ -116,6 +120,11 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::NextOrder => {
             model.programs.order = model.programs.order.next();
             model.tell(format!("並び: {}", model.programs.order.word()));
+        }
+        Command::NextBodies => {
+            let bodies = model.council.bodies.next();
+            model.council.count(bodies);
+            model.tell(format!("{bodies}の事業を対応として数えています。"));
         }
         Command::OtherTable => {
             model.matrix.table = match model.matrix.table {

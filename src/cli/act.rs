@@ -2,12 +2,17 @@
 
 use serde::Serialize;
 
-use super::{FINDINGS, FINE, args::Format, print, show::which};
+use super::{
+    FINDINGS, FINE,
+    args::Format,
+    print,
+    show::{opinion_line, which},
+};
 use crate::{
     analysis::{self, Council, Lookup},
     app::Access,
     domain::{Extent, LinkKind, Opinion, Program},
-    journal::{self, Saying},
+    journal::{self, Saying, Tie},
     shell::{clock, office::Office, out},
 };
 
@@ -50,12 +55,20 @@ pub fn link(office: &mut Office, council: &Council, wish: &Wish) -> u8 {
 
 /// Takes a link away, whoever made it.
 pub fn unlink(office: &mut Office, council: &Council, opinion: &str, program: &str) -> u8 {
-    let (opinion, program) = match pair(council, opinion, program) {
-        Ok(pair) => pair,
-        Err(why) => return refuse(&why),
+    let (ids, names) = if let Some(tie) = dangling(council, opinion, program) {
+        let ids = (tie.opinion.clone(), tie.program.clone());
+        (ids, (tie.opinion.to_string(), tie.program.to_string()))
+    } else {
+        match pair(council, opinion, program) {
+            Ok((opinion, program)) => (
+                (opinion.id.clone(), program.id.clone()),
+                (opinion.label.clone(), program.name().to_owned()),
+            ),
+            Err(why) => return refuse(&why),
+        }
     };
-    let sayings = journal::unlink(&council.ledger, &opinion.id, &program.id);
-    let said = format!("保存しました: {} から「{}」を外しました", opinion.label, program.name());
+    let sayings = journal::unlink(&council.ledger, &ids.0, &ids.1);
+    let said = format!("保存しました: {} から「{}」を外しました", names.0, names.1);
     say(office, &sayings, &said, "この対応付けはありません。")
 }
 
@@ -109,6 +122,24 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
     FINE
 }
 
+/// A link to or from something the record does not hold: its id can be named all the same.
+fn dangling<'a>(council: &'a Council, opinion: &str, program: &str) -> Option<&'a Tie> {
+    let (records, catalog) = (&council.records, &council.catalog);
+    let opinion_id = match analysis::opinion(records, catalog, opinion) {
+        Lookup::Found(found) => found.id.as_str(),
+        _ => opinion,
+    };
+    let program_id = match analysis::program(records, catalog, program) {
+        Lookup::Found(found) => found.id.as_str(),
+        _ => program,
+    };
+    let mut dangling = council.dangling();
+    dangling.find(|tie| {
+        [opinion, opinion_id].contains(&tie.opinion.as_str())
+            && [program, program_id].contains(&tie.program.as_str())
+    })
+}
+
 /// The opinion and the program that two names mean.
 fn pair<'a>(
     council: &'a Council,
@@ -117,7 +148,7 @@ fn pair<'a>(
 ) -> Result<(&'a Opinion, &'a Program), String> {
     let found = analysis::opinion(&council.records, &council.catalog, opinion);
     let Lookup::Found(opinion) = found else {
-        return Err(which("意見", opinion, &found, |o| format!("{}  {}", o.id, o.text)));
+        return Err(which("意見", opinion, &found, opinion_line));
     };
     let found = analysis::program(&council.records, &council.catalog, program);
     let Lookup::Found(program) = found else {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::{Extent, LinkKind};
+use crate::domain::{Bodies, Extent, LinkKind};
 
 const TEMPLATE: &str = "\
 {about}
@@ -138,8 +138,11 @@ pub enum Command {
         format: Format,
     },
     /// 対応状況を集計する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi coverage [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi coverage [--body 市] [--format json]")]
     Coverage {
+        /// 数える範囲: 市と県・市・県（省くと市と県）
+        #[arg(long, default_value = "市と県", hide_default_value = true, value_name = "範囲")]
+        body: Bodies,
         /// 表示の形: text か json（省くと text）
         #[arg(
             long,
@@ -203,6 +206,16 @@ pub enum Command {
     /// 元に戻した操作をやり直す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi redo")]
     Redo,
+    /// 記録のファイルの空白と改行を揃える
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi fmt [--check] [ファイル...]")]
+    Fmt {
+        /// 書き直さずに、揃っていないファイルを示す（あれば終了コード 1）
+        #[arg(long)]
+        check: bool,
+        /// 揃えるファイル（省くと記録の全部）
+        #[arg(value_name = "ファイル")]
+        files: Vec<PathBuf>,
+    },
     /// 全部を JSON で書き出す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi dump [--format json]")]
     Dump {

@@ -5,22 +5,27 @@ use crate::{
     analysis::Council,
     export::json,
     problem::{Problem, Severity},
+    records,
 };
 
 /// Prints the findings.
 pub fn run(council: &Council, format: Format, all: bool) -> u8 {
-    let mut problems: Vec<Problem> = council.troubles().collect();
+    let mut problems = council.troubles.clone();
     let findings = problems.len();
+    let known = council.acknowledged.len();
+    // Said at once, but nothing that is wrong with the record.
+    problems.extend(records::untidy(&council.records));
     if all {
         problems.extend(council.remarks());
+        problems.extend(council.acknowledged.iter().cloned());
     }
     problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     let listed: Vec<_> = problems.iter().map(json::problem).collect();
-    print(format, &listed, || text(council, &problems));
+    print(format, &listed, || text(council, &problems, known));
     if findings == 0 { FINE } else { FINDINGS }
 }
 
-fn text(council: &Council, problems: &[Problem]) -> String {
+fn text(council: &Council, problems: &[Problem], known: usize) -> String {
     let mut blocks: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -29,9 +34,14 @@ fn text(council: &Council, problems: &[Problem]) -> String {
     } else {
         format!("誤り {errors}件、注意 {warnings}件があります。")
     };
+    let known = match (known, count(Severity::Acknowledged)) {
+        (0, _) => String::new(),
+        (known, 0) => format!("確認済み {known}件は check --all で見られます。"),
+        (known, _) => format!("確認済み {known}件。"),
+    };
     let records = &council.records;
     blocks.push(format!(
-        "{verdict}\n点検したもの: 出典 {}、施策 {}、会議 {}、意見 {}、事業 {}（掲載 {}）、日誌 {}件",
+        "{verdict}{known}\n点検したもの: 出典 {}、施策 {}、会議 {}、意見 {}、事業 {}（掲載 {}）、日誌 {}件",
         records.sources.len(),
         records.areas().count(),
         records.sessions.len(),

@@ -31,7 +31,7 @@ fn text(council: &Council, today: Date) -> String {
     let heads = ["意見", "対応あり", "全部", "一部", "参考のみ", "なし"];
     let heads = heads.map(|head| right(head, 10, Borders::Line));
     let mut lines = vec![
-        format!("{}現在", japanese_date(today)),
+        format!("{}現在（{}の事業を数える）", japanese_date(today), council.bodies),
         format!("{}{}", pad("方向性", 30, Borders::Line), heads.join("")),
     ];
     for (area, tally) in &standing.areas {

@@ -31,7 +31,11 @@ fn what(error: &Error, kind: ErrorKind) -> String {
     match kind {
         ErrorKind::UnknownArgument => {
             let near = context(ContextKind::SuggestedArg);
-            format!("`{argument}` というオプションはありません。{}", maybe(&near))
+            if argument.starts_with('-') {
+                format!("`{argument}` というオプションはありません。{}", maybe(&near))
+            } else {
+                format!("`{argument}` は余分です。")
+            }
         }
         ErrorKind::InvalidSubcommand => {
             let command = context(ContextKind::InvalidSubcommand);

@@ -42,19 +42,31 @@ fn find<'a>(council: &'a Council, name: &str) -> Result<Found<'a>, String> {
     let opinion = analysis::opinion(records, &council.catalog, name);
     let program = analysis::program(records, &council.catalog, name);
     match (opinion, program) {
-        (Lookup::Found(_), Lookup::Found(_)) | (Lookup::Several(_), Lookup::Several(_)) => {
-            Err(format!("`{name}` は意見にも事業にもあります。識別子で指定してください。"))
-        }
+        (Lookup::Found(opinion), Lookup::Found(program)) => Err(format!(
+            "`{name}` は意見にも事業にもあります。\n{ASK}\n  {}\n  {}",
+            opinion_line(opinion),
+            program.id
+        )),
+        (opinion @ Lookup::Several(_), program @ Lookup::Several(_)) => Err(format!(
+            "{}\n{}",
+            which("意見", name, &opinion, opinion_line),
+            which("事業", name, &program, |p| p.id.to_string())
+        )),
         (Lookup::Found(opinion), _) => Ok(Found::Opinion(opinion)),
         (_, Lookup::Found(program)) => Ok(Found::Program(program)),
-        (opinion @ Lookup::Several(_), _) => {
-            Err(which("意見", name, &opinion, |o| format!("{}  {}", o.id, o.text)))
-        }
+        (opinion @ Lookup::Several(_), _) => Err(which("意見", name, &opinion, opinion_line)),
         (_, program @ Lookup::Several(_)) => {
             Err(which("事業", name, &program, |p| p.id.to_string()))
         }
-        (_, program) => Err(which("意見も事業も", name, &program, |p| p.id.to_string())),
+        (_, program) => Err(which("意見・事業", name, &program, |p| p.id.to_string())),
     }
+}
+
+const ASK: &str = "次のどれかを、識別子か、もっと長い名前で指定してください。";
+
+/// An opinion among candidates.
+pub fn opinion_line(opinion: &Opinion) -> String {
+    format!("{}  {}", opinion.id, opinion.text)
 }
 
 /// Why a name does not do, with the candidates.
@@ -73,7 +85,7 @@ pub fn which<T>(
     };
     let mut lines = vec![head];
     if !near.is_empty() {
-        lines.push("次のどれかを、識別子か、もっと長い名前で指定してください。".to_owned());
+        lines.push(ASK.to_owned());
         lines.extend(near.iter().take(OFFERED).map(|record| format!("  {}", line(record))));
         if near.len() > OFFERED {
             lines.push(format!("  ほか {}件", near.len() - OFFERED));

@@ -17,6 +17,9 @@ pub struct Plan {
     pub label: Option<String>,
     /// 標題.
     pub title: String,
+    /// Totals printed for the whole plan, under the names the source gives them: 当初予算額.
+    #[serde(default)]
+    pub amounts: Vec<NamedAmount>,
     /// 方向性 and the 施策 under them.
     pub areas: Vec<Area>,
 }
@@ -57,6 +60,10 @@ impl Area {
     /// Made from the id, whose last part is the way down the plan.
     #[must_use]
     pub fn short(&self) -> String {
+        if self.label.is_empty() {
+            // It has no number to be known by.
+            return "他".to_owned();
+        }
         let way = self.id.as_str().rsplit('/').next().unwrap_or_default();
         match way.split_once('-') {
             Some((top, sub)) => format!("{top}({sub})"),

@@ -55,6 +55,16 @@ pub enum Operand {
     },
     /// The sum of other figures of the same statement.
     Sum(Vec<String>),
+    /// The first of two other figures of the same statement less the second.
+    Difference(String, String),
+    /// The sum of products of other figures of the same statement, fractions among them:
+    /// `Products([["1,500千円", "4者"], ["1,000千円", "5者"]])`, `Products([["10,000千円", "1/2"]])`.
+    Products(Vec<Vec<String>>),
+    /// The share of one other figure of the same statement in a second, in percent.
+    Share(String, String),
+    /// How many years it is from one year of the same statement to another, both counted:
+    /// `Years("令和7", "9年度")`.
+    Years(String, String),
     /// Another figure of the record, printed elsewhere with more digits: this one is it, rounded to
     /// a unit. Both as printed: `Rounded("72,639千円", "百万円")`.
     Rounded(String, String),

@@ -25,6 +25,32 @@ impl Body {
     }
 }
 
+words! {
+    /// 数える範囲. Whose programs count as answers.
+    #[derive(Default)]
+    Bodies {
+        /// 市と県.
+        #[default]
+        Both = "市と県",
+        /// 市.
+        City = "市",
+        /// 県.
+        Prefecture = "県",
+    }
+}
+
+impl Bodies {
+    /// Whether the programs of a government count.
+    #[must_use]
+    pub fn count(self, body: Body) -> bool {
+        match self {
+            Self::Both => true,
+            Self::City => body == Body::City,
+            Self::Prefecture => body == Body::Prefecture,
+        }
+    }
+}
+
 /// 事業の別. Whether money stands behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

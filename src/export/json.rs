@@ -340,6 +340,8 @@ pub struct ProblemJson<'a> {
     what: &'a str,
     meaning: &'a str,
     remedy: &'a str,
+    /// What an `Acknowledged` record names it by.
+    key: Option<&'a str>,
 }
 
 /// One problem.
@@ -355,6 +357,7 @@ pub fn problem(problem: &Problem) -> ProblemJson<'_> {
         what: &problem.what,
         meaning: &problem.meaning,
         remedy: &problem.remedy,
+        key: problem.key.as_deref(),
     }
 }
 

@@ -3,8 +3,10 @@
 //!
 //! What is not printed is unknown, never zero: a rule that lacks a figure says nothing.
 
+mod acknowledged;
 mod changes;
 mod claims;
+mod number;
 mod numbering;
 mod plain;
 mod ratios;
@@ -12,13 +14,16 @@ mod references;
 mod relisting;
 mod sums;
 mod totals;
+mod wording;
+
+use std::collections::HashMap;
 
 use super::{
     Records,
     place::{Finder, Locus},
 };
 use crate::{
-    domain::{Percent, ThousandYen},
+    domain::{Entry, Percent, ThousandYen},
     problem::{Problem, Severity},
 };
 
@@ -30,12 +35,14 @@ struct Finding {
     path: String,
     /// The word in the field; empty for the whole field.
     word: String,
+    /// 指摘番号: source, record, field and figure in words, which stay when lines move.
+    key: String,
     what: String,
 }
 
 impl Finding {
-    fn new(at: Locus, path: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { at, path: path.into(), word: String::new(), what: what.into() }
+    fn new(at: Locus, path: impl Into<String>, key: impl Into<String>, what: String) -> Self {
+        Self { at, path: path.into(), word: String::new(), key: key.into(), what }
     }
 
     /// The same, at one word of the field.
@@ -44,20 +51,54 @@ impl Finding {
     }
 }
 
-/// Every figure and reference of the record that does not agree with the rest of it.
+/// 点検の結果.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// What nobody has looked at, and acknowledgements of what is not found.
+    pub open: Vec<Problem>,
+    /// 確認済み: what somebody has looked at.
+    pub acknowledged: Vec<Problem>,
+}
+
+/// One rule: the name its keys begin with, and how it looks.
+type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
+
+const RULES: [Rule; 9] = [
+    ("totals", totals::check),
+    ("sums", sums::check),
+    ("ratios", ratios::check),
+    ("changes", changes::check),
+    ("claims", claims::check),
+    ("relisting", relisting::check),
+    ("numbering", numbering::check),
+    ("references", references::check),
+    ("wording", wording::check),
+];
+
+/// Every figure and reference of the record that does not agree with the rest of it, but for what
+/// is acknowledged.
 #[must_use]
 pub fn check(records: &Records) -> Vec<Problem> {
-    let rules: [fn(&Records) -> Vec<Finding>; 8] = [
-        totals::check,
-        sums::check,
-        ratios::check,
-        changes::check,
-        claims::check,
-        relisting::check,
-        numbering::check,
-        references::check,
-    ];
-    let mut findings: Vec<Finding> = rules.into_iter().flat_map(|rule| rule(records)).collect();
+    audit(records).open
+}
+
+/// The same, with what is acknowledged beside it.
+#[must_use]
+pub fn audit(records: &Records) -> Audit {
+    let mut seen = HashMap::new();
+    let mut findings = Vec::new();
+    for (name, rule) in RULES {
+        for mut finding in rule(records) {
+            finding.key = format!("{name}/{}", finding.key);
+            let count = seen.entry(finding.key.clone()).or_insert(0);
+            *count += 1;
+            // One figure may be wrong in two ways; each is acknowledged by itself.
+            if *count > 1 {
+                finding.key = format!("{}#{count}", finding.key);
+            }
+            findings.push(finding);
+        }
+    }
     // In the order of the files, so that each is read once.
     findings.sort_by_key(|finding| records.places.spots.get(&finding.at).map(|spot| spot.file));
     let mut finder = Finder::new(&records.places);
@@ -66,17 +107,22 @@ pub fn check(records: &Records) -> Vec<Problem> {
             Severity::Error,
             finding.what,
             "記録はそのまま使えますが、ここの数字や参照は資料のほかの所と合いません。",
-            "資料と見比べ、写し違いなら直してください。資料がそうなっているなら、印刷のまま残して\
-             ください。",
+            "資料と見比べ、写し違いなら直してください。資料がそうなっているなら印刷のまま残し、\
+             確認済みの指摘（Acknowledged）に指摘番号を書いてください。",
         );
-        match finder.locate(finding.at, &finding.path, &finding.word) {
-            Some(place) => problem.at(place),
-            None => problem,
-        }
+        let place = finder.locate(finding.at, &finding.path, &finding.word);
+        Problem { place, ..problem.keyed(Some(finding.key)) }
     });
-    let mut problems: Vec<Problem> = problems.collect();
-    problems.sort_by(|one, other| one.place.cmp(&other.place));
-    problems
+    let mut audit = acknowledged::part(records, problems.collect());
+    for problems in [&mut audit.open, &mut audit.acknowledged] {
+        problems.sort_by(|one, other| one.place.cmp(&other.place));
+    }
+    audit
+}
+
+/// The part of a key that names an entry.
+fn entry_key(entry: &Entry) -> String {
+    format!("{}/{}/{}", entry.source, entry.program, entry.listed.area)
 }
 
 /// How a figure is shown in a finding.
@@ -93,6 +139,18 @@ enum Unit {
 }
 
 impl Unit {
+    /// The unit that some words begin with; `None` where they begin with none.
+    fn named(words: &str) -> Option<Self> {
+        match words.chars().next()? {
+            '円' => Some(Self::Yen),
+            '%' => Some(Self::Percent),
+            _ if words.starts_with("パーセント") => Some(Self::Percent),
+            _ if words.starts_with("ポイント") => Some(Self::Points),
+            c if c.is_alphabetic() => Some(Self::Count),
+            _ => None,
+        }
+    }
+
     fn show(self, figure: i128) -> String {
         let narrow = i64::try_from(figure).unwrap_or(i64::MAX);
         match self {

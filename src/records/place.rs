@@ -83,6 +83,12 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// Name and text of every file that is still as it was read.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, String)> {
+        let texts = self.files.iter().zip(0..);
+        texts.filter_map(|(file, number)| Some((file.name.as_str(), self.text(number)?)))
+    }
+
     fn text(&self, file: u32) -> Option<String> {
         let file = self.files.get(file as usize)?;
         let text = match &file.origin {

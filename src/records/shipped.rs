@@ -27,6 +27,11 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "002-plan.ron",
     "002-programs.ron",
     "002-source.ron",
+    "003-acknowledged.ron",
+    "003-claims.ron",
+    "003-plan.ron",
+    "003-programs.ron",
+    "003-source.ron",
     "004-claims.ron",
     "004-indicators.ron",
     "004-plan.ron",
@@ -37,6 +42,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "sources/000-city-report-r7.txt",
     "sources/001-city-list-r5.txt",
     "sources/002-pref-efforts-r5.txt",
+    "sources/003-pref-measures-r7.txt",
     "sources/004-city-grant-r4.txt",
 ];
 

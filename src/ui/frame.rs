@@ -34,8 +34,9 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(tabs.width() + 2);
     tabs.render(area, buf);
 
-    let year = model.council.records.opinions.iter().map(|opinion| opinion.fiscal_year).max();
-    let year = year.map(|year| format!("{}  ", year.japanese())).unwrap_or_default();
+    // The oldest source stands first, so the last opinion is of the newest.
+    let year = model.council.records.opinions.last();
+    let year = year.map(|o| format!("{}  ", o.fiscal_year.japanese())).unwrap_or_default();
     let reading = match model.access {
         Access::Write => "",
         Access::Read(_) => "【閲覧のみ】",

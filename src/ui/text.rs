@@ -55,7 +55,8 @@ pub fn width(text: &str) -> usize {
 #[must_use]
 pub fn fit(text: &str, room: usize, borders: Borders) -> String {
     let text = clean(text);
-    if cells(&text) <= room {
+    // Counting on to the end of a long text would be for nothing.
+    if head(&text, room) == text.len() {
         return text.into_owned();
     }
     let ellipsis = &borders.ellipsis()[..head(borders.ellipsis(), room)];
@@ -88,11 +89,24 @@ fn blanks(count: usize) -> impl Iterator<Item = char> {
 
 /// The cells of harmless text: the sum of what ratatui will draw, cluster by cluster.
 pub(in crate::ui) fn cells(text: &str) -> usize {
-    text.graphemes(true).map(|cluster| usize::from(cluster.cell_width())).sum()
+    let by_cluster = || text.graphemes(true).map(|c| usize::from(c.cell_width())).sum();
+    text.chars().map(alone).sum::<Option<usize>>().unwrap_or_else(by_cluster)
 }
 
 /// The length in bytes of the longest head of harmless text that fits into `room` cells.
 fn head(text: &str, room: usize) -> usize {
+    let mut used = 0;
+    for (start, c) in text.char_indices() {
+        let Some(cells) = alone(c) else { return head_by_cluster(text, room) };
+        used += cells;
+        if used > room {
+            return start;
+        }
+    }
+    text.len()
+}
+
+fn head_by_cluster(text: &str, room: usize) -> usize {
     let mut used = 0;
     text.grapheme_indices(true)
         .find(|(_, cluster)| {
@@ -100,6 +114,18 @@ fn head(text: &str, room: usize) -> usize {
             used > room
         })
         .map_or(text.len(), |(start, _)| start)
+}
+
+/// The cells of a character that is a cluster of its own beside others of its like: a short cut
+/// for nearly all text, for to look for clusters is most of what a frame costs.
+fn alone(c: char) -> Option<usize> {
+    match c {
+        ' '..='~' => Some(1),
+        '、'..='】' | 'ぁ'..='ゖ' | 'ァ'..='ヿ' | '一'..='\u{9fff}' | '！'..='｠' => {
+            Some(2)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -162,6 +188,14 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_alone_is_as_wide_as_it_is_drawn() {
+        for c in ('\0'..=char::MAX).filter(|c| alone(*c).is_some()) {
+            assert_eq!(alone(c), Some(usize::from(c.to_string().as_str().cell_width())), "{c:?}");
+            assert_eq!(format!("{c}{c}一{c}a{c}").graphemes(true).count(), 6, "{c:?}");
+        }
+    }
+
+    #[test]
     fn harmless_text_is_not_copied() {
         assert!(matches!(span("創業", Style::new()).content, Cow::Borrowed("創業")));
     }
@@ -174,6 +208,16 @@ mod tests {
                 prop_assert_eq!(width(&pad(&text, room, borders)), room);
                 prop_assert_eq!(width(&right(&text, room, borders)), room);
             }
+        }
+
+        #[test]
+        fn the_short_cut_leads_where_the_long_way_does(
+            text in "[ a1、（ぁがァー一鿿！｠\u{3099}\u{301}\u{fe0e}\u{fe0f}\u{200d}\u{20e3}ﾞ⌚🇯]{0,12}",
+            room in 0_usize..20,
+        ) {
+            let by_cluster: usize = text.graphemes(true).map(|c| usize::from(c.cell_width())).sum();
+            prop_assert_eq!(cells(&text), by_cluster);
+            prop_assert_eq!(head(&text, room), head_by_cluster(&text, room));
         }
 
         #[test]

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "not every test asks everything")]
 
 use std::{
+    fs,
     path::{Path, PathBuf},
     rc::Rc,
 };
@@ -39,8 +40,24 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// A desk over the shipped record, with an empty journal.
+    /// A desk over the report of 令和7年度 alone, with an empty journal: what other documents add
+    /// to the record moves nothing here.
     pub fn open(width: u16, height: u16) -> Self {
+        let home = Rc::new(tempfile::tempdir().expect("a temporary folder"));
+        let records = home.path().join("records");
+        fs::create_dir(&records).expect("a folder for the record");
+        for entry in fs::read_dir(shipped()).expect("the shipped record") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
+            if name.starts_with("000-") {
+                fs::copy(&path, records.join(name)).expect("a copy");
+            }
+        }
+        Self::at(records, home, "yamada", Size { width, height })
+    }
+
+    /// A desk over the whole shipped record, with an empty journal.
+    pub fn whole(width: u16, height: u16) -> Self {
         Self::over(&shipped(), width, height)
     }
 

@@ -16,6 +16,8 @@ pub struct Matrix {
     pub opinions: List,
     /// The column of the first table.
     pub column: usize,
+    /// 計: how many answers each area holds, over the rows shown.
+    pub totals: Vec<usize>,
     /// The rows of the second table.
     pub unasked: List,
 }
@@ -36,6 +38,7 @@ impl Default for Matrix {
             table: Table::default(),
             opinions: List::of(Kind::Opinions),
             column: 0,
+            totals: Vec::new(),
             unasked: List::of(Kind::Programs),
         }
     }
@@ -46,6 +49,9 @@ impl Matrix {
     pub fn settle(&mut self, council: &Council) {
         if self.opinions.is_stale("", council.generation) {
             let rows = council.catalog.opinions.rows(&Query::new(self.opinions.query.value()));
+            let shown = || rows.iter().map(|row| &council.records.opinions[*row]);
+            let total = |area| shown().map(|o| council.matrix.cell(o, area).len()).sum();
+            self.totals = council.matrix.areas.iter().map(total).collect();
             self.opinions.show(council, rows);
         }
         if self.unasked.is_stale("", council.generation) {

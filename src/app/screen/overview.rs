@@ -10,6 +10,8 @@ use crate::{
 pub struct Overview {
     /// 次に行うこと, by position.
     pub list: List,
+    /// What waits, most urgent first.
+    pub tasks: Vec<Task>,
 }
 
 /// 次に行うこと. One thing that waits, with how many of it.
@@ -29,8 +31,7 @@ pub enum Task {
 
 impl Task {
     /// Everything that waits, most urgent first. Nothing that does not wait.
-    #[must_use]
-    pub fn all(council: &Council) -> Vec<Self> {
+    fn all(council: &Council) -> Vec<Self> {
         let opinions = &council.records.opinions;
         let disagreements = opinions
             .iter()
@@ -39,7 +40,7 @@ impl Task {
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
         [
-            (council.troubles().count(), Self::Problems as fn(usize) -> Self),
+            (council.troubles.len(), Self::Problems as fn(usize) -> Self),
             (disagreements, Self::Disagreements),
             (total.none() + total.noted, Self::Uncovered),
             (total.partial, Self::Partial),
@@ -66,7 +67,7 @@ impl Task {
 
 impl Default for Overview {
     fn default() -> Self {
-        Self { list: List::of(Kind::Positions) }
+        Self { list: List::of(Kind::Positions), tasks: Vec::new() }
     }
 }
 
@@ -74,8 +75,14 @@ impl Overview {
     /// Makes the tasks fit the record.
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale("", council.generation) {
-            let tasks = Task::all(council).len();
-            self.list.show(council, (0..tasks).collect());
+            self.tasks = Task::all(council);
+            self.list.show(council, (0..self.tasks.len()).collect());
         }
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub fn selected(&self) -> Option<Task> {
+        self.list.row().and_then(|row| self.tasks.get(row).copied())
     }
 }

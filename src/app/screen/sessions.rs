@@ -40,7 +40,7 @@ impl Sessions {
     pub fn linked(&self, council: &Council) -> Vec<OpinionId> {
         let Some(row) = self.list.row() else { return Vec::new() };
         let session = &council.records.sessions[row].id;
-        let opinions = council.records.opinions.iter();
-        opinions.filter(|o| o.sessions.contains(session)).map(|o| o.id.clone()).collect()
+        let rows = council.records.opinions_of(session).iter();
+        rows.map(|row| council.records.opinions[*row].id.clone()).collect()
     }
 }

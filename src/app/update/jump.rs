@@ -52,8 +52,7 @@ pub fn open(model: &mut Model) {
 }
 
 fn open_task(model: &mut Model) {
-    let tasks = Task::all(&model.council);
-    let Some(task) = model.overview.list.row().and_then(|row| tasks.get(row)) else { return };
+    let Some(task) = model.overview.selected() else { return };
     let mut opinions = |word: &str| {
         visit(model, View::Opinions);
         model.opinions.filter = Filter::only(COVERED, word);

@@ -128,7 +128,7 @@ impl Model {
 
 fn settle_problems(list: &mut List, council: &Council) {
     if list.is_stale("", council.generation) {
-        list.show(council, (0..council.troubles().count()).collect());
+        list.show(council, (0..council.troubles.len()).collect());
     }
 }
 

@@ -2,16 +2,18 @@
 //! percentages, as the documents compute them.
 
 use super::{Finding, Locus, Records, Unit, differs};
-use crate::domain::{Row, Total};
+use crate::domain::{Procurement, Row, Total};
 
 pub(super) fn check(records: &Records) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (procurement, row) in records.procurement.iter().zip(0..) {
         for (table, nth) in procurement.tables.iter().zip(0..) {
             for (line, index) in table.rows.iter().zip(0..) {
-                for (field, what) in wrong_changes(&table.scope, line) {
+                for (field, figure, what) in wrong_changes(&table.scope, line) {
                     let path = format!("rows.{index}.change.{field}");
-                    findings.push(Finding::new(Locus::Table(row, nth), path, what));
+                    let Procurement { source, .. } = procurement;
+                    let key = format!("{source}/{}/{}/差/{figure}", table.scope, line.kind);
+                    findings.push(Finding::new(Locus::Table(row, nth), path, key, what));
                 }
             }
         }
@@ -19,7 +21,8 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
     findings
 }
 
-fn wrong_changes(scope: &str, line: &Row) -> Vec<(String, String)> {
+/// Field, figure as keys name it, sentence.
+fn wrong_changes(scope: &str, line: &Row) -> Vec<(String, String, String)> {
     let mut years: Vec<_> = line.years.iter().collect();
     years.sort_by_key(|contracts| std::cmp::Reverse(contracts.year));
     let [after, before, ..] = years[..] else { return Vec::new() };
@@ -37,8 +40,9 @@ fn wrong_changes(scope: &str, line: &Row) -> Vec<(String, String)> {
             let (Some(printed), Some(after), Some(before)) = figures else { continue };
             if printed != after - before {
                 let subject = format!("表「{scope}」の{}の差、{name}の{what}", line.kind);
+                let key = format!("{name}の{what}/{}", unit.show(printed));
                 let what = differs(&subject, *unit, printed, "計算の結果", after - before);
-                wrong.push((format!("{column}.{field}"), what));
+                wrong.push((format!("{column}.{field}"), key, what));
             }
         }
     }

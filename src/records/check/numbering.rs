@@ -16,7 +16,7 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
         }
     }
     let mut findings = Vec::new();
-    for ((_, area), mut numbers) in areas {
+    for ((source, area), mut numbers) in areas {
         numbers.sort_by_key(|(number, _)| *number);
         let title = records.area(area).map_or(area.as_str(), |area| area.title.as_str());
         let mut last = 0;
@@ -32,7 +32,8 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
                     };
                     format!("施策「{title}」の{number}番の前に、{missing}がありません。")
                 };
-                findings.push(Finding::new(at, "listed.number", what));
+                let key = format!("{source}/{area}/{number}番");
+                findings.push(Finding::new(at, "listed.number", key, what));
             }
             last = last.max(number);
         }

@@ -23,10 +23,17 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
                         contracts.year.japanese()
                     );
                     let mut compare = |field: &str, name: &str, part: &Total| {
-                        for (share, what) in wrong_shares(&format!("{subject}{name}"), part, whole)
-                        {
+                        let wrong = wrong_shares(&format!("{subject}{name}"), part, whole);
+                        for Wrong { field: share, figure, what } in wrong {
                             let path = format!("rows.{index}.years.{year}.{field}.{share}");
-                            findings.push(Finding::new(Locus::Table(row, nth), path, what));
+                            let key = format!(
+                                "{}/{}/{}/{}{name}の{figure}",
+                                procurement.source,
+                                table.scope,
+                                line.kind,
+                                contracts.year.japanese()
+                            );
+                            findings.push(Finding::new(Locus::Table(row, nth), path, key, what));
                         }
                     };
                     if table.scope != WHOLE {
@@ -47,8 +54,15 @@ fn whole<'a>(all: &'a Procurement, line: &Row, contracts: &Contracts) -> Option<
     row.years.iter().find(|other| other.year == contracts.year).map(|found| &found.total)
 }
 
-/// The shares of a part that are not what they should be: field, sentence.
-fn wrong_shares(subject: &str, part: &Total, whole: &Total) -> Vec<(&'static str, String)> {
+/// A share that is not what it should be.
+struct Wrong {
+    field: &'static str,
+    /// The figure, as keys name it.
+    figure: String,
+    what: String,
+}
+
+fn wrong_shares(subject: &str, part: &Total, whole: &Total) -> Vec<Wrong> {
     let count = (part.count_share, part.count, whole.count);
     let amount = (part.amount_share, part.amount.0, whole.amount.0);
     [("count_share", "件数", count), ("amount_share", "契約金額", amount)]
@@ -58,7 +72,11 @@ fn wrong_shares(subject: &str, part: &Total, whole: &Total) -> Vec<(&'static str
             let subject = format!("{subject}の{name}の割合");
             (printed != computed).then(|| {
                 let (printed, computed) = (i128::from(printed.0), i128::from(computed.0));
-                (field, differs(&subject, Unit::Percent, printed, "計算の結果", computed))
+                Wrong {
+                    field,
+                    figure: format!("{name}の割合/{}", Unit::Percent.show(printed)),
+                    what: differs(&subject, Unit::Percent, printed, "計算の結果", computed),
+                }
             })
         })
         .collect()

@@ -28,8 +28,9 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
                     None => "その番号の事業はありません".to_owned(),
                 };
                 let what = format!("備考は{number}番を「{name}」としていますが、{there}。");
+                let key = format!("{}/備考/{number}番", super::entry_key(entry));
                 let at = Locus::Entry(row, nth);
-                findings.push(Finding::new(at, "remark", what).of_word(name));
+                findings.push(Finding::new(at, "remark", key, what).of_word(name));
             }
         }
     }

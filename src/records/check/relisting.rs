@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{
-    Finding, Locus, Records,
+    Finding, Locus, Records, entry_key,
     plain::{plain, quotations},
 };
 use crate::domain::{Area, AreaId, Entry, Program};
@@ -25,11 +25,15 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
 
 /// Whether a row listed again says what the first listing says.
 fn repeats(program: &Program, entry: &Entry, at: Locus) -> Vec<Finding> {
-    let first =
-        program.entries.iter().find(|first| first.source == entry.source && !first.listed.relisted);
-    let Some(first) = first else {
+    let firsts = || {
+        let of_source = |first: &&Entry| first.source == entry.source && !first.listed.relisted;
+        program.entries.iter().filter(of_source)
+    };
+    // A sheet printed twice repeats the sheet, not the line of the overview.
+    let here = firsts().find(|first| first.listed.area == entry.listed.area);
+    let Some(first) = here.or_else(|| firsts().next()) else {
         let what = format!("再掲ですが、初めの掲載がありません（事業「{}」）。", entry.name());
-        return vec![Finding::new(at, "listed.relisted", what)];
+        return vec![Finding::new(at, "listed.relisted", entry_key(entry), what)];
     };
     let differences = [
         ("settled", "決算額", entry.settled != first.settled),
@@ -42,7 +46,7 @@ fn repeats(program: &Program, entry: &Entry, at: Locus) -> Vec<Finding> {
         .map(|(field, name, _)| {
             let what =
                 format!("再掲ですが、{name}が初めの掲載と違います（事業「{}」）。", entry.name());
-            Finding::new(at, field, what)
+            Finding::new(at, field, format!("{}/{name}", entry_key(entry)), what)
         })
         .collect()
 }
@@ -76,11 +80,12 @@ fn names_places(
     let wrong = named.difference(&listed).map(|(when, name)| {
         let what =
             format!("備考は「{name}」{}と記していますが、そこにはありません。", when.words());
-        Finding::new(at, "remark", what).of_word(name.as_str())
+        let key = format!("{}/備考/{name}", entry_key(entry));
+        Finding::new(at, "remark", key, what).of_word(name.as_str())
     });
     let missing = listed.difference(&named).map(|(when, name)| {
         let what = format!("「{name}」{}ですが、備考に記されていません。", when.words());
-        Finding::new(at, "remark", what)
+        Finding::new(at, "remark", format!("{}/備考/{name}", entry_key(entry)), what)
     });
     wrong.chain(missing).collect()
 }

@@ -1,19 +1,19 @@
 //! 合計の行: the last row of a contract table is the sum of the others.
 
 use super::{Finding, Locus, Records, Unit, differs};
-use crate::domain::{Row, Table, Total};
+use crate::domain::{Row, SourceId, Table, Total};
 
 pub(super) fn check(records: &Records) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (procurement, row) in records.procurement.iter().zip(0..) {
         for (table, nth) in procurement.tables.iter().zip(0..) {
-            check_table(table, Locus::Table(row, nth), &mut findings);
+            check_table(&procurement.source, table, Locus::Table(row, nth), &mut findings);
         }
     }
     findings
 }
 
-fn check_table(table: &Table, at: Locus, findings: &mut Vec<Finding>) {
+fn check_table(source: &SourceId, table: &Table, at: Locus, findings: &mut Vec<Finding>) {
     let Some(last) = table.rows.iter().position(|row| row.kind == "合計") else { return };
     let parts: Vec<&Row> = table.rows.iter().filter(|row| row.kind != "合計").collect();
     if parts.is_empty() {
@@ -31,8 +31,10 @@ fn check_table(table: &Table, at: Locus, findings: &mut Vec<Finding>) {
             if printed != sum {
                 let what = if field == "count" { "件数" } else { "契約金額" };
                 let subject = format!("表「{}」の合計の{column}の{what}", table.scope);
+                let figure = unit.show(printed);
+                let key = format!("{source}/{}/合計/{column}の{what}/{figure}", table.scope);
                 let what = differs(&subject, unit, printed, "区分の合計", sum);
-                findings.push(Finding::new(at, format!("rows.{last}.{path}.{field}"), what));
+                findings.push(Finding::new(at, format!("rows.{last}.{path}.{field}"), key, what));
             }
         }
     };

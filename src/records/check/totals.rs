@@ -1,44 +1,94 @@
-//! 施策ごとの決算額・予算額: the total of an area is the sum of the entries listed there, 再掲
-//! counted at each place; the total of a parent is the sum of what stands under it.
+//! 施策ごとの決算額・予算額・関連予算: the total of an area is the sum of the entries listed there,
+//! 再掲 counted at each place; the total of a parent is the sum of what stands under it.
+//!
+//! An entry without 決算額 or 予算額 has none: it is new, or it has ended. An amount of another
+//! name is printed beside some rows only, so its sum is known only where every row carries it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{Finding, Locus, Records, Unit, differs};
-use crate::domain::{Amount, Area, AreaId, Entry, FiscalYear, Plan};
+use crate::domain::{Amount, Area, AreaId, Entry, FiscalYear, NamedAmount, Plan};
 
-/// Which of the two amounts.
-#[derive(Debug, Clone, Copy)]
-enum Kind {
+/// Which of the amounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind<'a> {
     Settled,
     Budget,
+    Named(&'a str),
 }
 
-impl Kind {
-    fn of_area(self, area: &Area) -> Option<&Amount> {
-        match self {
-            Self::Settled => area.settled.as_ref(),
-            Self::Budget => area.budget.as_ref(),
+/// What one record prints for a year.
+#[derive(Debug, Clone, Copy)]
+enum Printed {
+    Nothing,
+    ThousandYen(i128),
+    /// In another unit: rounded, so that its sums need not meet.
+    OtherUnit,
+}
+
+impl<'a> Kind<'a> {
+    fn all(area: &'a Area) -> BTreeSet<(Self, FiscalYear)> {
+        let plain = [(Self::Settled, &area.settled), (Self::Budget, &area.budget)];
+        let plain = plain.into_iter().filter_map(|(kind, a)| Some((kind, a.as_ref()?.year)));
+        let named = area.amounts.iter().map(|amount| (Self::Named(&amount.label), amount.year));
+        plain.chain(named).collect()
+    }
+
+    fn of_area(self, area: &Area, year: FiscalYear) -> Printed {
+        self.of(area.settled.as_ref(), area.budget.as_ref(), &area.amounts, year)
+    }
+
+    fn of_entry(self, entry: &Entry, year: FiscalYear) -> Printed {
+        self.of(entry.settled.as_ref(), entry.budget.as_ref(), &entry.amounts, year)
+    }
+
+    fn of(
+        self,
+        settled: Option<&Amount>,
+        budget: Option<&Amount>,
+        named: &[NamedAmount],
+        year: FiscalYear,
+    ) -> Printed {
+        let amount = match self {
+            Self::Settled => settled,
+            Self::Budget => budget,
+            Self::Named(label) => {
+                let mut same = named.iter().filter(|a| a.label == label && a.year == year);
+                return match (same.next(), same.next()) {
+                    (None, _) => Printed::Nothing,
+                    (Some(amount), None) if amount.printed.is_none() => {
+                        Printed::ThousandYen(i128::from(amount.thousand_yen.0))
+                    }
+                    // Two of one name are not one total either.
+                    (Some(_), _) => Printed::OtherUnit,
+                };
+            }
+        };
+        match amount.filter(|amount| amount.year == year) {
+            None => Printed::Nothing,
+            Some(amount) if amount.printed.is_some() => Printed::OtherUnit,
+            Some(amount) => Printed::ThousandYen(i128::from(amount.thousand_yen.0)),
         }
     }
 
-    fn of_entry(self, entry: &Entry) -> Option<&Amount> {
-        match self {
-            Self::Settled => entry.settled.as_ref(),
-            Self::Budget => entry.budget.as_ref(),
-        }
-    }
-
-    fn word(self) -> &'static str {
+    fn word(self) -> &'a str {
         match self {
             Self::Settled => "決算額",
             Self::Budget => "予算額",
+            Self::Named(label) => label,
         }
     }
 
-    fn field(self) -> &'static str {
+    /// The field of an area that holds it.
+    fn path(self, area: &Area, year: FiscalYear) -> String {
         match self {
-            Self::Settled => "settled",
-            Self::Budget => "budget",
+            Self::Settled => "settled.thousand_yen".to_owned(),
+            Self::Budget => "budget.thousand_yen".to_owned(),
+            Self::Named(label) => {
+                let mut amounts = area.amounts.iter();
+                let nth = amounts.position(|a| a.label == label && a.year == year).unwrap_or(0);
+                format!("amounts.{nth}.thousand_yen")
+            }
         }
     }
 }
@@ -54,22 +104,17 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
     for (plan, row) in records.plans.iter().zip(0..) {
         let under = Under::of(plan, records);
         for (area, nth) in plan.areas.iter().zip(0..) {
-            for kind in [Kind::Settled, Kind::Budget] {
-                let Some(printed) = kind.of_area(area) else { continue };
-                let Some(sum) = under.sum(area, kind, printed.year, 0) else { continue };
-                let figure = i128::from(printed.thousand_yen.0);
-                // Another unit is rounded: its sums need not meet.
-                if printed.printed.is_none() && figure != sum {
-                    let subject = format!(
-                        "施策「{} {}」の{}{}",
-                        area.label,
-                        area.title,
-                        printed.year.japanese(),
-                        kind.word()
-                    );
+            for (kind, year) in Kind::all(area) {
+                let Printed::ThousandYen(figure) = kind.of_area(area, year) else { continue };
+                let Ok(Some(sum)) = under.sum(area, kind, year, 0) else { continue };
+                if figure != sum {
+                    let Area { id, label, title, .. } = area;
+                    let word = format!("{}{}", year.japanese(), kind.word());
+                    let key = format!("{}/{id}/{word}/{}", plan.source, Unit::Yen.show(figure));
+                    let subject = format!("施策「{label} {title}」の{word}");
                     let what = differs(&subject, Unit::Yen, figure, "内訳の合計", sum);
-                    let path = format!("{}.thousand_yen", kind.field());
-                    findings.push(Finding::new(Locus::Area(row, nth), path, what));
+                    let path = kind.path(area, year);
+                    findings.push(Finding::new(Locus::Area(row, nth), path, key, what));
                 }
             }
         }
@@ -79,6 +124,9 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
 
 /// How deep areas may stand in each other, in case two name each other as parent.
 const DEEPEST: usize = 16;
+
+/// Something under an area is not known in 千円, so no sum of it is.
+struct Unknown;
 
 impl<'a> Under<'a> {
     fn of(plan: &'a Plan, records: &'a Records) -> Self {
@@ -95,30 +143,37 @@ impl<'a> Under<'a> {
         under
     }
 
-    /// The sum of what is printed under an area for a year; `None` where nothing is, or where
-    /// something is in another unit.
-    fn sum(&self, area: &Area, kind: Kind, year: FiscalYear, depth: usize) -> Option<i128> {
-        let mut sum = None;
-        let mut add = |amount: i128| sum = Some(sum.unwrap_or(0) + amount);
-        for entry in self.entries.get(&area.id).into_iter().flatten() {
-            let Some(amount) = kind.of_entry(entry).filter(|amount| amount.year == year) else {
-                continue;
-            };
-            if amount.printed.is_some() {
-                return None;
-            }
-            add(i128::from(amount.thousand_yen.0));
-        }
+    /// The sum of what is printed under an area for a year; `None` where nothing is.
+    fn sum(
+        &self,
+        area: &Area,
+        kind: Kind,
+        year: FiscalYear,
+        depth: usize,
+    ) -> Result<Option<i128>, Unknown> {
         if depth == DEEPEST {
-            return None;
+            return Err(Unknown);
+        }
+        let mut sum = None;
+        let mut gaps = false;
+        for entry in self.entries.get(&area.id).into_iter().flatten() {
+            match kind.of_entry(entry, year) {
+                Printed::ThousandYen(amount) => sum = Some(sum.unwrap_or(0) + amount),
+                Printed::OtherUnit => return Err(Unknown),
+                Printed::Nothing => gaps = true,
+            }
         }
         for child in self.areas.get(&area.id).into_iter().flatten() {
-            match kind.of_area(child).filter(|amount| amount.year == year) {
-                Some(amount) if amount.printed.is_some() => return None,
-                Some(amount) => add(i128::from(amount.thousand_yen.0)),
-                None => self.sum(child, kind, year, depth + 1).into_iter().for_each(&mut add),
+            let amount = match kind.of_area(child, year) {
+                Printed::ThousandYen(amount) => Some(amount),
+                Printed::OtherUnit => return Err(Unknown),
+                Printed::Nothing => self.sum(child, kind, year, depth + 1)?,
+            };
+            match amount {
+                Some(amount) => sum = Some(sum.unwrap_or(0) + amount),
+                None => gaps = true,
             }
         }
-        sum
+        if gaps && matches!(kind, Kind::Named(_)) { Err(Unknown) } else { Ok(sum) }
     }
 }

@@ -107,7 +107,7 @@ fn candidate(
     let council = &model.council;
     let pair = picker.pair(council, row);
     let marked = picker.marked.contains(&pair);
-    let tie = council.ties_of(&pair.0).find(|tie| tie.program == pair.1);
+    let tie = council.ledger.tie(&pair.0, &pair.1);
     let linked = tie.map(how_tied);
     let linked = right(&linked.unwrap_or_default(), LINKED, theme.borders);
     let mark = span(if marked { "* " } else { "  " }, theme.marked);

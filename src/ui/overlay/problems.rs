@@ -28,7 +28,7 @@ pub fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let problems: Vec<_> = model.council.troubles().collect();
+    let problems = &model.council.troubles;
     let upper = Rect { height: body.height.saturating_sub(FULL), ..body };
     let lower = Rect { y: upper.bottom(), height: body.height - upper.height, ..body };
     let title = format!("記録の問題 {}件  Esc で閉じる", problems.len());

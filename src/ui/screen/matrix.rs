@@ -135,10 +135,7 @@ fn cells(model: &Model, row: usize, columns: &Columns<'_>, theme: &Theme) -> Lin
 
 fn totals(model: &Model, columns: &Columns<'_>, theme: &Theme) -> Line<'static> {
     let mut text = pad("  計", 2 + LABEL + COVERAGE + columns.text, theme.borders);
-    for id in columns.areas {
-        let rows = model.matrix.opinions.rows().iter();
-        let opinions = rows.map(|row| &model.council.records.opinions[*row]);
-        let total: usize = opinions.map(|o| model.council.matrix.cell(o, id).len()).sum();
+    for total in model.matrix.totals.iter().skip(columns.first).take(columns.areas.len()) {
         text.push_str(&right(&format!("{total} "), columns.width, theme.borders));
     }
     line([span(text, theme.label)])

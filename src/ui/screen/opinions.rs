@@ -211,8 +211,8 @@ fn tie_rows(
 }
 
 fn history(sheet: &mut Sheet, council: &Council, opinion: &Opinion) {
-    let deeds: Vec<_> = council.history.iter().filter(|deed| deed.opinion == opinion.id).collect();
-    if deeds.is_empty() {
+    let mut deeds = council.deeds_of(&opinion.id).peekable();
+    if deeds.peek().is_none() {
         return;
     }
     sheet.blank();

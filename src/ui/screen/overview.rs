@@ -10,7 +10,7 @@ use ratatui::{
 use super::coverage;
 use crate::{
     analysis::{Coverage, Tally},
-    app::{Model, screen::Task},
+    app::{Model, screen::Overview},
     ui::{
         pane,
         text::{fit, line, pad, right, span, width},
@@ -25,9 +25,12 @@ const BAR: usize = 40;
 pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
     let standing = &model.council.standing;
     let mut rest = body;
-    let title = format!("意見 {}件と対応する事業", standing.total.opinions);
+    let title = format!(
+        "意見 {}件と対応する事業（{}の事業を数える）",
+        standing.total.opinions, model.council.bodies
+    );
     part(&mut rest, &title, false, summary(model, theme, body.width), theme, buf);
-    let tasks = Task::all(&model.council);
+    let Overview { list, tasks } = &model.overview;
     // What waits always has its rows; the areas take what is left.
     let waiting = tasks.len().max(1) + 1;
     let room = usize::from(rest.height).saturating_sub(1 + waiting);
@@ -39,7 +42,6 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     }
     part(&mut rest, "方向性ごと", false, by_area, theme, buf);
 
-    let list = &model.overview.list;
     let inner = pane::open(rest, "次に行うこと", "", true, theme, buf);
     let mut cursor = None;
     if tasks.is_empty() {

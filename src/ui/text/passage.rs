@@ -91,7 +91,7 @@ impl<'a> Passage<'a> {
     #[must_use]
     pub fn row(&self, room: usize, borders: Borders, base: Style, mark: Style) -> Line<'_> {
         let end = self.text.find('\n').unwrap_or(self.text.len());
-        let complete = end == self.text.len() && cells(&self.text) <= room;
+        let complete = end == self.text.len() && head(&self.text, room) == end;
         if complete {
             return self.line(0..end, base, mark);
         }
