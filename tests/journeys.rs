@@ -201,8 +201,12 @@ fn a_full_width_space_separates_the_words_of_a_search() {
     for space in [" ", "　"] {
         let mut desk = Desk::open(80, 24);
         desk.press(&format!("2<F2>スタートアップ{space}マッチング"));
-        assert!(desk.model.overlay.as_ref().unwrap().list().rows().len() < 5, "{}", desk.screen());
-        assert!(!desk.model.overlay.as_ref().unwrap().list().rows().is_empty());
+        assert!(
+            desk.model.overlay.as_ref().unwrap().list().unwrap().rows().len() < 5,
+            "{}",
+            desk.screen()
+        );
+        assert!(!desk.model.overlay.as_ref().unwrap().list().unwrap().rows().is_empty());
     }
 }
 
@@ -409,7 +413,7 @@ fn a_link_of_somebody_else_disturbs_nobody() {
             let model = &desk.model;
             let typed = model.overlay.as_ref().map_or_else(
                 || model.list().query.value().to_owned(),
-                |overlay| overlay.list().query.value().to_owned(),
+                |overlay| overlay.list().unwrap().query.value().to_owned(),
             );
             (model.view, model.focus, model.list_search, model.overlay.is_some(), typed)
         };
