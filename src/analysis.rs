@@ -11,7 +11,7 @@ pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers, of_year};
 pub use history::{Deed, history};
 pub use lineage::{Figure, Kin, When, figures, kin};
-pub use lookup::{Lookup, opinion, program};
+pub use lookup::{How, Lookup, opinion, program, session};
 pub use words::{opinion_words, program_words};
 
 use std::{

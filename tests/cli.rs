@@ -259,7 +259,7 @@ fn names_are_understood_as_people_write_them() {
     ] {
         let ran = home.run(&["show", name, "--format", "json"]);
         if name.starts_with("ちいき") {
-            ran.refused(1, "にあたる意見・事業はありません。");
+            ran.refused(1, "にあたる意見・事業・会議はありません。");
         } else {
             assert_eq!(ran.json()["id"], "city/地域スタートアップ等支援事業", "{name}");
         }
@@ -273,8 +273,7 @@ fn an_ambiguous_name_is_refused_with_its_candidates() {
     home.sato(&["link", "ア-イ", "観光"]).refused(1, "city/観光戦略経費");
     home.sato(&["link", "スタートアップ", "地域スタートアップ"]).refused(1, "city-r7/ア(ア)");
     home.sato(&["link", "ア-ヌ", "地域スタートアップ"]).refused(1, "にあたる意見はありません。");
-    for said in
-        ["`観光` にあたる意見が", "city-r7/イ(オ)", "`観光` にあたる事業が", "city/観光戦略経費"]
+    for said in ["`観光` にあたる意見が ", "、事業が ", "city-r7/イ(オ)", "city/観光戦略経費"]
     {
         home.run(&["show", "観光"]).refused(1, said);
     }
@@ -337,4 +336,37 @@ fn a_link_to_a_program_that_has_gone_is_named_and_can_be_taken_away() {
     assert_eq!(coverage["covered"]["full"], 0);
     home.sato(&["unlink", "ア-イ", "city/地域スタートアップ等支援事業"]).fine();
     assert!(!home.run(&["check"]).out.contains("参照先なし"));
+}
+
+#[test]
+fn a_name_is_understood_by_how_surely_it_names() {
+    let home = Home::with_records();
+    let show = |name: &str| home.run(&["show", name, "--format", "json"]);
+    // The exact name of a program, though an opinion quotes it.
+    let opinions = home.path("records/000-opinions.ron");
+    let text = fs::read_to_string(&opinions).unwrap();
+    let quoted = "text: \"「観光戦略経費」、「ナイトタイム」";
+    fs::write(&opinions, text.replacen("text: \"", quoted, 1)).unwrap();
+    assert_eq!(show("観光戦略経費").json()["id"], "city/観光戦略経費");
+    // A piece of one opinion and of one program: neither wins, and both can be chosen by id.
+    for said in ["意見が 1件、事業が ", "  city-r7/", "  city/ナイトタイムエコノミー"]
+    {
+        show("ナイトタイム").refused(1, said);
+    }
+    // Sessions as search prints them, and as people say them.
+    for name in ["city-r7/第2回", "第2回", "R7第2回", "Ｒ７ 第２回", "令和7年度第2回"]
+    {
+        assert_eq!(show(name).json()["id"], "city-r7/第2回", "{name}");
+    }
+    let session = home.run(&["show", "第2回"]).fine();
+    assert!(session.starts_with("令和7年度第2回") && session.contains("審議内容: "), "{session}");
+    // What search prints can be shown.
+    for words in ["観光", "会議", "融資"] {
+        let found = home.run(&["search", words, "--format", "json"]).json();
+        for hit in found.as_array().unwrap() {
+            assert_eq!(show(hit["id"].as_str().unwrap()).json()["id"], hit["id"]);
+        }
+    }
+    show("city-r7/第9回").refused(1, "ありません");
+    show("偽\n物").refused(1, "`偽 物` にあたる意見・事業・会議はありません。");
 }

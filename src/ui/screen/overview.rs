@@ -11,6 +11,7 @@ use super::coverage;
 use crate::{
     analysis::{Coverage, Tally},
     app::{Model, screen::Overview},
+    domain::ThousandYen,
     ui::{
         pane,
         text::{fit, line, pad, right, span, width},
@@ -118,14 +119,11 @@ fn summary(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
     second.extend(counts);
     second.push(span(format!("結果あり {with_result}/{opinions}"), theme.text));
     let money = standing.money;
-    let yen = |amount: Option<crate::domain::ThousandYen>| {
-        amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string())
-    };
     let third = format!(
-        "対応している事業 {}件  決算額 {}千円  予算額 {}千円（再掲は一度だけ）",
+        "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ）",
         money.programs,
-        yen(money.settled),
-        yen(money.budget)
+        ThousandYen::with_unit(money.settled),
+        ThousandYen::with_unit(money.budget)
     );
     vec![line(first), line(second), line([span(third, theme.dim)])]
 }
