@@ -1,6 +1,8 @@
 //! The commands, through the real program in an empty environment: what they print, how they end,
 //! what they leave behind.
 
+#[path = "cli/dump.rs"]
+mod dump;
 #[path = "cli/harm.rs"]
 mod harm;
 #[path = "cli/places.rs"]
@@ -142,92 +144,6 @@ fn search_prints_the_best_first_with_the_place_it_was_found_in() {
     let found = home.run(&["search", "該当のない言葉", "--format", "json"]).json();
     assert_eq!(length(&found), 0);
     assert!(home.run(&["search", "該当のない言葉"]).fine().contains("見つかりません"));
-}
-
-#[test]
-fn the_dump_holds_the_whole_record_in_its_stable_form() {
-    let home = Home::with_records();
-    home.sato(&["link", "ア-イ", "地域スタートアップ", "--extent", "一部", "--note", "一部のみ"])
-        .fine();
-    let dump = home.run(&["dump"]).json();
-    assert_eq!(dump, home.run(&["dump", "--format", "json"]).json());
-    let of = |kind: &str, key: &str, start: &str| {
-        let all = dump[kind].as_array().unwrap().iter();
-        all.filter(|one| one[key].as_str().unwrap().starts_with(start)).collect::<Vec<_>>()
-    };
-    assert_eq!(of("sources", "id", "city-report-r7").len(), 1);
-    assert_eq!(of("areas", "plan", "city-r7").len(), 15);
-    assert_eq!(of("sessions", "id", "city-r7/").len(), 2);
-    assert_eq!(of("opinions", "source", "city-report-r7").len(), 25);
-    let programs = dump["programs"].as_array().unwrap();
-    let entries: Vec<(&Value, &Value)> = programs
-        .iter()
-        .flat_map(|program| {
-            program["entries"].as_array().unwrap().iter().map(move |entry| (program, entry))
-        })
-        .filter(|(_, entry)| entry["source"] == "city-report-r7")
-        .collect();
-    let (again, first): (Vec<_>, Vec<_>) =
-        entries.iter().partition(|(_, entry)| entry["relisted"] == true);
-    assert_eq!((entries.len(), first.len(), again.len()), (72, 66, 6));
-    let measures = first.iter().filter(|(_, entry)| entry["label"].is_string());
-    assert!(measures.clone().all(|(program, _)| program["kind"] == "measure"));
-    assert_eq!(measures.count(), 8);
-    assert_eq!(first.iter().filter(|(_, entry)| entry["number"].is_u64()).count(), 58);
-
-    let holds = |value: &Value, wanted: &[&str]| {
-        for key in wanted {
-            assert!(value.get(key).is_some(), "{key} in {value}");
-        }
-    };
-    holds(&dump, &["lineage", "indicators", "procurement", "links", "coverage"]);
-    holds(&dump["sources"][0], &["id", "title", "issuer", "fiscal_year"]);
-    let area = dump["areas"].as_array().unwrap().iter().find(|a| a["id"] == "city-r7/1-1").unwrap();
-    assert_eq!(
-        (&area["label"], &area["parent"], &area["totals"][0]),
-        (
-            &"(1)".into(),
-            &"city-r7/1".into(),
-            &serde_json::json!({"kind": "settled", "fiscal_year": "R6", "thousand_yen": 144_843})
-        )
-    );
-    let session = of("sessions", "id", "city-r7/第1回")[0];
-    assert_eq!((&session["date"], &session["start"]), (&"2025-07-02".into(), &"10:00".into()));
-    holds(session, &["id", "fiscal_year", "number", "end", "place", "agenda"]);
-    let opinion = of("opinions", "id", "city-r7/ア(ア)")[0];
-    assert_eq!((&opinion["id"], &opinion["label"]), (&"city-r7/ア(ア)".into(), &"ア(ア)".into()));
-    holds(opinion, &["fiscal_year", "heading", "area", "text", "source"]);
-    let named = |name: &str| entries.iter().find(|(program, _)| program["id"] == name).unwrap();
-    let (program, entry) = named("city/成長産業創出支援事業");
-    assert_eq!((&program["body"], &program["kind"]), (&"city".into(), &"project".into()));
-    let keys = ["source", "area", "number", "department", "marks", "content", "results", "remark"];
-    holds(entry, &keys);
-    assert_eq!(entry["settled"], serde_json::json!({"fiscal_year": "R6", "thousand_yen": 15232}));
-    let (_, unprinted) = named("city/食の販路拡大事業");
-    assert_eq!(unprinted["budget"], Value::Null, "not printed is not zero");
-
-    let link = &dump["links"][0];
-    for (key, value) in [
-        ("opinion", "city-r7/ア(イ)"),
-        ("program", "city/地域スタートアップ等支援事業"),
-        ("kind", "継続"),
-        ("extent", "一部"),
-        ("stage", "確定"),
-        ("by", "sato"),
-        ("note", "一部のみ"),
-    ] {
-        assert_eq!(link[key], value);
-    }
-    holds(link, &["id", "at", "evidence"]);
-    let coverage = &dump["coverage"];
-    assert_eq!(coverage["covered"], serde_json::json!({"full": 0, "partial": 1}));
-    holds(coverage, &["as_of", "opinions", "answered", "with_result", "out_of_scope"]);
-    let areas = coverage["areas"].as_array().unwrap();
-    let area = areas.iter().find(|area| area["area"] == "city-r7/1").unwrap();
-    assert_eq!(
-        (&area["opinions"], &area["full"], &area["partial"]),
-        (&7.into(), &0.into(), &1.into())
-    );
 }
 
 #[test]
