@@ -10,6 +10,7 @@ mod coverage;
 mod fmt;
 mod init;
 mod list;
+mod name;
 mod refusal;
 mod search;
 mod show;
@@ -93,15 +94,15 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     let today = clock::now().date();
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } => FINE,
-        Command::Check { format, all } => check::run(&council, format, all),
-        Command::List { kind, format } => list::run(&council, kind, format),
-        Command::Show { name, format } => show::run(&council, &name, format),
-        Command::Search { query, limit, format } => {
-            search::run(&council, &query.join(" "), limit, format)
+        Command::Check { form, all } => check::run(&council, form.format, all),
+        Command::List { kind, form } => list::run(&council, kind, form.format),
+        Command::Show { name, form } => show::run(&council, &name, form.format),
+        Command::Search { query, limit, form } => {
+            search::run(&council, &query.join(" "), limit, form.format)
         }
-        Command::Coverage { body, format } => {
+        Command::Coverage { body, form } => {
             council.count(body);
-            coverage::run(&council, today, format)
+            coverage::run(&council, today, form.format)
         }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
@@ -113,7 +114,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
         }
-        Command::Log { limit, format } => act::log(&council, limit, format),
+        Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),
     })

@@ -1,6 +1,8 @@
 //! The commands, through the real program in an empty environment: what they print, how they end,
 //! what they leave behind.
 
+#[path = "cli/dump.rs"]
+mod dump;
 #[path = "cli/harm.rs"]
 mod harm;
 #[path = "cli/places.rs"]
@@ -145,92 +147,6 @@ fn search_prints_the_best_first_with_the_place_it_was_found_in() {
 }
 
 #[test]
-fn the_dump_holds_the_whole_record_in_its_stable_form() {
-    let home = Home::with_records();
-    home.sato(&["link", "ア-イ", "地域スタートアップ", "--extent", "一部", "--note", "一部のみ"])
-        .fine();
-    let dump = home.run(&["dump"]).json();
-    assert_eq!(dump, home.run(&["dump", "--format", "json"]).json());
-    let of = |kind: &str, key: &str, start: &str| {
-        let all = dump[kind].as_array().unwrap().iter();
-        all.filter(|one| one[key].as_str().unwrap().starts_with(start)).collect::<Vec<_>>()
-    };
-    assert_eq!(of("sources", "id", "city-report-r7").len(), 1);
-    assert_eq!(of("areas", "plan", "city-r7").len(), 15);
-    assert_eq!(of("sessions", "id", "city-r7/").len(), 2);
-    assert_eq!(of("opinions", "source", "city-report-r7").len(), 25);
-    let programs = dump["programs"].as_array().unwrap();
-    let entries: Vec<(&Value, &Value)> = programs
-        .iter()
-        .flat_map(|program| {
-            program["entries"].as_array().unwrap().iter().map(move |entry| (program, entry))
-        })
-        .filter(|(_, entry)| entry["source"] == "city-report-r7")
-        .collect();
-    let (again, first): (Vec<_>, Vec<_>) =
-        entries.iter().partition(|(_, entry)| entry["relisted"] == true);
-    assert_eq!((entries.len(), first.len(), again.len()), (72, 66, 6));
-    let measures = first.iter().filter(|(_, entry)| entry["label"].is_string());
-    assert!(measures.clone().all(|(program, _)| program["kind"] == "measure"));
-    assert_eq!(measures.count(), 8);
-    assert_eq!(first.iter().filter(|(_, entry)| entry["number"].is_u64()).count(), 58);
-
-    let holds = |value: &Value, wanted: &[&str]| {
-        for key in wanted {
-            assert!(value.get(key).is_some(), "{key} in {value}");
-        }
-    };
-    holds(&dump, &["lineage", "indicators", "procurement", "links", "coverage"]);
-    holds(&dump["sources"][0], &["id", "title", "issuer", "fiscal_year"]);
-    let area = dump["areas"].as_array().unwrap().iter().find(|a| a["id"] == "city-r7/1-1").unwrap();
-    assert_eq!(
-        (&area["label"], &area["parent"], &area["totals"][0]),
-        (
-            &"(1)".into(),
-            &"city-r7/1".into(),
-            &serde_json::json!({"kind": "settled", "fiscal_year": "R6", "thousand_yen": 144_843})
-        )
-    );
-    let session = of("sessions", "id", "city-r7/第1回")[0];
-    assert_eq!((&session["date"], &session["start"]), (&"2025-07-02".into(), &"10:00".into()));
-    holds(session, &["id", "fiscal_year", "number", "end", "place", "agenda"]);
-    let opinion = of("opinions", "id", "city-r7/ア(ア)")[0];
-    assert_eq!((&opinion["id"], &opinion["label"]), (&"city-r7/ア(ア)".into(), &"ア(ア)".into()));
-    holds(opinion, &["fiscal_year", "heading", "area", "text", "source"]);
-    let named = |name: &str| entries.iter().find(|(program, _)| program["id"] == name).unwrap();
-    let (program, entry) = named("city/成長産業創出支援事業");
-    assert_eq!((&program["body"], &program["kind"]), (&"city".into(), &"project".into()));
-    let keys = ["source", "area", "number", "department", "marks", "content", "results", "remark"];
-    holds(entry, &keys);
-    assert_eq!(entry["settled"], serde_json::json!({"fiscal_year": "R6", "thousand_yen": 15232}));
-    let (_, unprinted) = named("city/食の販路拡大事業");
-    assert_eq!(unprinted["budget"], Value::Null, "not printed is not zero");
-
-    let link = &dump["links"][0];
-    for (key, value) in [
-        ("opinion", "city-r7/ア(イ)"),
-        ("program", "city/地域スタートアップ等支援事業"),
-        ("kind", "継続"),
-        ("extent", "一部"),
-        ("stage", "確定"),
-        ("by", "sato"),
-        ("note", "一部のみ"),
-    ] {
-        assert_eq!(link[key], value);
-    }
-    holds(link, &["id", "at", "evidence"]);
-    let coverage = &dump["coverage"];
-    assert_eq!(coverage["covered"], serde_json::json!({"full": 0, "partial": 1}));
-    holds(coverage, &["as_of", "opinions", "answered", "with_result", "out_of_scope"]);
-    let areas = coverage["areas"].as_array().unwrap();
-    let area = areas.iter().find(|area| area["area"] == "city-r7/1").unwrap();
-    assert_eq!(
-        (&area["opinions"], &area["full"], &area["partial"]),
-        (&7.into(), &0.into(), &1.into())
-    );
-}
-
-#[test]
 fn names_are_understood_as_people_write_them() {
     let home = Home::new();
     for name in [
@@ -259,7 +175,7 @@ fn names_are_understood_as_people_write_them() {
     ] {
         let ran = home.run(&["show", name, "--format", "json"]);
         if name.starts_with("ちいき") {
-            ran.refused(1, "にあたる意見・事業はありません。");
+            ran.refused(1, "にあたる意見・事業・会議はありません。");
         } else {
             assert_eq!(ran.json()["id"], "city/地域スタートアップ等支援事業", "{name}");
         }
@@ -273,8 +189,7 @@ fn an_ambiguous_name_is_refused_with_its_candidates() {
     home.sato(&["link", "ア-イ", "観光"]).refused(1, "city/観光戦略経費");
     home.sato(&["link", "スタートアップ", "地域スタートアップ"]).refused(1, "city-r7/ア(ア)");
     home.sato(&["link", "ア-ヌ", "地域スタートアップ"]).refused(1, "にあたる意見はありません。");
-    for said in
-        ["`観光` にあたる意見が", "city-r7/イ(オ)", "`観光` にあたる事業が", "city/観光戦略経費"]
+    for said in ["`観光` にあたる意見が ", "、事業が ", "city-r7/イ(オ)", "city/観光戦略経費"]
     {
         home.run(&["show", "観光"]).refused(1, said);
     }
@@ -337,4 +252,37 @@ fn a_link_to_a_program_that_has_gone_is_named_and_can_be_taken_away() {
     assert_eq!(coverage["covered"]["full"], 0);
     home.sato(&["unlink", "ア-イ", "city/地域スタートアップ等支援事業"]).fine();
     assert!(!home.run(&["check"]).out.contains("参照先なし"));
+}
+
+#[test]
+fn a_name_is_understood_by_how_surely_it_names() {
+    let home = Home::with_records();
+    let show = |name: &str| home.run(&["show", name, "--format", "json"]);
+    // The exact name of a program, though an opinion quotes it.
+    let opinions = home.path("records/000-opinions.ron");
+    let text = fs::read_to_string(&opinions).unwrap();
+    let quoted = "text: \"「観光戦略経費」、「ナイトタイム」";
+    fs::write(&opinions, text.replacen("text: \"", quoted, 1)).unwrap();
+    assert_eq!(show("観光戦略経費").json()["id"], "city/観光戦略経費");
+    // A piece of one opinion and of one program: neither wins, and both can be chosen by id.
+    for said in ["意見が 1件、事業が ", "  city-r7/", "  city/ナイトタイムエコノミー"]
+    {
+        show("ナイトタイム").refused(1, said);
+    }
+    // Sessions as search prints them, and as people say them.
+    for name in ["city-r7/第2回", "第2回", "R7第2回", "Ｒ７ 第２回", "令和7年度第2回"]
+    {
+        assert_eq!(show(name).json()["id"], "city-r7/第2回", "{name}");
+    }
+    let session = home.run(&["show", "第2回"]).fine();
+    assert!(session.starts_with("令和7年度第2回") && session.contains("審議内容: "), "{session}");
+    // What search prints can be shown.
+    for words in ["観光", "会議", "融資"] {
+        let found = home.run(&["search", words, "--format", "json"]).json();
+        for hit in found.as_array().unwrap() {
+            assert_eq!(show(hit["id"].as_str().unwrap()).json()["id"], hit["id"]);
+        }
+    }
+    show("city-r7/第9回").refused(1, "ありません");
+    show("偽\n物").refused(1, "`偽 物` にあたる意見・事業・会議はありません。");
 }

@@ -167,7 +167,7 @@ fn an_indicator_leads_to_the_programs_it_measures_and_back() {
     desk.press("<Esc>");
     assert_eq!((desk.model.view, desk.model.focus), (View::Sources, Focus::Detail));
     // One that measures none has nowhere to go.
-    desk.press("<Esc><Down><Enter><Enter>");
+    desk.press("<Esc><Down><Down><Enter><Enter>");
     assert_eq!(desk.model.view, View::Sources);
     shows(&desk, "この指標が測る事業は、記録にありません。");
 }

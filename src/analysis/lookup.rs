@@ -1,7 +1,7 @@
 //! Looking up what a person names loosely: `ア-イ`, `ｱｲ`, a unique piece of a name.
 
 use crate::{
-    domain::{Opinion, Program},
+    domain::{Opinion, Program, Session},
     records::Records,
     search::{Query, fold_id, fold_key},
 };
@@ -10,17 +10,36 @@ use super::Catalog;
 
 /// What a name led to.
 #[derive(Debug)]
-pub enum Lookup<'a, T> {
-    /// Exactly one.
-    Found(&'a T),
-    /// Several: the person must say which.
-    Several(Vec<&'a T>),
-    /// None; the nearest ones, if any, to offer.
-    Nothing(Vec<&'a T>),
+pub struct Lookup<'a, T> {
+    /// How they were found.
+    pub how: How,
+    /// Exactly one, or several of which the person must say which, or the nearest ones to offer.
+    pub records: Vec<&'a T>,
 }
 
-/// How many candidates are offered.
-const OFFERED: usize = 8;
+/// How a name led to records, the surest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum How {
+    /// It is the id.
+    Id,
+    /// It is the label, number or name, in whatever spelling.
+    Name,
+    /// It is a piece of the words.
+    Piece,
+    /// It is none of these; the records hold its parts, if there are any.
+    Near,
+}
+
+impl<'a, T> Lookup<'a, T> {
+    /// The record, if the name means exactly one.
+    #[must_use]
+    pub fn found(&self) -> Option<&'a T> {
+        match self.records[..] {
+            [one] if self.how != How::Near => Some(one),
+            _ => None,
+        }
+    }
+}
 
 /// Finds an opinion by id, by label (in any spelling, with or without its year), or by a piece of its text that no
 /// other opinion has.
@@ -59,6 +78,26 @@ pub fn program<'a>(records: &'a Records, catalog: &Catalog, name: &str) -> Looku
     )
 }
 
+/// Finds a session by id, by number (with or without its year) or title in any spelling, or by a
+/// piece of its title that no other has.
+#[must_use]
+pub fn session<'a>(records: &'a Records, catalog: &Catalog, name: &str) -> Lookup<'a, Session> {
+    let wanted = fold_id(name);
+    let sessions = &records.sessions;
+    let named = |s: &Session| {
+        let number = format!("第{}回", s.number);
+        let names = [format!("{}{number}", s.fiscal_year), number, s.title.clone()];
+        names.iter().any(|other| fold_id(other) == wanted)
+    };
+    resolve(
+        sessions.iter().filter(|s| s.id.as_str() == name).collect(),
+        sessions.iter().filter(|s| !wanted.is_empty() && named(s)).collect(),
+        name,
+        |query| catalog.sessions.rows(query).into_iter().map(|row| &sessions[row]).collect(),
+        |s, key| fold_key(&s.title).contains(key),
+    )
+}
+
 /// Exact id before label or name, before a piece found in one record only.
 fn resolve<'a, T>(
     by_id: Vec<&'a T>,
@@ -67,26 +106,21 @@ fn resolve<'a, T>(
     found: impl Fn(&Query) -> Vec<&'a T>,
     holds: impl Fn(&T, &str) -> bool,
 ) -> Lookup<'a, T> {
-    for exact in [by_id, by_name] {
-        match exact[..] {
-            [] => {}
-            [one] => return Lookup::Found(one),
-            _ => return Lookup::Several(exact),
+    for (how, records) in [(How::Id, by_id), (How::Name, by_name)] {
+        if !records.is_empty() {
+            return Lookup { how, records };
         }
     }
     let query = Query::new(name);
     if query.is_empty() {
-        return Lookup::Nothing(Vec::new());
+        return Lookup { how: How::Near, records: Vec::new() };
     }
-    let mut near = found(&query);
+    let near = found(&query);
     let key = fold_key(name);
     let pieces: Vec<_> = near.iter().copied().filter(|record| holds(record, &key)).collect();
-    match pieces[..] {
-        [one] => Lookup::Found(one),
-        [] => {
-            near.truncate(OFFERED);
-            Lookup::Nothing(near)
-        }
-        _ => Lookup::Several(pieces),
+    if pieces.is_empty() {
+        Lookup { how: How::Near, records: near }
+    } else {
+        Lookup { how: How::Piece, records: pieces }
     }
 }

@@ -2,18 +2,14 @@
 
 use serde::Serialize;
 
-use super::{
-    FINDINGS, FINE,
-    args::Format,
-    print,
-    show::{opinion_line, which},
-};
+use super::{FINDINGS, FINE, args::Format, name, print};
 use crate::{
-    analysis::{self, Council, Lookup},
+    analysis::Council,
     app::Access,
     domain::{Extent, LinkKind, Opinion, Program},
     journal::{self, Saying, Tie},
     shell::{clock, office::Office, out},
+    shown::shown,
 };
 
 /// A link that is wished for, as it was typed.
@@ -41,8 +37,8 @@ pub fn link(office: &mut Office, council: &Council, wish: &Wish) -> u8 {
         council.link(&office.person, &pairs, wish.kind, wish.extent, wish.note.as_deref());
     let said = format!(
         "保存しました: {} に「{}」を対応付け（{}・{}）",
-        opinion.label,
-        program.name(),
+        shown(&opinion.label),
+        shown(program.name()),
         wish.kind,
         wish.extent
     );
@@ -68,14 +64,14 @@ pub fn unlink(office: &mut Office, council: &Council, opinion: &str, program: &s
         }
     };
     let sayings = journal::unlink(&council.ledger, &ids.0, &ids.1);
-    let said = format!("保存しました: {} から「{}」を外しました", names.0, names.1);
+    let said = format!("保存しました: {} から「{}」を外しました", shown(&names.0), shown(&names.1));
     say(office, &sayings, &said, "この対応付けはありません。")
 }
 
 /// Takes back the person's last act.
 pub fn undo(office: &mut Office, council: &Council) -> u8 {
     let act = journal::undoable(&council.journal, &council.ledger, &office.person);
-    let said = act.as_ref().map(|act| format!("元に戻しました: {}", council.in_words(act)));
+    let said = act.as_ref().map(|act| format!("元に戻しました: {}", shown(&council.in_words(act))));
     let sayings = act.map(|act| journal::undo(&act)).unwrap_or_default();
     say(office, &sayings, &said.unwrap_or_default(), "元に戻せる操作はありません。")
 }
@@ -83,7 +79,7 @@ pub fn undo(office: &mut Office, council: &Council) -> u8 {
 /// Does again what was taken back last.
 pub fn redo(office: &mut Office, council: &Council) -> u8 {
     let act = journal::redoable(&council.journal, &council.ledger, &office.person);
-    let said = act.as_ref().map(|act| format!("やり直しました: {}", council.in_words(act)));
+    let said = act.as_ref().map(|act| format!("やり直しました: {}", shown(&council.in_words(act))));
     let sayings = act.map(|act| journal::redo(&act)).unwrap_or_default();
     say(office, &sayings, &said.unwrap_or_default(), "やり直せる操作はありません。")
 }
@@ -111,8 +107,10 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
         })
         .collect();
     print(format, &lines, || {
-        let lines: Vec<_> =
-            lines.iter().map(|line| format!("{}  {}  {}", line.at, line.by, line.what)).collect();
+        let lines: Vec<_> = lines
+            .iter()
+            .map(|l| format!("{}  {}  {}", l.at, shown(l.by), shown(&l.what)))
+            .collect();
         if lines.is_empty() {
             "まだ操作がありません。".to_owned()
         } else {
@@ -124,19 +122,12 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
 
 /// A link to or from something the record does not hold: its id can be named all the same.
 fn dangling<'a>(council: &'a Council, opinion: &str, program: &str) -> Option<&'a Tie> {
-    let (records, catalog) = (&council.records, council.catalog());
-    let opinion_id = match analysis::opinion(records, catalog, opinion) {
-        Lookup::Found(found) => found.id.as_str(),
-        _ => opinion,
-    };
-    let program_id = match analysis::program(records, catalog, program) {
-        Lookup::Found(found) => found.id.as_str(),
-        _ => program,
-    };
+    let known_opinion = name::opinion(council, opinion).ok().map(|found| &found.id);
+    let known_program = name::program(council, program).ok().map(|found| &found.id);
     let mut dangling = council.dangling();
     dangling.find(|tie| {
-        [opinion, opinion_id].contains(&tie.opinion.as_str())
-            && [program, program_id].contains(&tie.program.as_str())
+        (tie.opinion.as_str() == opinion || known_opinion == Some(&tie.opinion))
+            && (tie.program.as_str() == program || known_program == Some(&tie.program))
     })
 }
 
@@ -146,15 +137,7 @@ fn pair<'a>(
     opinion: &str,
     program: &str,
 ) -> Result<(&'a Opinion, &'a Program), String> {
-    let found = analysis::opinion(&council.records, council.catalog(), opinion);
-    let Lookup::Found(opinion) = found else {
-        return Err(which("意見", opinion, &found, opinion_line));
-    };
-    let found = analysis::program(&council.records, council.catalog(), program);
-    let Lookup::Found(program) = found else {
-        return Err(which("事業", program, &found, |p| p.id.to_string()));
-    };
-    Ok((opinion, program))
+    Ok((name::opinion(council, opinion)?, name::program(council, program)?))
 }
 
 fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {

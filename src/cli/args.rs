@@ -66,16 +66,8 @@ pub enum Command {
         /// お知らせも表示する
         #[arg(long)]
         all: bool,
-        /// 表示の形: text か json（省くと text）
-        #[arg(
-            long,
-            value_enum,
-            default_value_t,
-            hide_default_value = true,
-            hide_possible_values = true,
-            value_name = "形"
-        )]
-        format: Format,
+        #[command(flatten)]
+        form: Form,
     },
     /// 意見・事業・会議を一覧する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
@@ -89,16 +81,8 @@ pub enum Command {
             value_name = "種類"
         )]
         kind: Kind,
-        /// 表示の形: text か json（省くと text）
-        #[arg(
-            long,
-            value_enum,
-            default_value_t,
-            hide_default_value = true,
-            hide_possible_values = true,
-            value_name = "形"
-        )]
-        format: Format,
+        #[command(flatten)]
+        form: Form,
     },
     /// 一件を全文で表示する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi show 名前 [--format json]")]
@@ -106,16 +90,8 @@ pub enum Command {
         /// 意見の番号（ア-イ など）、事業の名前、識別子
         #[arg(value_name = "名前")]
         name: String,
-        /// 表示の形: text か json（省くと text）
-        #[arg(
-            long,
-            value_enum,
-            default_value_t,
-            hide_default_value = true,
-            hide_possible_values = true,
-            value_name = "形"
-        )]
-        format: Format,
+        #[command(flatten)]
+        form: Form,
     },
     /// 記録全体を検索する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
@@ -126,16 +102,8 @@ pub enum Command {
         /// 何件まで表示するか（省くと 20）
         #[arg(long, default_value_t = 20, hide_default_value = true, value_name = "件数")]
         limit: usize,
-        /// 表示の形: text か json（省くと text）
-        #[arg(
-            long,
-            value_enum,
-            default_value_t,
-            hide_default_value = true,
-            hide_possible_values = true,
-            value_name = "形"
-        )]
-        format: Format,
+        #[command(flatten)]
+        form: Form,
     },
     /// 対応状況を集計する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi coverage [--body 市] [--format json]")]
@@ -143,16 +111,8 @@ pub enum Command {
         /// 数える範囲: 市と県・市・県（省くと市と県）
         #[arg(long, default_value = "市と県", hide_default_value = true, value_name = "範囲")]
         body: Bodies,
-        /// 表示の形: text か json（省くと text）
-        #[arg(
-            long,
-            value_enum,
-            default_value_t,
-            hide_default_value = true,
-            hide_possible_values = true,
-            value_name = "形"
-        )]
-        format: Format,
+        #[command(flatten)]
+        form: Form,
     },
     /// 意見に事業を対応付ける
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
@@ -189,16 +149,8 @@ pub enum Command {
         /// 何件まで表示するか
         #[arg(long, value_name = "件数")]
         limit: Option<usize>,
-        /// 表示の形: text か json（省くと text）
-        #[arg(
-            long,
-            value_enum,
-            default_value_t,
-            hide_default_value = true,
-            hide_possible_values = true,
-            value_name = "形"
-        )]
-        format: Format,
+        #[command(flatten)]
+        form: Form,
     },
     /// 自分の直前の操作を元に戻す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi undo")]
@@ -230,6 +182,22 @@ pub enum Command {
         #[arg(value_name = "フォルダー")]
         folder: PathBuf,
     },
+}
+
+// A line of documentation here would become that of the commands.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, clap::Args)]
+pub struct Form {
+    /// 表示の形: text か json（省くと text）
+    #[arg(
+        long,
+        value_enum,
+        default_value_t,
+        hide_default_value = true,
+        hide_possible_values = true,
+        value_name = "形"
+    )]
+    pub format: Format,
 }
 
 /// 表示の形.

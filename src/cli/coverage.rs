@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{FINE, args::Format, print};
 use crate::{
     analysis::Council,
-    domain::japanese_date,
+    domain::{ThousandYen, japanese_date},
     export::json,
     ui::{
         text::{pad, right},
@@ -55,14 +55,11 @@ fn text(council: &Council, today: Date) -> String {
     let (unasked, current) = standing.unasked();
     lines.push(format!("求める意見のない事業 {unasked}/{current}"));
     let money = standing.money;
-    let yen = |amount: Option<crate::domain::ThousandYen>| {
-        amount.map_or_else(|| "-".to_owned(), |amount| format!("{amount}千円"))
-    };
     lines.push(format!(
         "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ数えています）",
         money.programs,
-        yen(money.settled),
-        yen(money.budget)
+        ThousandYen::with_unit(money.settled),
+        ThousandYen::with_unit(money.budget)
     ));
     lines.join("\n")
 }

@@ -8,8 +8,9 @@ use super::{
 use crate::{
     analysis::Council,
     app::screen::amounts,
-    domain::Area,
+    domain::{Area, ThousandYen},
     export::json,
+    shown::shown,
     ui::{
         text::{pad, right},
         theme::Borders,
@@ -45,7 +46,7 @@ fn opinions(council: &Council) -> String {
             pad(&opinion.short(), 12, Borders::Line),
             pad(coverage.word(), 9, Borders::Line),
             right(&format!("{links}件"), 4, Borders::Line),
-            opinion.text
+            shown(&opinion.text)
         )
     });
     rows.collect::<Vec<_>>().join("\n")
@@ -54,17 +55,14 @@ fn opinions(council: &Council) -> String {
 fn programs(council: &Council) -> String {
     let rows = council.records.programs.iter().enumerate().map(|(row, program)| {
         let (settled, budget) = amounts(council, row);
-        let yen = |amount: Option<crate::domain::ThousandYen>| {
-            amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string())
-        };
         let area = program.areas().next().and_then(|id| council.records.area(id));
         format!(
             "{}{}{}{}  {}",
             pad(&area.map(Area::short).unwrap_or_default(), 6, Borders::Line),
-            right(&yen(settled), 12, Borders::Line),
-            right(&yen(budget), 12, Borders::Line),
+            right(&ThousandYen::or_dash(settled), 12, Borders::Line),
+            right(&ThousandYen::or_dash(budget), 12, Borders::Line),
             right(&format!("{}件", council.standing.asked[row]), 6, Borders::Line),
-            program.name()
+            shown(program.name())
         )
     });
     let head = format!(
@@ -78,10 +76,8 @@ fn programs(council: &Council) -> String {
 }
 
 fn sessions(council: &Council) -> String {
-    let rows = council
-        .records
-        .sessions
-        .iter()
-        .map(|session| format!("{}  {}  {}", session.held, session.title, session.place));
+    let rows = council.records.sessions.iter().map(|session| {
+        [&session.held, &session.title, &session.place].map(|text| shown(text)).join("  ")
+    });
     rows.collect::<Vec<_>>().join("\n")
 }

@@ -5,6 +5,7 @@ use crate::{
     analysis::{Council, Subject},
     export::json::HitJson,
     search::{Query, excerpt},
+    shown::shown,
 };
 
 /// How many characters of a text are printed.
@@ -29,7 +30,8 @@ fn text(hits: &[HitJson]) -> String {
             "program" => "事業",
             _ => "会議",
         };
-        format!("{kind}  {}\n      {}\n      {}", hit.title, hit.excerpt, hit.id)
+        let [title, excerpt, id] = [&hit.title, &hit.excerpt, &hit.id].map(|text| shown(text));
+        format!("{kind}  {title}\n      {excerpt}\n      {id}")
     });
     lines.collect::<Vec<_>>().join("\n")
 }

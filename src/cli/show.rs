@@ -1,96 +1,56 @@
 //! `shingi show`: one record in full.
 
-use super::{FINDINGS, FINE, args::Format, print};
+use super::{
+    FINDINGS, FINE,
+    args::Format,
+    name::{self, Named},
+    print,
+};
 use crate::{
-    analysis::{self, Council, Lookup},
-    domain::{Opinion, Program},
+    analysis::{self, Council},
+    domain::{Opinion, Program, Session},
     export::json,
     journal::Tie,
     shell::out,
+    shown::{shown, shown_lines},
 };
-
-/// How many candidates are printed.
-const OFFERED: usize = 8;
-
-/// What a name can mean.
-enum Found<'a> {
-    Opinion(&'a Opinion),
-    Program(&'a Program),
-}
 
 /// Prints the record a name means.
 pub fn run(council: &Council, name: &str, format: Format) -> u8 {
-    match find(council, name) {
-        Ok(Found::Opinion(found)) => {
+    match name::any(council, name) {
+        Ok(Named::Opinion(found)) => {
             print(format, &json::opinion(found), || opinion(council, found));
-            FINE
         }
-        Ok(Found::Program(found)) => {
+        Ok(Named::Program(found)) => {
             print(format, &json::program(found), || program(council, found));
-            FINE
         }
+        Ok(Named::Session(found)) => print(format, &json::session(found), || session(found)),
         Err(why) => {
             out::err(&why);
-            FINDINGS
+            return FINDINGS;
         }
     }
+    FINE
 }
 
-/// An opinion by number before a program by name, before a piece of either.
-fn find<'a>(council: &'a Council, name: &str) -> Result<Found<'a>, String> {
-    let records = &council.records;
-    let opinion = analysis::opinion(records, council.catalog(), name);
-    let program = analysis::program(records, council.catalog(), name);
-    match (opinion, program) {
-        (Lookup::Found(opinion), Lookup::Found(program)) => Err(format!(
-            "`{name}` は意見にも事業にもあります。\n{ASK}\n  {}\n  {}",
-            opinion_line(opinion),
-            program.id
-        )),
-        (opinion @ Lookup::Several(_), program @ Lookup::Several(_)) => Err(format!(
-            "{}\n{}",
-            which("意見", name, &opinion, opinion_line),
-            which("事業", name, &program, |p| p.id.to_string())
-        )),
-        (Lookup::Found(opinion), _) => Ok(Found::Opinion(opinion)),
-        (_, Lookup::Found(program)) => Ok(Found::Program(program)),
-        (opinion @ Lookup::Several(_), _) => Err(which("意見", name, &opinion, opinion_line)),
-        (_, program @ Lookup::Several(_)) => {
-            Err(which("事業", name, &program, |p| p.id.to_string()))
-        }
-        (_, program) => Err(which("意見・事業", name, &program, |p| p.id.to_string())),
-    }
+/// Text that may have several lines, all behind its head: what begins a line is ours.
+fn running(text: &str) -> String {
+    shown_lines(text).replace('\n', "\n    ")
 }
 
-const ASK: &str = "次のどれかを、識別子か、もっと長い名前で指定してください。";
-
-/// An opinion among candidates.
-pub fn opinion_line(opinion: &Opinion) -> String {
-    format!("{}  {}", opinion.id, opinion.text)
+/// `head: text` on one line.
+fn field(head: &str, text: &str) -> String {
+    format!("{head}: {}", shown(text))
 }
 
-/// Why a name does not do, with the candidates.
-pub fn which<T>(
-    what: &str,
-    name: &str,
-    lookup: &Lookup<'_, T>,
-    line: impl Fn(&T) -> String,
-) -> String {
-    let (head, near) = match lookup {
-        Lookup::Several(near) => {
-            (format!("`{name}` にあたる{what}が {}件あります。", near.len()), near)
-        }
-        Lookup::Nothing(near) => (format!("`{name}` にあたる{what}はありません。"), near),
-        Lookup::Found(_) => return String::new(),
-    };
-    let mut lines = vec![head];
-    if !near.is_empty() {
-        lines.push(ASK.to_owned());
-        lines.extend(near.iter().take(OFFERED).map(|record| format!("  {}", line(record))));
-        if near.len() > OFFERED {
-            lines.push(format!("  ほか {}件", near.len() - OFFERED));
-        }
-    }
+fn session(session: &Session) -> String {
+    let mut lines = vec![
+        format!("{}  {}", shown(&session.title), shown(session.id.as_str())),
+        field("開催日時", &session.held),
+        field("場所", &session.place),
+        format!("審議内容: {}", running(&session.agenda)),
+    ];
+    lines.extend(session.members.map(|members| format!("委員数: {members}人")));
     lines.join("\n")
 }
 
@@ -101,10 +61,10 @@ fn opinion(council: &Council, opinion: &Opinion) -> String {
         .opinion_row(&opinion.id)
         .map_or("", |row| council.standing.opinions[row].word());
     let mut lines = vec![
-        format!("{}  {}", opinion.short(), opinion.id),
-        opinion.text.clone(),
-        format!("見出し: {}", opinion.heading),
-        format!("方向性: {}", area.map_or("その他", |area| &area.title)),
+        format!("{}  {}", shown(&opinion.short()), shown(opinion.id.as_str())),
+        running(&opinion.text),
+        field("見出し", &opinion.heading),
+        field("方向性", area.map_or("その他", |area| &area.title)),
         format!("対応する事業: {coverage}"),
     ];
     for tie in council.ties_of(&opinion.id) {
@@ -113,13 +73,13 @@ fn opinion(council: &Council, opinion: &Opinion) -> String {
             || format!("{}（参照先なし）", tie.program),
             |program| program.name().to_owned(),
         );
-        lines.push(format!("  {}  {name}", how(tie)));
+        lines.push(format!("  {}  {}", how(tie), shown(&name)));
     }
     lines.join("\n")
 }
 
 fn program(council: &Council, program: &Program) -> String {
-    let mut lines = vec![format!("{}  {}", program.name(), program.id)];
+    let mut lines = vec![format!("{}  {}", shown(program.name()), shown(program.id.as_str()))];
     for entry in &program.entries {
         let area = council.records.area(&entry.listed.area);
         let area = area.map_or_else(
@@ -127,7 +87,7 @@ fn program(council: &Council, program: &Program) -> String {
             |area| format!("{} {}", area.short(), area.title),
         );
         let relisted = if entry.listed.relisted { "（再掲）" } else { "" };
-        lines.push(format!("掲載{relisted}: {area} {}", entry.listed.mark()));
+        lines.push(field(&format!("掲載{relisted}"), &format!("{area} {}", entry.listed.mark())));
     }
     let entry = program.latest();
     for (what, amount) in [("決算額", &entry.settled), ("予算額", &entry.budget)] {
@@ -136,10 +96,12 @@ fn program(council: &Council, program: &Program) -> String {
             None => format!("{what}: 記載なし"),
         });
     }
-    lines.extend(entry.content.iter().map(|content| format!("内容: {content}")));
-    lines.extend(entry.items.iter().map(|item| format!("{} {}", item.label, item.text)));
-    lines.extend(entry.results.iter().map(|result| format!("結果: {result}")));
-    lines.extend(entry.remark.iter().map(|remark| format!("備考: {remark}")));
+    lines.extend(entry.content.iter().map(|content| format!("内容: {}", running(content))));
+    lines.extend(
+        entry.items.iter().map(|item| format!("{} {}", shown(&item.label), running(&item.text))),
+    );
+    lines.extend(entry.results.iter().map(|result| format!("結果: {}", running(result))));
+    lines.extend(entry.remark.iter().map(|remark| format!("備考: {}", running(remark))));
     lines.push("対応する意見:".to_owned());
     let before = lines.len();
     for tie in council.ties_to(&program.id) {
@@ -148,7 +110,7 @@ fn program(council: &Council, program: &Program) -> String {
             || format!("{}（参照先なし）", tie.opinion),
             |opinion| format!("{}  {}", opinion.label, opinion.text),
         );
-        lines.push(format!("  {}  {text}", how(tie)));
+        lines.push(format!("  {}  {}", how(tie), shown(&text)));
     }
     if lines.len() == before {
         lines.push("  なし".to_owned());

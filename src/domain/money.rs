@@ -30,6 +30,20 @@ impl<'de> Deserialize<'de> for ThousandYen {
     }
 }
 
+impl ThousandYen {
+    /// `1,041,900`, or `-` where none is printed.
+    #[must_use]
+    pub fn or_dash(amount: Option<Self>) -> String {
+        amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string())
+    }
+
+    /// `1,041,900千円`, or `-` where none is printed.
+    #[must_use]
+    pub fn with_unit(amount: Option<Self>) -> String {
+        amount.map_or_else(|| "-".to_owned(), |amount| format!("{amount}千円"))
+    }
+}
+
 impl Add for ThousandYen {
     type Output = Self;
 

@@ -1,13 +1,18 @@
 //! JSON: the stable door for other tools. Kinds are added to it, never renamed.
 
+mod over_years;
+
+pub use over_years::{IndicatorJson, SuccessionJson, indicator, succession};
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
     analysis::{Council, Tally},
     domain::{
-        Amount, Area, AreaId, Body, EventId, Extent, FiscalYear, LinkKind, Opinion, OpinionId,
-        Program, ProgramId, ProgramKind, Session, SessionId, Source, SourceId, Stage, ThousandYen,
+        Amount, Area, AreaId, Body, EventId, Extent, FiscalYear, LinkKind, NamedAmount, Opinion,
+        OpinionId, Program, ProgramId, ProgramKind, Session, SessionId, Source, SourceId, Stage,
+        ThousandYen,
     },
     journal::{Link, LiveLink},
     problem::Problem,
@@ -21,10 +26,8 @@ pub struct Dump<'a> {
     sessions: Vec<SessionJson<'a>>,
     opinions: Vec<OpinionJson<'a>>,
     programs: Vec<ProgramJson<'a>>,
-    /// No source says how programs follow one another yet.
-    lineage: [(); 0],
-    /// No source measures anything yet.
-    indicators: [(); 0],
+    lineage: Vec<SuccessionJson<'a>>,
+    indicators: Vec<IndicatorJson<'a>>,
     procurement: &'a [crate::domain::Procurement],
     links: Vec<LinkJson<'a>>,
     coverage: CoverageJson,
@@ -43,8 +46,8 @@ impl<'a> Dump<'a> {
             sessions: records.sessions.iter().map(session).collect(),
             opinions: records.opinions.iter().map(opinion).collect(),
             programs: records.programs.iter().map(program).collect(),
-            lineage: [],
-            indicators: [],
+            lineage: records.successions.iter().map(succession).collect(),
+            indicators: records.indicators.iter().map(indicator).collect(),
             procurement: &records.procurement,
             links: council.ledger.ties().iter().flat_map(|tie| &tie.links).map(link).collect(),
             coverage: coverage(council, as_of),
@@ -78,12 +81,15 @@ pub struct AreaJson<'a> {
     label: &'a str,
     title: &'a str,
     parent: Option<&'a AreaId>,
-    totals: Vec<TotalJson>,
+    totals: Vec<TotalJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct TotalJson {
+struct TotalJson<'a> {
+    /// `settled`, `budget`, or `named`, with its name.
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
     fiscal_year: FiscalYear,
     thousand_yen: ThousandYen,
 }
@@ -92,7 +98,13 @@ fn area<'a>(plan: &'a str, area: &'a Area) -> AreaJson<'a> {
     let totals = [("settled", &area.settled), ("budget", &area.budget)];
     let totals = totals.into_iter().filter_map(|(kind, amount)| {
         let Amount { year, thousand_yen, .. } = amount.as_ref()?;
-        Some(TotalJson { kind, fiscal_year: *year, thousand_yen: *thousand_yen })
+        Some(TotalJson { kind, label: None, fiscal_year: *year, thousand_yen: *thousand_yen })
+    });
+    let named = area.amounts.iter().map(|amount| TotalJson {
+        kind: "named",
+        label: Some(&amount.label),
+        fiscal_year: amount.year,
+        thousand_yen: amount.thousand_yen,
     });
     AreaJson {
         id: &area.id,
@@ -100,7 +112,7 @@ fn area<'a>(plan: &'a str, area: &'a Area) -> AreaJson<'a> {
         label: &area.label,
         title: &area.title,
         parent: area.parent.as_ref(),
-        totals: totals.collect(),
+        totals: totals.chain(named).collect(),
     }
 }
 
@@ -181,6 +193,7 @@ struct EntryJson<'a> {
     marks: &'a [String],
     settled: Option<AmountJson>,
     budget: Option<AmountJson>,
+    amounts: Vec<NamedAmountJson<'a>>,
     content: Option<&'a str>,
     items: Vec<ItemJson<'a>>,
     results: &'a [String],
@@ -189,6 +202,13 @@ struct EntryJson<'a> {
 
 #[derive(Debug, Serialize)]
 struct AmountJson {
+    fiscal_year: FiscalYear,
+    thousand_yen: ThousandYen,
+}
+
+#[derive(Debug, Serialize)]
+struct NamedAmountJson<'a> {
+    label: &'a str,
     fiscal_year: FiscalYear,
     thousand_yen: ThousandYen,
 }
@@ -219,6 +239,7 @@ pub fn program(program: &Program) -> ProgramJson<'_> {
         marks: &entry.marks,
         settled: amount(&entry.settled),
         budget: amount(&entry.budget),
+        amounts: entry.amounts.iter().map(named_amount).collect(),
         content: entry.content.as_deref(),
         items: entry.items.iter().map(|i| ItemJson { label: &i.label, text: &i.text }).collect(),
         results: &entry.results,
@@ -230,6 +251,14 @@ pub fn program(program: &Program) -> ProgramJson<'_> {
         body: program.id.body(),
         kind: program.kind(),
         entries: entries.collect(),
+    }
+}
+
+fn named_amount(amount: &NamedAmount) -> NamedAmountJson<'_> {
+    NamedAmountJson {
+        label: &amount.label,
+        fiscal_year: amount.year,
+        thousand_yen: amount.thousand_yen,
     }
 }
 
@@ -271,11 +300,11 @@ pub fn link(live: &LiveLink) -> LinkJson<'_> {
 pub struct CoverageJson {
     as_of: Date,
     opinions: usize,
-    /// 回答 cannot be recorded yet, so none is.
+    /// 0: the journal has no event that says 回答 yet.
     answered: usize,
     covered: CoveredJson,
     with_result: usize,
-    /// 対象外 cannot be recorded yet, so none is.
+    /// 0: the journal has no event that says 対象外 yet.
     out_of_scope: usize,
     areas: Vec<AreaCoverageJson>,
 }

@@ -197,3 +197,51 @@ fn what_a_newer_version_wrote_is_told_once() {
     let told = ran.out.matches("新しい版の記録が").count();
     assert_eq!((ran.code, told), (Some(1), 1), "{}", ran.out);
 }
+
+#[test]
+fn no_text_of_a_record_begins_a_line_of_its_own() {
+    let home = Home::with_records();
+    home.sato(&["link", "ア-ア", "city/地域スタートアップ等支援事業"]).fine();
+    for entry in fs::read_dir(home.path("records")).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        // A line of the text itself, in every field that is printed.
+        let mut forged = text;
+        for field in ["text", "heading", "title", "held", "place", "agenda", "content", "remark"] {
+            forged = forged.replace(&format!("{field}: \""), &format!("{field}: \"前\\n偽"));
+        }
+        for head in ["label: \"ア", "label: \"("] {
+            forged = forged.replace(head, &head.replace('"', "\"前\\n偽"));
+        }
+        let listed = "            listed: ";
+        let name = "            name: \"前\\n偽の名前\",\n            listed: ";
+        if path.ends_with("000-programs.ron") {
+            forged = forged.replacen(listed, name, 5);
+        }
+        fs::write(&path, forged).unwrap();
+    }
+    let journal = home.path("records/journal/sato.ron");
+    assert!(journal.exists());
+    for words in [
+        &["list"][..],
+        &["list", "事業"],
+        &["list", "会議"],
+        &["search", "支援"],
+        &["search", "会議"],
+        &["search", "偽"],
+        &["show", "city-r7/ア(ア)"],
+        &["show", "city-r7/第1回"],
+        &["show", "city/地域スタートアップ等支援事業"],
+        &["show", "支援"],
+        &["show", "偽の名前"],
+        &["log"],
+        &["coverage"],
+        &["check"],
+    ] {
+        let ran = home.run(words);
+        let printed = ran.out + &ran.err;
+        assert!(printed.contains("偽") || words == ["log"], "{words:?}: {printed}");
+        let forged: Vec<_> = printed.lines().filter(|line| line.starts_with("偽")).collect();
+        assert_eq!(forged, [""; 0], "{words:?}");
+    }
+}

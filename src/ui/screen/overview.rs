@@ -122,14 +122,11 @@ fn summary(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
     let third = if money.programs == 0 {
         "対応している事業 0件".to_owned()
     } else {
-        let yen = |amount: Option<ThousandYen>| {
-            amount.map_or_else(|| "記載なし".to_owned(), |amount| format!("{amount}千円"))
-        };
         format!(
             "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ）",
             money.programs,
-            yen(money.settled),
-            yen(money.budget)
+            ThousandYen::with_unit(money.settled),
+            ThousandYen::with_unit(money.budget)
         )
     };
     vec![line(first), line(second), line([span(third, theme.dim)])]
