@@ -2,7 +2,8 @@
 
 use crate::{
     domain::{
-        Basis, FiscalYear, Program, ProgramId, SourceId, Succession, SuccessionKind, ThousandYen,
+        AreaId, Basis, FiscalYear, Program, ProgramId, SourceId, Succession, SuccessionKind,
+        ThousandYen,
     },
     records::Records,
 };
@@ -53,6 +54,21 @@ fn kin_of(succession: &Succession, program: &ProgramId) -> Vec<Kin> {
     } else {
         others.into_iter().map(|o| one(Some(o))).collect()
     }
+}
+
+/// The areas of other plans that correspond to an area, and how that is known.
+pub fn corresponding<'a>(
+    records: &'a Records,
+    area: &'a AreaId,
+) -> impl Iterator<Item = (&'a AreaId, String)> {
+    records.correspondences.iter().filter_map(move |tie| {
+        let other = match (tie.one == *area, tie.other == *area) {
+            (true, _) => &tie.other,
+            (_, true) => &tie.one,
+            _ => return None,
+        };
+        Some((other, in_words(&tie.basis)))
+    })
 }
 
 fn in_words(basis: &Basis) -> String {

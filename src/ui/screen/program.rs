@@ -2,7 +2,7 @@
 
 use super::{change, coverage};
 use crate::{
-    analysis::{Council, Figure, Kin, When, figures, how_tied, kin},
+    analysis::{Council, Figure, Kin, When, corresponding, figures, how_tied, kin},
     app::{
         Focus, Model,
         screen::{Linked, growth},
@@ -33,6 +33,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     lineage(&mut sheet, model, program, theme);
     sheet.blank();
     listings(&mut sheet, council, program, latest);
+    likes(&mut sheet, council, latest);
     let mut told = vec![&latest.source];
     for entry in program.entries.iter().rev().filter(|entry| !entry.listed.relisted) {
         if !told.contains(&&entry.source) {
@@ -188,6 +189,19 @@ fn listings(sheet: &mut Sheet, council: &Council, program: &Program, latest: &En
         sheet.labelled(label, &place(council, entry));
     }
     sheet.labelled("出典  ", &source(council, latest));
+}
+
+/// Where other plans have the like of the area that lists the program.
+fn likes(sheet: &mut Sheet, council: &Council, latest: &Entry) {
+    for (at, (id, basis)) in corresponding(&council.records, &latest.listed.area).enumerate() {
+        if at == 0 {
+            sheet.blank();
+            sheet.heading("ほかの計画で対応する施策");
+        }
+        let title = council.records.area(id).map_or(id.as_str(), |area| &area.title);
+        sheet.labelled("  ", &format!("{} {title}", council.short_area(id)));
+        sheet.labelled("     ", &basis);
+    }
 }
 
 /// What another source says of the program, where it differs from the newest.
