@@ -27,6 +27,13 @@ const SIDE_BY_SIDE: u16 = 100;
 /// Rows that are not body: tabs above, notice and key hints below.
 const FRAME_ROWS: u16 = 3;
 
+/// Rows of the picker that are not its list: what is given, the field, the words to choose, the
+/// preview.
+pub const PICKER_ROWS: u16 = 9;
+
+/// Rows of what waits on the overview: as many as there are kinds of it.
+pub const TASKS: usize = 5;
+
 /// A part of the body, in cells from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pane {

@@ -4,17 +4,11 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::Pane,
+        layout::{PICKER_ROWS, Pane, TASKS},
         list::{List, Step},
         screen::Table,
     },
 };
-
-/// Rows of the picker that are not its list.
-pub const PICKER_ROWS: u16 = 9;
-
-/// Rows of the overview that are not its tasks, apart from a row for each area.
-const TASKS: usize = 5;
 
 impl Model {
     /// How many rows of its list the view shows at once.

@@ -119,12 +119,16 @@ fn summary(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
     second.extend(counts);
     second.push(span(format!("結果あり {with_result}/{opinions}"), theme.text));
     let money = standing.money;
-    let third = format!(
-        "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ）",
-        money.programs,
-        ThousandYen::with_unit(money.settled),
-        ThousandYen::with_unit(money.budget)
-    );
+    let third = if money.programs == 0 {
+        "対応している事業 0件".to_owned()
+    } else {
+        format!(
+            "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ）",
+            money.programs,
+            ThousandYen::with_unit(money.settled),
+            ThousandYen::with_unit(money.budget)
+        )
+    };
     vec![line(first), line(second), line([span(third, theme.dim)])]
 }
 
