@@ -3,15 +3,19 @@
 mod catalog;
 mod coverage;
 mod history;
+mod indicator;
 mod lineage;
 mod lookup;
+mod reading;
 mod words;
 
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers, of_year};
 pub use history::{Deed, history};
+pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
+pub use reading::{Original, Printed, taken};
 pub use words::{opinion_words, program_words};
 
 use std::{

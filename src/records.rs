@@ -15,9 +15,10 @@ mod reading;
 mod salvage;
 mod schema;
 mod shipped;
+mod texts;
 mod token;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 pub use check::{Audit, audit, check};
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
@@ -62,6 +63,7 @@ pub struct Records {
     program_rows: HashMap<ProgramId, usize>,
     area_rows: HashMap<AreaId, (usize, usize)>,
     places: Places,
+    texts: texts::Texts,
 }
 
 impl Records {
@@ -118,6 +120,12 @@ impl Records {
     #[must_use]
     pub fn source(&self, id: &SourceId) -> Option<&Source> {
         self.sources.iter().find(|source| source.id == *id)
+    }
+
+    /// 原文. The text that a source was transcribed from; `None` where there is none to read.
+    #[must_use]
+    pub fn text(&self, id: &SourceId) -> Option<Arc<str>> {
+        self.texts.get(id).cloned()
     }
 
     /// An area by id.

@@ -21,7 +21,7 @@ use ratatui::{
 
 use self::{text::fit, text::line, text::span, theme::Theme};
 use crate::app::{
-    Measure, Model, View,
+    Measure, Model, Overlay, View,
     layout::{SMALLEST, Size},
 };
 
@@ -53,9 +53,13 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
     }
 }
 
-/// How long the detail of the present view is: for [`Model::measure`].
+/// How long the detail of the present view is, or the line at the top of a text that is read: for
+/// [`Model::measure`].
 #[must_use]
 pub fn measure(model: &Model) -> Measure {
+    if let Some(Overlay::Reading(reading)) = &model.overlay {
+        return overlay::reading::measure(reading, pane::text_room(model.size.body()));
+    }
     let room = pane::text_room(model.detail_pane());
     let theme = &Theme::MONOCHROME;
     match model.view {

@@ -114,11 +114,11 @@ pub fn figures(records: &Records, program: &Program) -> Vec<Figure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::records::{load_texts, record_files};
+    use crate::records::{SHIPPED, load_texts};
 
     #[test]
     fn a_split_program_names_what_it_went_on_in_and_they_name_it() {
-        let records = load_texts(&record_files()).records;
+        let records = load_texts(SHIPPED).records;
         let sold = ProgramId::from("city/食の販路拡大事業");
         let after: Vec<_> = kin(&records, &sold)
             .into_iter()
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn no_trend_is_drawn_across_a_change_of_scope() {
-        let records = load_texts(&record_files()).records;
+        let records = load_texts(SHIPPED).records;
         let plaza = records.program(&"city/くまもと森都心プラザ管理運営経費".into()).unwrap();
         let scopes: Vec<_> =
             figures(&records, plaza).iter().map(|f| (f.year.to_string(), f.scope)).collect();
@@ -145,7 +145,7 @@ mod tests {
 
     #[test]
     fn a_program_listed_again_has_each_figure_once() {
-        let records = load_texts(&record_files()).records;
+        let records = load_texts(SHIPPED).records;
         let growth = records.program(&"city/成長産業創出支援事業".into()).unwrap();
         let figures: Vec<_> = figures(&records, growth)
             .iter()

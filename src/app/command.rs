@@ -21,6 +21,8 @@ pub enum Command {
     Show(View),
     /// 開く: whatever the selected row leads to.
     Open,
+    /// 原文: opens the source of the selected record at its place.
+    ReadSource,
     /// 一つ前に戻る.
     Back,
     /// Starts typing into the search field of this list.

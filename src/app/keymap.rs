@@ -27,6 +27,8 @@ pub enum Scope {
     Picker,
     /// The search over the whole record.
     SearchAll,
+    /// The text of a source.
+    Reading,
     /// Help, the problems, the programs of one cell.
     Popup,
 }
@@ -47,6 +49,7 @@ impl Scope {
             Self::ListSearch => "一覧の検索",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
+            Self::Reading => "原文",
             Self::Popup => "小窓",
         }
     }
@@ -122,6 +125,15 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::ListSearch, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
     bind(Scope::ListSearch, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
 
+    bind(Scope::Reading, &[k(Code::Esc), c('q'), f(6), c('o')], "Esc q F6 o", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::Reading, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Reading, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Reading, &[k(Code::PageUp)], "PgUp", "前の頁", "PgUp 前の頁", Command::Move(Step::PageUp)),
+    bind(Scope::Reading, &[k(Code::PageDown)], "PgDn", "次の頁", "PgDn 次の頁", Command::Move(Step::PageDown)),
+    bind(Scope::Reading, &[k(Code::Home), c('g')], "Home g", "先頭", "Home 先頭", Command::Move(Step::Home)),
+    bind(Scope::Reading, &[k(Code::End), c('G')], "End G", "末尾", "End 末尾", Command::Move(Step::End)),
+    bind(Scope::Reading, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -152,6 +164,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Rows, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Rows, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
     bind(Scope::Details, &[k(Code::Tab), k(Code::BackTab)], "Tab", "一覧と詳細を行き来する", "Tab 枠", Command::NextPane),
+    bind(Scope::Details, &[f(6), c('o')], "F6 o", "出典の原文を、その場所で開く", "F6 原文", Command::ReadSource),
     bind(Scope::Details, &[c(']')], "]", "次の一件（詳細のまま）", "", Command::NextRecord),
     bind(Scope::Details, &[c('[')], "[", "前の一件（詳細のまま）", "", Command::PreviousRecord),
     bind(Scope::Lists, &[f(3), c('/')], "F3 /", "この一覧を検索", "F3 検索", Command::SearchList),
@@ -180,6 +193,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
+        (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
         (
             Some(Overlay::Help(_) | Overlay::Filter(_) | Overlay::Problems(_) | Overlay::Cell(_)),
             _,

@@ -151,7 +151,8 @@ pub struct Model {
     pub notice: Option<Notice>,
     /// Ctrl+C was the key before this one.
     pub interrupted: bool,
-    /// How long the detail of the present view is. Supplied by what draws, for wrapping is its
+    /// How long the detail of the present view is, or the line at the top of a text that is read, and
+    /// where in it stands what is selected or was asked for. Supplied by what draws, for wrapping is its
     /// knowledge; asked by `update`, which must not scroll past the end.
     pub measure: fn(&Model) -> Measure,
 }

@@ -4,12 +4,14 @@ mod cell;
 mod filter_menu;
 mod help;
 mod picker;
+mod reading;
 mod search_all;
 
 pub use cell::Cell;
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
 pub use picker::{Pair, Picker, Side};
+pub use reading::{Reading, Row};
 pub use search_all::SearchAll;
 
 use super::list::{List, Step};
@@ -28,21 +30,24 @@ pub enum Overlay {
     Filter(FilterMenu),
     /// 対応表の内訳.
     Cell(Cell),
+    /// 原文.
+    Reading(Reading),
     /// 記録の問題, by position.
     Problems(List),
 }
 
 impl Overlay {
-    /// The list in it.
+    /// The list in it; a text has none.
     #[must_use]
-    pub fn list(&self) -> &List {
+    pub fn list(&self) -> Option<&List> {
         match self {
-            Self::Picker(picker) => &picker.list,
-            Self::SearchAll(search) => &search.list,
-            Self::Help(help) => &help.list,
-            Self::Filter(menu) => &menu.list,
-            Self::Cell(cell) => &cell.list,
-            Self::Problems(list) => list,
+            Self::Picker(picker) => Some(&picker.list),
+            Self::SearchAll(search) => Some(&search.list),
+            Self::Help(help) => Some(&help.list),
+            Self::Filter(menu) => Some(&menu.list),
+            Self::Cell(cell) => Some(&cell.list),
+            Self::Problems(list) => Some(list),
+            Self::Reading(_) => None,
         }
     }
 
@@ -51,35 +56,42 @@ impl Overlay {
         match self {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
-            Self::Picker(_) | Self::SearchAll(_) | Self::Cell(_) | Self::Problems(_) => false,
+            Self::Picker(_)
+            | Self::SearchAll(_)
+            | Self::Cell(_)
+            | Self::Reading(_)
+            | Self::Problems(_) => false,
         }
     }
 
     /// Moves in the list, over headings.
     pub(super) fn step(&mut self, council: &Council, step: Step, page: usize) {
-        self.list_mut().step(council, step, page);
-        let on_heading = self.list().row().is_some_and(|row| self.is_heading(row));
-        if on_heading {
+        let Some(list) = self.list_mut() else { return };
+        list.step(council, step, page);
+        let (row, first) = (list.row(), list.at() == 0);
+        if row.is_some_and(|row| self.is_heading(row)) {
             // The first row of all is a heading: from there it only goes down.
-            let up = matches!(step, Step::Up | Step::PageUp) && self.list().at() > 0;
-            self.list_mut().step(council, if up { Step::Up } else { Step::Down }, page);
+            let up = matches!(step, Step::Up | Step::PageUp) && !first;
+            let on = if up { Step::Up } else { Step::Down };
+            self.list_mut().into_iter().for_each(|list| list.step(council, on, page));
         }
     }
 
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        matches!(self, Self::Picker(_) | Self::SearchAll(_))
+        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
     }
 
-    pub(super) fn list_mut(&mut self) -> &mut List {
+    pub(super) fn list_mut(&mut self) -> Option<&mut List> {
         match self {
-            Self::Picker(picker) => &mut picker.list,
-            Self::SearchAll(search) => &mut search.list,
-            Self::Help(help) => &mut help.list,
-            Self::Filter(menu) => &mut menu.list,
-            Self::Cell(cell) => &mut cell.list,
-            Self::Problems(list) => list,
+            Self::Picker(picker) => Some(&mut picker.list),
+            Self::SearchAll(search) => Some(&mut search.list),
+            Self::Help(help) => Some(&mut help.list),
+            Self::Filter(menu) => Some(&mut menu.list),
+            Self::Cell(cell) => Some(&mut cell.list),
+            Self::Problems(list) => Some(list),
+            Self::Reading(_) => None,
         }
     }
 }

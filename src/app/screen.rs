@@ -14,7 +14,7 @@ pub use opinions::Opinions;
 pub use overview::{Overview, Task};
 pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
-pub use sources::{Exhibit, Sources};
+pub use sources::{Exhibit, Sources, Taken};
 
 use crate::domain::{OpinionId, ProgramId};
 

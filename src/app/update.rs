@@ -3,6 +3,7 @@
 mod jump;
 mod linking;
 mod moving;
+mod reading;
 
 use super::{
     Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
@@ -110,6 +111,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::NextRecord => moving::other_record(model, Step::Down),
         Command::Show(view) => jump::show(model, view),
         Command::Open => jump::open(model),
+        Command::ReadSource => reading::open(model),
         Command::Back => jump::back(model),
         Command::SearchList => {
             model.focus = Focus::List;
@@ -192,7 +194,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 jump::follow(model, Subject::Program(row));
             }
         }
-        Some(Overlay::Problems(_)) => {}
+        Some(Overlay::Problems(_) | Overlay::Reading(_)) => {}
     }
     None
 }

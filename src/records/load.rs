@@ -15,6 +15,7 @@ use super::{
     files::{self, Found},
     place::Origin,
     reading::{Reading, read},
+    texts,
 };
 use crate::problem::{Place, Problem, Severity};
 
@@ -45,20 +46,22 @@ pub fn load(folder: &Path) -> Loaded {
             Err(problem) => problems.push(*problem),
         }
     }
-    finish(collected, problems)
+    finish(collected, problems, |records| texts::from_disk(records, folder))
 }
 
-/// Reads texts that came with the program: (name, text) pairs.
+/// Reads files that came with the program: (name, text) pairs. Those that are no record files are
+/// the texts of the sources.
 #[must_use]
 pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
     let mut collected = Collected::default();
     let mut problems = Vec::new();
-    for (name, text) in files {
+    let is_record = |name: &str| Path::new(name).extension().is_some_and(|it| it == "ron");
+    for (name, text) in files.iter().filter(|(name, _)| is_record(name)) {
         let decoded = normalise(name, (*text).to_owned());
         let origin = Origin::BuiltIn(text);
         Text::of((*name).to_owned(), decoded).take(&mut collected, &mut problems, origin);
     }
-    finish(collected, problems)
+    finish(collected, problems, |records| texts::built_in(records, files))
 }
 
 /// One file, read.
@@ -110,10 +113,15 @@ fn on_every_processor<T: Sync, R: Send>(all: Vec<T>, work: fn(&T) -> R) -> Vec<(
     all.into_iter().zip(done).map(|(one, (_, result))| (one, result)).collect()
 }
 
-fn finish(mut collected: Collected, mut problems: Vec<Problem>) -> Loaded {
+fn finish(
+    mut collected: Collected,
+    mut problems: Vec<Problem>,
+    texts: impl FnOnce(&mut Records) -> Vec<Problem>,
+) -> Loaded {
     problems.append(&mut collected.drop_repeated());
-    let (records, heads) = collected.finish();
+    let (mut records, heads) = collected.finish();
     problems.append(&mut dangling(&records, &heads));
+    problems.append(&mut texts(&mut records));
     problems.sort_by(|one, other| one.place.cmp(&other.place));
     Loaded { records, problems }
 }

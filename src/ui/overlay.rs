@@ -5,6 +5,7 @@ mod filter_menu;
 mod help;
 mod picker;
 mod problems;
+pub mod reading;
 mod search_all;
 
 use ratatui::{
@@ -35,6 +36,7 @@ pub fn draw(
         Overlay::Help(help) => help::draw(help, theme, body, buf),
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
+        Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }
 }

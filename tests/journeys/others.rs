@@ -49,7 +49,7 @@ fn a_link_of_somebody_else_disturbs_nobody() {
             let model = &desk.model;
             let typed = model.overlay.as_ref().map_or_else(
                 || model.list().query.value().to_owned(),
-                |overlay| overlay.list().query.value().to_owned(),
+                |overlay| overlay.list().unwrap().query.value().to_owned(),
             );
             (model.view, model.focus, model.list_search, model.overlay.is_some(), typed)
         };

@@ -45,12 +45,14 @@ impl Desk {
     pub fn open(width: u16, height: u16) -> Self {
         let home = Rc::new(tempfile::tempdir().expect("a temporary folder"));
         let records = home.path().join("records");
-        fs::create_dir(&records).expect("a folder for the record");
-        for entry in fs::read_dir(shipped()).expect("the shipped record") {
-            let path = entry.expect("an entry").path();
-            let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
-            if name.starts_with("000-") {
-                fs::copy(&path, records.join(name)).expect("a copy");
+        fs::create_dir_all(records.join("sources")).expect("a folder for the record");
+        for folder in ["", "sources"] {
+            for entry in fs::read_dir(shipped().join(folder)).expect("the shipped record") {
+                let path = entry.expect("an entry").path();
+                let name = path.file_name().and_then(|name| name.to_str()).expect("a plain name");
+                if name.starts_with("000-") {
+                    fs::copy(&path, records.join(folder).join(name)).expect("a copy");
+                }
             }
         }
         Self::at(records, home, "yamada", Size { width, height })

@@ -7,10 +7,12 @@ use crate::{
         filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Detail, Linked, Table, Task},
+        screen::{Detail, Exhibit, Linked, Table, Task},
     },
     domain::{OpinionId, ProgramId},
 };
+
+use super::reading;
 
 /// Shows a view by its number: a fresh start, with nothing to go back to.
 pub fn show(model: &mut Model, view: View) {
@@ -46,8 +48,22 @@ pub fn open(model: &mut Model) {
         }
         (View::Matrix, _) => open_cell(model),
         (View::History, _) => open_deed(model),
+        (View::Sources, focus) => open_exhibit(model, focus),
         (_, Focus::List) => model.focus = Focus::Detail,
-        (View::Sources, Focus::Detail) => {}
+    }
+}
+
+/// A document is there to be read; what is in one has a detail.
+fn open_exhibit(model: &mut Model, focus: Focus) {
+    let exhibit = model.sources.selected(&model.council);
+    let linked = model.sources.detail.selected.clone();
+    match (exhibit, focus, linked) {
+        (Some(Exhibit::Document(_)), ..) | (Some(Exhibit::Contracts(..)), Focus::Detail, _) => {
+            reading::open(model);
+        }
+        (_, Focus::List, _) => model.focus = Focus::Detail,
+        (_, Focus::Detail, Some(program)) => to_program(model, &program),
+        (_, Focus::Detail, None) => {}
     }
 }
 

@@ -10,6 +10,8 @@ use crate::{
     },
 };
 
+use super::reading;
+
 impl Model {
     /// How many rows of its list the view shows at once.
     #[must_use]
@@ -20,8 +22,8 @@ impl Model {
             View::Overview => TASKS,
             View::Matrix => body.rows(2),
             View::History => body.rows(0),
-            View::Programs => list.rows(1),
-            View::Opinions | View::Sessions | View::Sources => list.rows(0),
+            View::Programs | View::Sources => list.rows(1),
+            View::Opinions | View::Sessions => list.rows(0),
         }
     }
 
@@ -111,11 +113,12 @@ impl Model {
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
+            Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
         self.list_mut().scroll(page);
-        if let Some(overlay) = &mut self.overlay {
-            overlay.list_mut().scroll(overlay_page);
+        if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {
+            list.scroll(overlay_page);
         }
     }
 }
@@ -129,7 +132,9 @@ fn settle_problems(list: &mut List, council: &Council) {
 /// Moves in the overlay, the list, or the detail: whichever has the focus.
 pub fn step(model: &mut Model, step: Step) {
     let (page, overlay_page) = (model.page(), model.overlay_page());
-    if let Some(overlay) = &mut model.overlay {
+    if matches!(model.overlay, Some(Overlay::Reading(_))) {
+        reading::step(model, step);
+    } else if let Some(overlay) = &mut model.overlay {
         overlay.step(&model.council, step, overlay_page);
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
@@ -181,6 +186,10 @@ fn among_linked(model: &mut Model, step: Step) -> bool {
         View::Sessions => {
             let linked = model.sessions.linked(council);
             model.sessions.detail.step(&linked, down)
+        }
+        View::Sources => {
+            let linked = model.sources.linked(council);
+            model.sources.detail.step(&linked, down)
         }
         _ => false,
     }
