@@ -55,11 +55,15 @@ fn text(council: &Council, today: Date) -> String {
     let (unasked, current) = standing.unasked();
     lines.push(format!("求める意見のない事業 {unasked}/{current}"));
     let money = standing.money;
-    lines.push(format!(
-        "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ数えています）",
-        money.programs,
-        ThousandYen::with_unit(money.settled),
-        ThousandYen::with_unit(money.budget)
-    ));
+    lines.push(if money.programs == 0 {
+        "対応している事業 0件".to_owned()
+    } else {
+        format!(
+            "対応している事業 {}件  決算額 {}  予算額 {}（再掲は一度だけ数えています）",
+            money.programs,
+            ThousandYen::with_unit(money.settled),
+            ThousandYen::with_unit(money.budget)
+        )
+    });
     lines.join("\n")
 }

@@ -37,10 +37,10 @@ impl ThousandYen {
         amount.map_or_else(|| "-".to_owned(), |amount| amount.to_string())
     }
 
-    /// `1,041,900千円`, or `-` where none is printed.
+    /// `1,041,900千円`, or `記載なし`.
     #[must_use]
     pub fn with_unit(amount: Option<Self>) -> String {
-        amount.map_or_else(|| "-".to_owned(), |amount| format!("{amount}千円"))
+        amount.map_or_else(|| "記載なし".to_owned(), |amount| format!("{amount}千円"))
     }
 }
 

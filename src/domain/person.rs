@@ -38,13 +38,18 @@ impl FromStr for Person {
     fn from_str(text: &str) -> Result<Self, String> {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@' | '+');
         let name = text.trim();
-        // A file with this in its name is taken for a copy that a synchronisation made.
-        let copy = name.contains("sync-conflict");
-        let usable = !name.is_empty() && name.len() <= 64 && !name.starts_with('.') && !copy;
+        let usable = !name.is_empty() && name.len() <= 64 && !name.starts_with('.');
         if !usable || !name.chars().all(plain) {
             return Err(format!(
                 "記入者の名前 `{}` は使えません。文字・数字と - _ . @ + で、64バイトまでで書きます。",
                 name.escape_debug()
+            ));
+        }
+        // The journal leaves such files aside.
+        if name.contains("sync-conflict") {
+            return Err(format!(
+                "記入者の名前 `{name}` は使えません。sync-conflict の入る名前は、同期でできた写しと\
+                 区別できません。"
             ));
         }
         Ok(Self(name.to_owned()))
