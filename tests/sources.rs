@@ -416,6 +416,23 @@ fn a_text_with_one_endless_line_or_many_lines_is_read_to_its_end() {
 }
 
 #[test]
+fn a_place_deep_in_a_line_is_in_sight_and_only_its_rows_are_marked() {
+    let folder = copy();
+    let opinion = "スタートアップ支援について、基礎知識に関するセミナーの実施など若者等への支援";
+    let filler = "ほかの文。".repeat(400);
+    fs::write(report(folder.path()), format!("{filler}\u{1b}{opinion}{filler}")).unwrap();
+    for (width, height) in [(60, 16), (80, 24), (120, 40)] {
+        let mut desk = Desk::over(folder.path(), width, height);
+        desk.press("2<Home><F6>");
+        let marked = marked(&desk);
+        assert!(marked.contains("スタートアップ"), "{}", desk.screen());
+        assert!(marked.chars().count() < 200, "{}", desk.screen());
+        assert_eq!(reading(&desk).top.line, 0);
+        assert!(desk.cells().1.unwrap().y > 2, "what stands before it is shown too");
+    }
+}
+
+#[test]
 fn nothing_in_a_text_reaches_the_terminal_but_its_characters() {
     let folder = copy();
     let opinion = "スタートアップ支援について、基礎知識に関するセミナーの実施など若者等への支援";

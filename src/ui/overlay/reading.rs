@@ -40,22 +40,23 @@ pub fn draw(
     let mut cursor = None;
     let Row { line: first, row: hidden } = reading.top;
     for number in first..reading.lines() {
+        let text = &reading.text[reading.line(number)];
         let asked = reading.asked_in(number);
-        let passage = passage(reading, number, asked.as_ref());
+        let passage = Passage::marked(text, asked.as_slice());
+        let asked = asked.map(|asked| shown_at(text, &asked));
         let rows = passage.wrap(room);
         let hidden = if number == first { hidden.min(rows.len() - 1) } else { 0 };
-        for (at, range) in rows.into_iter().enumerate().skip(hidden) {
+        for (at, row) in rows.into_iter().enumerate().skip(hidden) {
             let Some(place) = places.next() else { return cursor.or(Some(area.as_position())) };
-            let mark = if at == 0 { (number + 1).to_string() } else { String::new() };
-            let mark = format!("{} ", right(&mark, gutter - 2, theme.borders));
-            let (lead, style) = match asked {
-                Some(_) => (">", theme.selected),
-                None => (" ", theme.dim),
-            };
-            let mut spans = vec![span(format!("{lead}{mark}"), style)];
-            spans.extend(passage.line(range, theme.text, theme.highlight).spans);
+            let meets = |asked: &Range<usize>| asked.start < row.end && row.start < asked.end;
+            let is_asked = asked.as_ref().is_some_and(meets);
+            let label = if at == 0 { (number + 1).to_string() } else { String::new() };
+            let label = right(&label, gutter - 2, theme.borders);
+            let (mark, style) = if is_asked { (">", theme.selected) } else { (" ", theme.dim) };
+            let mut spans = vec![span(format!("{mark}{label} "), style)];
+            spans.extend(passage.line(row, theme.text, theme.highlight).spans);
             line(spans).render(place, buf);
-            cursor = cursor.or(asked.as_ref().map(|_| place.as_position()));
+            cursor = cursor.or(is_asked.then(|| place.as_position()));
         }
     }
     cursor.or(Some(area.as_position()))
@@ -63,26 +64,20 @@ pub fn draw(
 
 /// How many rows the line at the top is broken into, and in which the place asked for begins.
 pub fn measure(reading: &Reading, room: usize) -> Measure {
-    let number = reading.top.line;
-    let asked = reading.asked_in(number);
-    let passage = passage(reading, number, None);
-    let rows = passage.wrap(room.saturating_sub(gutter(reading)));
-    let selected = asked.map(|asked| {
-        // In front of the place the text may have become longer by being made harmless.
-        let before = &reading.text[reading.line(number)][..asked.start];
-        let start = Passage::new(before).text().len();
+    let text = &reading.text[reading.line(reading.top.line)];
+    let rows = Passage::new(text).wrap(room.saturating_sub(gutter(reading)));
+    let selected = reading.asked_in(reading.top.line).map(|asked| {
+        let start = shown_at(text, &asked).start;
         let row = rows.iter().rposition(|row| row.start <= start).unwrap_or_default();
         row..row + 1
     });
     Measure { lines: rows.len(), selected }
 }
 
-fn passage<'a>(reading: &'a Reading, number: usize, asked: Option<&Range<usize>>) -> Passage<'a> {
-    let text = &reading.text[reading.line(number)];
-    asked.map_or_else(
-        || Passage::new(text),
-        |asked| Passage::marked(text, std::slice::from_ref(asked)),
-    )
+/// Where a part of a line stands in it once it is made harmless, by which it may become longer.
+fn shown_at(text: &str, part: &Range<usize>) -> Range<usize> {
+    let shown = |end| Passage::new(&text[..end]).text().len();
+    shown(part.start)..shown(part.end)
 }
 
 /// Columns of the mark, the number of the last line, and the blank behind it.
