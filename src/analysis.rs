@@ -1,7 +1,9 @@
 //! What follows from records and journal: computed in one place, never stored.
 
+mod acts;
 mod catalog;
 mod coverage;
+mod entered;
 mod history;
 mod indicator;
 mod lineage;
@@ -9,9 +11,10 @@ mod lookup;
 mod reading;
 mod words;
 
+pub use acts::{Wish, seen, unless_said};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers, of_year};
-pub use history::{Deed, history};
+pub use history::{Deed, DeedKind, called, history};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
@@ -24,8 +27,8 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, Extent, LinkKind, OpinionId, Person, Program, ProgramId, Stage},
-    journal::{self, Event, Hash, Journal, Ledger, Link, Saying, Tie},
+    domain::{AreaId, Bodies, OpinionId, Program, ProgramId, RecordId, Stage},
+    journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
     problem::{Place, Problem, Severity},
     records::{Audit, Loaded, Records, audit},
     search::{Query, highlight},
@@ -40,7 +43,9 @@ pub struct Council {
     pub problems: Vec<Problem>,
     /// What does not add up in the sources themselves, and somebody has looked at.
     pub acknowledged: Vec<Problem>,
-    /// 日誌.
+    /// 見方: which part of the journal counts.
+    pub lens: Lens,
+    /// 日誌, as far as it counts.
     pub journal: Journal,
     /// What the journal comes to.
     pub ledger: Ledger,
@@ -52,8 +57,8 @@ pub struct Council {
     pub matrix: Matrix,
     /// 履歴, newest first.
     pub history: Vec<Deed>,
-    /// Which of them are about an opinion.
-    deeds: HashMap<OpinionId, Vec<usize>>,
+    /// Which of them are about a record.
+    deeds: HashMap<RecordId, Vec<usize>>,
     /// 問題: everything that somebody should look at, of the record, of the journal, between the
     /// two.
     pub troubles: Vec<Problem>,
@@ -67,10 +72,16 @@ impl Council {
     /// Brings record and journal together.
     #[must_use]
     pub fn new(loaded: Loaded, journal: Journal) -> Self {
+        Self::seen(loaded, journal, Lens::default())
+    }
+
+    /// Brings record and journal together, as they look from somewhere.
+    #[must_use]
+    pub fn seen(loaded: Loaded, journal: Journal, lens: Lens) -> Self {
         let Loaded { records, mut problems, .. } = loaded;
         let Audit { open, acknowledged } = audit(&records);
         problems.extend(open);
-        let mut council = Self { records, problems, acknowledged, ..Self::default() };
+        let mut council = Self { records, problems, acknowledged, lens, ..Self::default() };
         council.hear(journal);
         council
     }
@@ -88,14 +99,24 @@ impl Council {
     }
 
     /// Takes in a journal, in place of the one before. The one function that derives things.
-    pub fn hear(&mut self, journal: Journal) {
+    pub fn hear(&mut self, mut journal: Journal) {
+        let events = self.lens.see(std::mem::take(&mut journal.events));
+        let (events, refused) = permitted(events, |person| self.records.role(person));
+        journal.events = events;
         self.ledger = Ledger::fold(&journal.events);
+        self.ledger.problems.extend(refused);
+        let (sessions, opinions) = entered::of(&self.ledger);
+        if self.records.enter(sessions, opinions) {
+            self.catalog = OnceLock::new();
+        }
         self.standing = Standing::of(&self.records, &self.ledger, self.bodies);
         self.matrix = Matrix::of(&self.records, &self.ledger, self.bodies);
         self.history = history(&self.records, &journal.events);
         self.deeds = HashMap::new();
         for (row, deed) in self.history.iter().enumerate() {
-            self.deeds.entry(deed.opinion.clone()).or_default().push(row);
+            for about in &deed.about {
+                self.deeds.entry(about.clone()).or_default().push(row);
+            }
         }
         self.journal = journal;
         self.troubles = self.look_for_troubles();
@@ -112,14 +133,14 @@ impl Council {
     /// The links of an opinion, one tie a program: answers first, then by the order of the record.
     pub fn ties_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Tie> {
         let links = self.ledger.links_of(opinion).iter();
-        let ties = links.filter_map(|live| self.ledger.tie(opinion, &live.link.program));
+        let ties = links.filter_map(|live| self.ledger.tie(opinion, &live.what.program));
         in_order(ties, |tie| (self.records.program_row(&tie.program), &tie.program))
     }
 
     /// The links of a program, one tie an opinion: answers first, then by the order of the record.
     pub fn ties_to(&self, program: &ProgramId) -> impl Iterator<Item = &Tie> {
         let links = self.ledger.links_to(program).iter();
-        let ties = links.filter_map(|live| self.ledger.tie(&live.link.opinion, program));
+        let ties = links.filter_map(|live| self.ledger.tie(&live.what.opinion, program));
         in_order(ties, |tie| (self.records.opinion_row(&tie.opinion), &tie.opinion))
     }
 
@@ -131,9 +152,9 @@ impl Council {
         })
     }
 
-    /// What people said about an opinion, newest first.
-    pub fn deeds_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Deed> {
-        self.deeds.get(opinion).into_iter().flatten().map(|row| &self.history[*row])
+    /// What people said about a record, newest first.
+    pub fn deeds_of(&self, record: &RecordId) -> impl Iterator<Item = &Deed> + use<'_> {
+        self.deeds.get(record).into_iter().flatten().map(|row| &self.history[*row])
     }
 
     fn look_for_troubles(&self) -> Vec<Problem> {
@@ -149,7 +170,7 @@ impl Council {
         let of_act = |deed: &&Deed| act.iter().any(|event| event.id == deed.id);
         let deeds: Vec<_> = self.history.iter().filter(of_act).collect();
         let Some(deed) = deeds.last() else { return "直前の操作".to_owned() };
-        let said = format!("{}{}「{}」", deed.doing(), deed.label, short_name(&deed.name));
+        let said = deed.brief(&self.records);
         match deeds.len() {
             1 => said,
             count => format!("{said}ほか{}件", count - 1),
@@ -189,46 +210,6 @@ impl Council {
         let own = self.problems.iter().chain(&self.journal.problems);
         own.filter(|problem| problem.severity == Severity::Info).cloned()
     }
-
-    /// The sayings that link pairs in one act: nothing where a person has linked a pair just so.
-    /// Without a note, what the person noted on the pair before is kept, as the evidence always is.
-    #[must_use]
-    pub fn link(
-        &self,
-        person: &Person,
-        pairs: &[(OpinionId, ProgramId)],
-        kind: LinkKind,
-        extent: Extent,
-        note: Option<&str>,
-    ) -> Vec<Saying> {
-        let mut links = Vec::new();
-        let mut words = Vec::new();
-        for (opinion, program) in pairs {
-            let (Some(o), Some(p)) = (self.records.opinion(opinion), self.records.program(program))
-            else {
-                continue;
-            };
-            let (opinion_words, program_words) = (opinion_words(o), program_words(p));
-            let mut own = self.ledger.tie(opinion, program).into_iter().flat_map(|tie| &tie.links);
-            let own = own.rfind(|live| live.by == *person).map(|live| &live.link);
-            let kept = |text: fn(&Link) -> &String| own.map(text).cloned().unwrap_or_default();
-            links.push(Link {
-                opinion: opinion.clone(),
-                program: program.clone(),
-                kind,
-                extent,
-                stage: Stage::Confirmed,
-                note: note.map_or_else(|| kept(|link| &link.note), str::to_owned),
-                evidence: kept(|link| &link.evidence),
-                opinion_words: Hash::of(&opinion_words),
-                program_words: Hash::of(&program_words),
-                confirms: None,
-            });
-            words.extend([opinion_words, program_words]);
-        }
-        let words: Vec<_> = words.iter().map(String::as_str).collect();
-        journal::link(&self.ledger, person, &links, &words)
-    }
 }
 
 /// What a link says of its pair: `継続・全部`, with 案 where it is one.
@@ -243,7 +224,7 @@ pub fn how(link: &Link) -> String {
 pub fn how_tied(tie: &Tie) -> String {
     match (tie.disagreement(), tie.links.last()) {
         (Some(_), _) => "食い違い".to_owned(),
-        (None, Some(live)) => how(&live.link),
+        (None, Some(live)) => how(&live.what),
         (None, None) => String::new(),
     }
 }
@@ -266,7 +247,7 @@ fn in_order<'a, K: Ord>(
     ties: impl Iterator<Item = &'a Tie>,
     key: impl Fn(&'a Tie) -> K,
 ) -> impl Iterator<Item = &'a Tie> {
-    let answers = |tie: &Tie| tie.links.iter().any(|live| covers(&live.link));
+    let answers = |tie: &Tie| tie.links.iter().any(|live| covers(&live.what));
     let sorted: BTreeMap<_, _> = ties.map(|tie| ((!answers(tie), key(tie)), tie)).collect();
     sorted.into_values()
 }

@@ -21,7 +21,7 @@ use clap::Parser;
 
 use self::args::{Args, Command, Format};
 use crate::{
-    analysis::Council,
+    analysis::{Council, Wish},
     export::json,
     problem::{Problem, Severity},
     shell::{
@@ -108,8 +108,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             out::json(&json::text(&json::Dump::of(&council, today)));
             FINE
         }
-        Command::Link { opinion, program, kind, extent, note } => {
-            act::link(&mut office, &council, &act::Wish { opinion, program, kind, extent, note })
+        Command::Link { opinion, program, kind, extent, stage, evidence, note } => {
+            let wish = Wish { kind, extent, stage, note, evidence };
+            act::link(&mut office, &council, (&opinion, &program), &wish)
         }
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)

@@ -5,7 +5,7 @@
 //! merge by putting their lines together.
 //!
 //! A new thing to say is a variant of [`Saying`]; the compiler then asks what a person types in it
-//! (`event`), what it does to the [`Ledger`] (`fold`) and whether it can be undone (`undo`). Programs
+//! (`saying`), what it does to the [`Ledger`] (`fold`) and whether it can be undone (`undo`). Programs
 //! that do not know it yet keep its lines and count them.
 
 mod append;
@@ -15,11 +15,15 @@ mod file_name;
 mod fold;
 mod gather;
 mod hash;
+mod ledger;
 mod line;
 mod own;
 mod refusal;
+mod register;
+mod roles;
 #[cfg(test)]
 mod sample;
+mod saying;
 mod sayings;
 mod undo;
 
@@ -28,11 +32,17 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Zoned};
 
 pub use append::{AppendError, LONGEST_TEXT};
-pub use event::{Act, Event, Link, Moment, Saying, Way};
+pub use event::{Act, Event, Moment};
 pub use file::{Fingerprint, Folder};
-pub use fold::{Ledger, LiveLink, Tie};
 pub use hash::Hash;
-pub use sayings::{link, unlink};
+pub use ledger::{Ledger, Pair, Tie};
+pub use register::{Entry, Register, Said};
+pub use roles::{Edition, Lens, may, permitted};
+pub use saying::{
+    Amend, Answer, Assign, Confirm, Link, New, NewOpinion, NewSession, Note, Progress, Read, Refer,
+    Reject, Relate, Review, Saying, Way,
+};
+pub use sayings::{link, reject, remove, unlink, with_words};
 pub use undo::{redo, redoable, undo, undoable};
 
 use crate::{

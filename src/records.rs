@@ -18,7 +18,10 @@ mod shipped;
 mod texts;
 mod token;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 pub use check::{Audit, audit, check};
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
@@ -29,8 +32,9 @@ pub use shipped::{SHIPPED, record_files};
 use place::Places;
 
 use crate::domain::{
-    Acknowledged, Area, AreaId, Claim, Correspondence, Indicator, Opinion, OpinionId, Plan,
-    Procurement, Program, ProgramId, Session, SessionId, Source, SourceId, Succession,
+    Acknowledged, Area, AreaId, Claim, Correspondence, EventId, Indicator, Opinion, OpinionId,
+    Person, Plan, Procurement, Profile, Program, ProgramId, Role, Session, SessionId, Source,
+    SourceId, Succession, Term, Worded,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -58,6 +62,12 @@ pub struct Records {
     pub correspondences: Vec<Correspondence>,
     /// 確認済みの指摘.
     pub acknowledged: Vec<Acknowledged>,
+    /// 用語, where the office says words in its own way.
+    pub terms: Vec<Term>,
+    /// 名簿.
+    pub people: Vec<Profile>,
+    /// How many of `sessions` and `opinions` stand in files; those behind them were entered.
+    printed: Option<(usize, usize)>,
     opinion_rows: HashMap<OpinionId, usize>,
     session_opinions: HashMap<SessionId, Vec<usize>>,
     program_rows: HashMap<ProgramId, usize>,
@@ -69,13 +79,7 @@ pub struct Records {
 impl Records {
     /// Makes the maps behind the look-ups below. Called once, when everything is read.
     fn indexed(mut self) -> Self {
-        self.opinion_rows =
-            self.opinions.iter().enumerate().map(|(row, o)| (o.id.clone(), row)).collect();
-        for (row, opinion) in self.opinions.iter().enumerate() {
-            for session in &opinion.sessions {
-                self.session_opinions.entry(session.clone()).or_default().push(row);
-            }
-        }
+        self.index_opinions();
         self.program_rows =
             self.programs.iter().enumerate().map(|(row, p)| (p.id.clone(), row)).collect();
         self.area_rows = (self.plans.iter().enumerate())
@@ -84,6 +88,93 @@ impl Records {
             })
             .collect();
         self
+    }
+
+    fn index_opinions(&mut self) {
+        self.opinion_rows =
+            self.opinions.iter().enumerate().map(|(row, o)| (o.id.clone(), row)).collect();
+        self.session_opinions.clear();
+        for (row, opinion) in self.opinions.iter().enumerate() {
+            for session in &opinion.sessions {
+                self.session_opinions.entry(session.clone()).or_default().push(row);
+            }
+        }
+    }
+
+    /// Takes in what was entered in the program, in place of what was taken in before: behind what
+    /// stands in files. What a file holds already yields nothing. `true` where anything changed.
+    pub fn enter(&mut self, sessions: Vec<Session>, opinions: Vec<Opinion>) -> bool {
+        let (held, stood) = *self.printed.get_or_insert((self.sessions.len(), self.opinions.len()));
+        let filed: HashSet<&EventId> = (self.sessions[..held].iter().flat_map(|s| &s.entered))
+            .chain(self.opinions[..stood].iter().flat_map(|o| &o.entered))
+            .collect();
+        let is_new = |entered: &Option<EventId>| !entered.iter().any(|id| filed.contains(id));
+        let sessions: Vec<_> = sessions.into_iter().filter(|s| is_new(&s.entered)).collect();
+        let opinions: Vec<_> = opinions.into_iter().filter(|o| is_new(&o.entered)).collect();
+        if self.sessions[held..] == sessions && self.opinions[stood..] == opinions {
+            return false;
+        }
+        self.sessions.truncate(held);
+        self.sessions.extend(sessions);
+        self.opinions.truncate(stood);
+        self.opinions.extend(opinions);
+        self.index_opinions();
+        true
+    }
+
+    /// The word people see for a word of the journal.
+    #[must_use]
+    pub fn word(&self, word: impl Worded) -> &str {
+        let is_its = |term: &&Term| term.list == word.list() && term.key == word.key();
+        self.terms.iter().find(is_its).map_or(word.key(), |term| &term.word)
+    }
+
+    /// The word of the journal that a person means by what was typed: the office's own word, the
+    /// journal's, or its number in the list.
+    ///
+    /// # Errors
+    ///
+    /// Which words there are.
+    pub fn meant<W: Worded>(&self, typed: &str) -> Result<W, String> {
+        let typed = typed.trim();
+        let numbered = typed.parse::<usize>().ok().and_then(|n| W::WORDS.get(n.checked_sub(1)?));
+        let named = W::WORDS.iter().find(|word| self.word(**word) == typed || word.key() == typed);
+        named.or(numbered).copied().ok_or_else(|| {
+            let words: Vec<_> = W::WORDS.iter().map(|word| self.word(*word)).collect();
+            format!("`{typed}` ではなく、{} のどれかを書きます。", words.join("・"))
+        })
+    }
+
+    /// What the people file says of a person; `None` where it does not name them.
+    #[must_use]
+    pub fn profile(&self, person: &Person) -> Option<&Profile> {
+        self.people.iter().find(|profile| profile.login == *person)
+    }
+
+    /// 役割 of a person. Whoever stands in no list works for the secretariat.
+    #[must_use]
+    pub fn role(&self, person: &Person) -> Role {
+        self.profile(person).map_or(Role::Office, |profile| profile.role)
+    }
+
+    /// The name to show for a person.
+    #[must_use]
+    pub fn name_of<'a>(&'a self, person: &'a Person) -> &'a str {
+        self.profile(person).map_or(person.as_str(), |profile| &profile.name)
+    }
+
+    /// How an opinion is called: its label, and its year before it where the record holds several.
+    #[must_use]
+    pub fn label(&self, id: &OpinionId) -> String {
+        let Some(opinion) = self.opinion(id) else { return id.to_string() };
+        let one_year = self.opinions.iter().all(|o| o.fiscal_year == opinion.fiscal_year);
+        if one_year { opinion.label.clone() } else { opinion.short() }
+    }
+
+    /// How a program is called: its name, or its id where the record does not hold it.
+    #[must_use]
+    pub fn program_name<'a>(&'a self, id: &'a ProgramId) -> &'a str {
+        self.program(id).map_or(id.as_str(), Program::name)
     }
 
     /// Where an opinion stands in `opinions`.

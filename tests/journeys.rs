@@ -22,7 +22,7 @@ fn covered(desk: &Desk) -> (usize, usize) {
 fn links(desk: &Desk, opinion: &str) -> Vec<String> {
     let links = desk.model.council.ledger.links_of(&opinion.into());
     let line = |l: &shingi::journal::Link| format!("{} {}・{}", l.program, l.kind, l.extent);
-    links.iter().map(|live| line(&live.link)).collect()
+    links.iter().map(|live| line(&live.what)).collect()
 }
 
 /// Links the opinion about mentors to two programs.
@@ -377,9 +377,10 @@ fn history_tells_what_one_act_did_in_the_order_it_was_done() {
         desk.press("2/メンター<Enter><F2>地域スタートアップ<Enter>");
         desk.press("<F2>地域スタートアップ<F7><Enter>7");
         for desk in [&desk, &desk.again("yamada")] {
-            let deeds = desk.model.council.history.iter().map(|deed| (deed.verb, &*deed.detail));
+            let deeds = desk.model.council.history.iter().map(|deed| (deed.verb(), &*deed.detail));
             let told =
-                [("対応付け", "継続・一部"), ("外した", "継続・全部"), ("対応付け", "継続・全部")];
+                [("対応付け", "継続・一部"), ("外した", "継続・全部"), ("対応付け", "継続・全部")]
+                    .map(|(verb, detail)| (verb.to_owned(), detail));
             assert_eq!(deeds.collect::<Vec<_>>(), told);
         }
     }

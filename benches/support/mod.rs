@@ -10,11 +10,11 @@ use std::{fmt::Write, fs, path::Path};
 use jiff::{Zoned, civil::date};
 use serde::Deserialize;
 use shingi::{
-    analysis::Council,
+    analysis::{Council, Wish},
     app::{Access, Model, View, layout::Size},
     domain::{
-        Area, Claim, Entry, Extent, FiscalYear, LinkKind, Opinion, Person, Plan, Procurement,
-        Program, Session, SessionId, Source, SourceId,
+        Area, Claim, Entry, FiscalYear, Opinion, Person, Plan, Procurement, Program, Session,
+        SessionId, Source, SourceId,
     },
     journal::{Folder, Journal},
     records::{self, Records},
@@ -272,7 +272,7 @@ fn link(folder: &Path) {
                 (opinion.id.clone(), program.id.clone())
             })
             .collect();
-        let sayings = council.link(&person, &pairs, LinkKind::Continuing, Extent::Full, None);
+        let sayings = council.link(&person, &pairs, &Wish::default());
         journal(folder).append(&person, &sayings, &now).expect("a journal that can be written");
     }
 }

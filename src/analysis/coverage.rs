@@ -10,7 +10,7 @@ use crate::{
         Amount, AreaId, Bodies, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program,
         ProgramId, Stage, ThousandYen,
     },
-    journal::{Ledger, Link, LiveLink},
+    journal::{Ledger, Link, Said},
     records::Records,
 };
 
@@ -57,9 +57,9 @@ pub fn covers(link: &Link) -> bool {
 
 /// The coverage that an opinion's live links give it: any 全部 is 全部, else any 一部 is 一部.
 #[must_use]
-pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a LiveLink>) -> Coverage {
-    let of_link = |live: &LiveLink| match live.link.extent {
-        _ if !covers(&live.link) => Coverage::Noted,
+pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a Said<Link>>) -> Coverage {
+    let of_link = |live: &Said<Link>| match live.what.extent {
+        _ if !covers(&live.what) => Coverage::Noted,
         Extent::Full => Coverage::Full,
         Extent::Partial => Coverage::Partial,
     };
@@ -154,11 +154,11 @@ impl Standing {
             let known = ledger
                 .links_of(&opinion.id)
                 .iter()
-                .filter(|live| bodies.count(live.link.program.body()))
-                .filter_map(|live| Some((live, records.program_row(&live.link.program)?)));
+                .filter(|live| bodies.count(live.what.program.body()))
+                .filter_map(|live| Some((live, records.program_row(&live.what.program)?)));
             let coverage = coverage_of(known.clone().map(|(live, _)| live));
             let answering: BTreeSet<usize> =
-                known.filter(|(live, _)| covers(&live.link)).map(|(_, row)| row).collect();
+                known.filter(|(live, _)| covers(&live.what)).map(|(_, row)| row).collect();
             let with_result =
                 answering.iter().any(|row| !records.programs[*row].latest().results.is_empty());
             for row in answering {
@@ -294,21 +294,21 @@ impl Matrix {
     #[must_use]
     pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
         let answers =
-            |live: &&LiveLink| covers(&live.link) && bodies.count(live.link.program.body());
+            |live: &&Said<Link>| covers(&live.what) && bodies.count(live.what.program.body());
         let listing: BTreeSet<&AreaId> = (records.programs.iter())
             .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
             .collect();
         let mut matrix = Self::default();
         for opinion in &records.opinions {
             for live in ledger.links_of(&opinion.id).iter().filter(answers) {
-                let program = records.program(&live.link.program);
+                let program = records.program(&live.what.program);
                 let Some(area) = program.and_then(|program| program.areas().next()) else {
                     continue;
                 };
                 let row = matrix.cells.entry(opinion.id.clone()).or_default();
                 let cell = row.entry(area.clone()).or_default();
-                if !cell.contains(&live.link.program) {
-                    cell.push(live.link.program.clone());
+                if !cell.contains(&live.what.program) {
+                    cell.push(live.what.program.clone());
                 }
             }
         }

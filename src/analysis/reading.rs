@@ -311,6 +311,7 @@ mod tests {
             area: None,
             text: text.to_owned(),
             sessions: Vec::new(),
+            entered: None,
             source_note: None,
         }
     }

@@ -4,40 +4,31 @@ use serde::Serialize;
 
 use super::{FINDINGS, FINE, args::Format, name, print};
 use crate::{
-    analysis::Council,
+    analysis::{Council, Wish},
     app::Access,
-    domain::{Extent, LinkKind, Opinion, Program},
+    domain::{Opinion, OpinionId, Program, ProgramId, Stage},
     journal::{self, Saying, Tie},
     shell::{clock, office::Office, out},
     shown::shown,
 };
 
-/// A link that is wished for, as it was typed.
-pub struct Wish {
-    /// 意見.
-    pub opinion: String,
-    /// 事業.
-    pub program: String,
-    /// 種別.
-    pub kind: LinkKind,
-    /// 範囲.
-    pub extent: Extent,
-    /// メモ.
-    pub note: Option<String>,
-}
-
 /// Links an opinion to a program.
-pub fn link(office: &mut Office, council: &Council, wish: &Wish) -> u8 {
-    let (opinion, program) = match pair(council, &wish.opinion, &wish.program) {
+pub fn link(
+    office: &mut Office,
+    council: &Council,
+    (opinion, program): (&str, &str),
+    wish: &Wish,
+) -> u8 {
+    let (opinion, program) = match pair(council, opinion, program) {
         Ok(pair) => pair,
         Err(why) => return refuse(&why),
     };
     let pairs = [(opinion.id.clone(), program.id.clone())];
-    let sayings =
-        council.link(&office.person, &pairs, wish.kind, wish.extent, wish.note.as_deref());
+    let sayings = council.link(&office.person, &pairs, wish);
+    let draft = if wish.stage == Stage::Draft { "・案" } else { "" };
     let said = format!(
-        "保存しました: {} に「{}」を対応付け（{}・{}）",
-        shown(&opinion.label),
+        "保存しました: {} に「{}」を対応付け（{}・{}{draft}）",
+        shown(&council.records.label(&opinion.id)),
         shown(program.name()),
         wish.kind,
         wish.extent
@@ -92,8 +83,9 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
         at: String,
         by: &'a str,
         what: String,
-        opinion: &'a str,
-        program: &'a str,
+        kind: &'a str,
+        opinion: Option<&'a str>,
+        program: Option<&'a str>,
     }
     let deeds = council.history.iter().take(limit.unwrap_or(usize::MAX));
     let lines: Vec<_> = deeds
@@ -102,8 +94,9 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
             at: deed.at.to_string(),
             by: deed.by.as_str(),
             what: deed.what(),
-            opinion: deed.opinion.as_str(),
-            program: deed.program.as_str(),
+            kind: deed.kind.word(),
+            opinion: deed.opinion().map(OpinionId::as_str),
+            program: deed.program().map(ProgramId::as_str),
         })
         .collect();
     print(format, &lines, || {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::{Bodies, Extent, LinkKind};
+use crate::domain::{Bodies, Extent, LinkKind, Stage};
 
 const TEMPLATE: &str = "\
 {about}
@@ -115,7 +115,7 @@ pub enum Command {
         form: Form,
     },
     /// 意見に事業を対応付ける
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--note メモ]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--stage 段階] [--evidence 根拠] [--note メモ]")]
     Link {
         /// 意見の番号（ア-イ など）、識別子、本文の一部
         #[arg(value_name = "意見")]
@@ -129,6 +129,12 @@ pub enum Command {
         /// 範囲: 全部・一部（省くと全部）
         #[arg(long, default_value = "全部", hide_default_value = true, value_name = "範囲")]
         extent: Extent,
+        /// 段階: 案・確定（省くと確定）
+        #[arg(long, default_value = "確定", hide_default_value = true, value_name = "段階")]
+        stage: Stage,
+        /// 根拠（資料と場所を一行で）
+        #[arg(long, value_name = "根拠")]
+        evidence: Option<String>,
         /// メモ
         #[arg(long, value_name = "メモ")]
         note: Option<String>,

@@ -123,7 +123,7 @@ fn how(tie: &Tie) -> String {
     let words: Vec<_> = tie
         .links
         .iter()
-        .map(|live| format!("{} ({})", analysis::how(&live.link), live.by))
+        .map(|live| format!("{} ({})", analysis::how(&live.what), live.by))
         .collect();
     let differ = if tie.disagreement().is_some() { "食い違い: " } else { "" };
     format!("{differ}{}", words.join(" / "))

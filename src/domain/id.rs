@@ -61,6 +61,17 @@ ids! {
     EventId;
 }
 
+/// 記録の一件. Whatever people can write a note on.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum RecordId {
+    /// 意見.
+    Opinion(OpinionId),
+    /// 事業.
+    Program(ProgramId),
+    /// 会議.
+    Session(SessionId),
+}
+
 impl ProgramId {
     /// The government that runs the program: what stands before the first `/`.
     #[must_use]

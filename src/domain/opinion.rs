@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AreaId, FiscalYear, OpinionId, SessionId, SourceId};
+use super::{AreaId, EventId, FiscalYear, OpinionId, SessionId, SourceId};
 
 /// 意見. One opinion of the council, as the report prints it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,10 @@ pub struct Opinion {
     /// loader fills in what the head of the file says.
     #[serde(skip)]
     pub sessions: Vec<SessionId>,
+    /// 入力の一件. The event an opinion comes from that was entered in the program; absent for what
+    /// a source prints.
+    #[serde(default)]
+    pub entered: Option<EventId>,
     /// Ours, not printed: what was noticed here.
     #[serde(default)]
     pub source_note: Option<String>,

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::{FiscalYear, SessionId, SourceId};
+use super::{EventId, FiscalYear, SessionId, SourceId};
 
 /// 会議. One sitting of the council.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,10 @@ pub struct Session {
     /// 委員数. Absent where the source prints none for this session.
     #[serde(default)]
     pub members: Option<u32>,
+    /// 入力の一件. The event a session comes from that was entered in the program; absent for what
+    /// a source prints.
+    #[serde(default)]
+    pub entered: Option<EventId>,
     /// Ours, not printed: what was noticed here.
     #[serde(default)]
     pub source_note: Option<String>,

@@ -50,3 +50,5 @@ macro_rules! words {
         }
     };
 }
+
+pub(crate) use words;

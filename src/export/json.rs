@@ -14,7 +14,7 @@ use crate::{
         OpinionId, Program, ProgramId, ProgramKind, Session, SessionId, Source, SourceId, Stage,
         ThousandYen,
     },
-    journal::{Link, LiveLink},
+    journal::{Link, Said},
     problem::Problem,
 };
 
@@ -279,8 +279,8 @@ pub struct LinkJson<'a> {
 
 /// One link that holds.
 #[must_use]
-pub fn link(live: &LiveLink) -> LinkJson<'_> {
-    let Link { opinion, program, kind, extent, stage, note, evidence, .. } = &live.link;
+pub fn link(live: &Said<Link>) -> LinkJson<'_> {
+    let Link { opinion, program, kind, extent, stage, note, evidence, .. } = &live.what;
     LinkJson {
         id: &live.id,
         opinion,

@@ -1,12 +1,12 @@
-//! What can be said.
+//! The event: who said something, and when.
 
 use std::{cmp::Ordering, fmt, str::FromStr};
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::DateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::Hash;
-use crate::domain::{EventId, Extent, LinkKind, OpinionId, Person, ProgramId, Stage};
+use super::Saying;
+use crate::domain::{EventId, Person};
 
 /// 日誌の一件. One thing a person said, as it stands on one line of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,81 +46,6 @@ pub struct Act {
     pub id: EventId,
     /// How many events the act has.
     pub of: usize,
-}
-
-/// What a person can say. Taking it back is one more event, never an edit of an earlier one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub enum Saying {
-    /// 対応付け.
-    Link(Link),
-    /// 文言. The meaning-bearing words behind a hash, written once a journal, so that a link can
-    /// later show what it was made against.
-    Words {
-        /// Of `text`.
-        hash: Hash,
-        /// The words themselves.
-        text: String,
-    },
-    /// 取り消し. Takes back one event. Taking back twice, or something unknown, changes nothing:
-    /// two people may both have done it.
-    Retract {
-        /// The event that no longer counts.
-        event: EventId,
-        /// What the person was doing.
-        way: Way,
-    },
-}
-
-impl Saying {
-    /// What a person typed in it, with the name the person knows it by.
-    #[must_use]
-    pub fn typed(&self) -> Vec<(&'static str, &str)> {
-        match self {
-            Self::Link(link) => vec![("メモ", &link.note), ("根拠", &link.evidence)],
-            Self::Words { .. } | Self::Retract { .. } => Vec::new(),
-        }
-    }
-}
-
-/// 対応付け. Ties an opinion to a program or measure that responds to it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Link {
-    /// 意見.
-    pub opinion: OpinionId,
-    /// 事業.
-    pub program: ProgramId,
-    /// 種別.
-    pub kind: LinkKind,
-    /// 範囲.
-    pub extent: Extent,
-    /// 段階.
-    pub stage: Stage,
-    /// メモ; empty where there is none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub note: String,
-    /// 根拠: document and place; empty where there is none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub evidence: String,
-    /// The opinion's words the link was made against.
-    pub opinion_words: Hash,
-    /// The program's words the link was made against.
-    pub program_words: Hash,
-    /// The 案 that this link settles.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub confirms: Option<EventId>,
-}
-
-/// Why an event was taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Way {
-    /// 外した: the person removed it.
-    Remove,
-    /// 元に戻した: undo.
-    Undo,
-    /// やり直した: redo, which takes back an undo.
-    Redo,
 }
 
 /// 日時. When an event was written: an instant, and the wall clock the writer saw.
@@ -203,7 +128,7 @@ impl<'de> Deserialize<'de> for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::journal::sample;
+    use crate::journal::{Way, sample};
 
     fn clock(text: &str) -> Zoned {
         text.parse().unwrap()

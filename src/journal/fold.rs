@@ -1,74 +1,17 @@
 //! What holds, after everything that was said and taken back.
 
-use std::collections::{HashMap, HashSet};
-
-use super::{Event, Hash, Link, Moment, Saying};
-use crate::{
-    domain::{EventId, OpinionId, Person, ProgramId, Stage},
-    problem::{Problem, Severity},
+use std::{
+    collections::{HashMap, HashSet},
+    hash::Hash,
 };
 
-/// 台帳. What holds now. The same for the same set of events, in whatever order they come.
-///
-/// An event holds unless something that holds takes it back. Links to opinions and programs that no
-/// record knows are kept as well: whoever has the records judges them.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub struct Ledger {
-    live: HashSet<EventId>,
-    /// How many live events take an event back.
-    taken_back: HashMap<EventId, usize>,
-    by_opinion: HashMap<OpinionId, Vec<LiveLink>>,
-    by_program: HashMap<ProgramId, Vec<LiveLink>>,
-    ties: Vec<Tie>,
-    words: HashMap<Hash, String>,
-    /// What takes something back without effect.
-    pub problems: Vec<Problem>,
-}
-
-/// A link that holds, with who made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LiveLink {
-    /// The event that made it.
-    pub id: EventId,
-    /// 記入者.
-    pub by: Person,
-    /// 日時.
-    pub at: Moment,
-    /// 対応付け.
-    pub link: Link,
-}
-
-/// 対. All links of one opinion and one program that hold, oldest first; at least one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tie {
-    /// 意見.
-    pub opinion: OpinionId,
-    /// 事業.
-    pub program: ProgramId,
-    /// Usually one; more where several people linked the pair.
-    pub links: Vec<LiveLink>,
-}
-
-impl Tie {
-    /// 食い違い: the links that say different things, or none. A 案 and the 確定 that settles it
-    /// agree.
-    #[must_use]
-    pub fn disagreement(&self) -> Option<Vec<&LiveLink>> {
-        let standing: Vec<_> = self.links.iter().filter(|link| !self.is_settled(link)).collect();
-        let choice = |live: &LiveLink| (live.link.kind, live.link.extent, live.link.stage);
-        let differs = standing.windows(2).any(|pair| choice(pair[0]) != choice(pair[1]));
-        differs.then_some(standing)
-    }
-
-    fn is_settled(&self, draft: &LiveLink) -> bool {
-        let choice = |live: &LiveLink| (live.link.kind, live.link.extent);
-        draft.link.stage == Stage::Draft
-            && self.links.iter().any(|other| {
-                let names = other.link.confirms.as_ref() == Some(&draft.id);
-                other.link.stage == Stage::Confirmed && (names || choice(other) == choice(draft))
-            })
-    }
-}
+use super::{
+    Amend, Answer, Assign, Event, Ledger, Progress, Register, Said, Saying, register::Entry,
+};
+use crate::{
+    domain::{EventId, OpinionId},
+    problem::{Problem, Severity},
+};
 
 impl Ledger {
     /// Folds events, in whatever order and however often they are given.
@@ -80,9 +23,14 @@ impl Ledger {
         order.retain(|event| known.insert(&event.id));
         let mut ledger = Self::default();
         ledger.settle(&order);
+        let mut registers = Registers::default();
         for event in order {
-            ledger.take(event);
+            ledger.take(event, &mut registers);
         }
+        ledger.answers = settled(registers.answers);
+        ledger.progress = settled(registers.progress);
+        ledger.assignments = settled(registers.assignments);
+        ledger.amendments = settled(registers.amendments);
         ledger.tie_up();
         ledger
     }
@@ -138,94 +86,87 @@ impl Ledger {
         }
     }
 
-    fn take(&mut self, event: &Event) {
+    fn take(&mut self, event: &Event, registers: &mut Registers) {
+        let live = self.is_live(&event.id);
         match &event.saying {
-            Saying::Link(link) if self.is_live(&event.id) => self.take_link(event, link),
+            // The words behind a hash are true whoever takes them back.
             Saying::Words { hash, text } => {
                 self.words.entry(hash.clone()).or_insert_with(|| text.clone());
             }
-            Saying::Link(_) | Saying::Retract { .. } => {}
+            // What was taken back still says what it took the place of.
+            Saying::Answer(answer) => {
+                collect(&mut registers.answers, &answer.opinion, event, answer, live);
+            }
+            Saying::Progress(progress) => {
+                collect(&mut registers.progress, &progress.opinion, event, progress, live);
+            }
+            Saying::Assign(assign) => {
+                collect(&mut registers.assignments, &assign.opinion, event, assign, live);
+            }
+            Saying::Amend(amend) => {
+                collect(&mut registers.amendments, &amend.entered, event, amend, live);
+            }
+            Saying::Retract { .. } => {}
+            _ if !live => {}
+            Saying::Link(link) => self.take_link(event, link),
+            Saying::Reject(reject) => {
+                let pair = (reject.opinion.clone(), reject.program.clone());
+                add(&mut self.rejects, &pair, event, reject);
+            }
+            Saying::Confirm(confirm) => {
+                let pair = (confirm.opinion.clone(), confirm.program.clone());
+                add(&mut self.confirms, &pair, event, confirm);
+            }
+            Saying::Relate(relate) => self.relations.push(Said::of(event, relate.clone())),
+            Saying::Refer(refer) => add(&mut self.referrals, &refer.opinion, event, refer),
+            Saying::Note(note) => add(&mut self.notes, &note.about, event, note),
+            Saying::AddSession(session) => self.sessions.push(Said::of(event, session.clone())),
+            Saying::AddOpinion(opinion) => self.opinions.push(Said::of(event, opinion.clone())),
+            Saying::Read(read) => add(&mut self.reads, &read.opinion, event, read),
+            Saying::Review(review) => add(&mut self.reviews, &review.opinion, event, review),
         }
-    }
-
-    fn take_link(&mut self, event: &Event, link: &Link) {
-        let live = LiveLink {
-            id: event.id.clone(),
-            by: event.by.clone(),
-            at: event.at.clone(),
-            link: link.clone(),
-        };
-        self.by_opinion.entry(link.opinion.clone()).or_default().push(live.clone());
-        self.by_program.entry(link.program.clone()).or_default().push(live);
-    }
-
-    /// Puts the links of a pair together.
-    fn tie_up(&mut self) {
-        let mut links: Vec<_> = self.by_opinion.values().flatten().cloned().collect();
-        // Links of a pair come from one list, so they stay in its order.
-        links.sort_by(|a, b| pair(a).cmp(&pair(b)));
-        self.ties = links
-            .chunk_by(|a, b| pair(a) == pair(b))
-            .map(|links| Tie {
-                opinion: links[0].link.opinion.clone(),
-                program: links[0].link.program.clone(),
-                links: links.to_vec(),
-            })
-            .collect();
-    }
-
-    /// Whether an event is known and holds.
-    #[must_use]
-    pub fn is_live(&self, id: &EventId) -> bool {
-        self.live.contains(id)
-    }
-
-    /// How many events that hold take this one back.
-    pub(super) fn taken_back(&self, id: &EventId) -> usize {
-        self.taken_back.get(id).copied().unwrap_or_default()
-    }
-
-    /// The links of an opinion that hold, oldest first.
-    #[must_use]
-    pub fn links_of(&self, opinion: &OpinionId) -> &[LiveLink] {
-        self.by_opinion.get(opinion).map_or(&[], Vec::as_slice)
-    }
-
-    /// The links of a program that hold, oldest first.
-    #[must_use]
-    pub fn links_to(&self, program: &ProgramId) -> &[LiveLink] {
-        self.by_program.get(program).map_or(&[], Vec::as_slice)
-    }
-
-    /// Every pair that is linked, in the order of the ids.
-    #[must_use]
-    pub fn ties(&self) -> &[Tie] {
-        &self.ties
-    }
-
-    /// The links of one pair.
-    #[must_use]
-    pub fn tie(&self, opinion: &OpinionId, program: &ProgramId) -> Option<&Tie> {
-        let found =
-            self.ties.binary_search_by(|tie| (&tie.opinion, &tie.program).cmp(&(opinion, program)));
-        found.ok().map(|row| &self.ties[row])
-    }
-
-    /// The words behind a hash, where the journal holds them.
-    #[must_use]
-    pub fn words(&self, hash: &Hash) -> Option<&str> {
-        self.words.get(hash).map(String::as_str)
     }
 }
 
-fn pair(live: &LiveLink) -> (&OpinionId, &ProgramId) {
-    (&live.link.opinion, &live.link.program)
+/// Everything that was said about things of which there is one at a time; `true` beside what holds.
+type Heard<K, T> = HashMap<K, Vec<(Said<T>, bool)>>;
+
+#[derive(Default)]
+struct Registers {
+    answers: Heard<OpinionId, Answer>,
+    progress: Heard<OpinionId, Progress>,
+    assignments: Heard<OpinionId, Assign>,
+    amendments: Heard<EventId, Amend>,
+}
+
+fn collect<K: Clone + Eq + Hash, T: Clone>(
+    heard: &mut Heard<K, T>,
+    key: &K,
+    event: &Event,
+    what: &T,
+    live: bool,
+) {
+    heard.entry(key.clone()).or_default().push((Said::of(event, what.clone()), live));
+}
+
+fn settled<K: Eq + Hash, T: Entry>(heard: Heard<K, T>) -> HashMap<K, Register<T>> {
+    let registers = heard.into_iter().map(|(key, said)| (key, Register::of(said)));
+    registers.filter(|(_, register)| register.now().is_some()).collect()
+}
+
+fn add<K: Clone + Eq + Hash, T: Clone>(
+    map: &mut HashMap<K, Vec<Said<T>>>,
+    key: &K,
+    event: &Event,
+    what: &T,
+) {
+    map.entry(key.clone()).or_default().push(Said::of(event, what.clone()));
 }
 
 fn target(event: &Event) -> Option<&EventId> {
     match &event.saying {
         Saying::Retract { event, .. } => Some(event),
-        Saying::Link(_) | Saying::Words { .. } => None,
+        _ => None,
     }
 }
 

@@ -6,9 +6,9 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    domain::{Extent, LinkKind},
+    domain::{AnswerKind, AnswerStage, Extent, LinkKind},
     journal::{
-        Journal, Way,
+        Hash, Journal, Link, Tie, Way,
         gather::Gather,
         line,
         sample::{event, link, retract},
@@ -85,7 +85,8 @@ fn links_are_found_from_both_sides_in_the_order_they_were_made() {
         event("a", 1, "sato", link("r7/ア", "city/承継")),
     ];
     let ledger = Ledger::fold(&events);
-    let ids = |links: &[LiveLink]| links.iter().map(|live| live.id.to_string()).collect::<String>();
+    let ids =
+        |links: &[Said<Link>]| links.iter().map(|live| live.id.to_string()).collect::<String>();
     assert_eq!(ids(ledger.links_of(&"r7/ア".into())), "ac");
     assert_eq!(ids(ledger.links_to(&"city/創業".into())), "bc");
     assert_eq!(ids(ledger.links_of(&"r7/ウ".into())), "");
@@ -129,8 +130,9 @@ fn two_people_disagree_where_they_chose_differently() {
         (base, false),
         (["拡充", "全部", "確定"], true),
         (["継続", "一部", "確定"], true),
+        // A 案 asks; the 確定 has answered.
         (["継続", "全部", "案"], false),
-        (["拡充", "全部", "案"], true),
+        (["拡充", "全部", "案"], false),
     ] {
         assert_eq!(tie(base, second, None).disagreement().is_some(), disagree, "{second:?}");
         assert_eq!(tie(second, base, None).disagreement().is_some(), disagree, "{second:?}");
@@ -138,28 +140,105 @@ fn two_people_disagree_where_they_chose_differently() {
 }
 
 #[test]
-fn a_draft_and_the_link_that_settles_it_agree() {
+fn a_draft_is_settled_by_a_link_and_not_by_another_draft() {
     let (draft, settled) = (["継続", "全部", "案"], ["継続", "一部", "確定"]);
-    assert!(tie(draft, settled, Some("a")).disagreement().is_none());
-    assert!(tie(draft, settled, Some("other")).disagreement().is_some());
-    assert!(tie(draft, ["継続", "一部", "案"], Some("a")).disagreement().is_some());
-    let both = tie(draft, settled, None);
+    for confirms in [Some("a"), None] {
+        let tie = tie(draft, settled, confirms);
+        assert!(tie.disagreement().is_none() && !tie.is_draft());
+    }
+    let both = tie(draft, ["継続", "一部", "案"], Some("a"));
+    assert!(both.is_draft());
     assert_eq!(both.disagreement().unwrap().len(), 2);
     assert_eq!((LinkKind::ALL.len(), Extent::ALL.len()), (5, 2));
 }
 
-/// A history of several people linking, unlinking and undoing each other, rings included.
+/// An answer that takes the place of others, told apart by its text.
+fn answer(text: &str, replaces: &[&str]) -> Saying {
+    Saying::Answer(Answer {
+        opinion: "r7/ア".into(),
+        kind: AnswerKind::Existing,
+        text: text.to_owned(),
+        stage: AnswerStage::Checked,
+        replaces: replaces.iter().map(|id| (*id).into()).collect(),
+    })
+}
+
+/// The ids of the last answers, and whether they differ.
+fn last(events: &[Event]) -> (String, bool) {
+    let ledger = Ledger::fold(events);
+    let register = ledger.answer(&"r7/ア".into());
+    let ids = register.map(|r| r.heads().iter().map(|said| said.id.to_string()).collect());
+    (ids.unwrap_or_default(), register.is_some_and(|r| r.disagreement().is_some()))
+}
+
+#[test]
+fn the_last_word_is_what_nothing_that_holds_has_replaced() {
+    let a = event("a", 1, "sato", answer("一", &[]));
+    let b = event("b", 2, "abe", answer("二", &["a"]));
+    let c = event("c", 3, "sato", answer("三", &["b"]));
+    let other = event("o", 3, "abe", answer("別", &["a"]));
+    let same = event("s", 3, "abe", answer("二", &["a"]));
+    let undo = |id: &str, target| event(id, 9, "abe", retract(target, Way::Undo));
+    for (events, ids, disagree) in [
+        (vec![&a], "a", false),
+        (vec![&a, &b, &c], "c", false),
+        // Who did not know of the other's word disagrees, as long as the words differ.
+        (vec![&a, &b, &other], "bo", true),
+        (vec![&a, &b, &same], "bs", false),
+        // Taking back the last word brings back the one before.
+        (vec![&a, &b, &c, &undo("u", "c")], "b", false),
+        // Taking back one in the middle changes nothing: it was replaced.
+        (vec![&a, &b, &c, &undo("u", "b")], "c", false),
+        (vec![&a, &undo("u", "a")], "", false),
+    ] {
+        let events: Vec<_> = events.into_iter().cloned().collect();
+        assert_eq!(last(&events), (ids.to_owned(), disagree), "{ids}");
+    }
+}
+
+#[test]
+fn a_choice_settles_a_disagreement() {
+    let first = event("a", 1, "sato", answer("一", &[]));
+    let second = event("b", 1, "abe", answer("二", &[]));
+    let choice = event("c", 2, "mori", answer("一", &["a", "b"]));
+    assert_eq!(last(&[first.clone(), second.clone()]), ("ba".to_owned(), true));
+    assert_eq!(last(&[first, second, choice]), ("c".to_owned(), false));
+}
+
+#[test]
+fn answers_that_replace_each_other_in_a_ring_all_stand() {
+    let ring =
+        [event("a", 1, "sato", answer("一", &["b"])), event("b", 2, "sato", answer("二", &["a"]))];
+    assert_eq!(last(&ring), ("ab".to_owned(), true));
+}
+
+/// A history of several people linking, answering, unlinking and undoing each other, rings included.
 fn history() -> impl Strategy<Value = Vec<Event>> {
     let people = ["sato", "abe", "山田"];
-    proptest::collection::vec((0..3_usize, 0..3_u8, 0..3_u8, 0..40_usize, any::<bool>()), 1..40)
-        .prop_map(move |said| {
+    proptest::collection::vec((0..3_usize, 0..3_u8, 0..3_u8, 0..40_usize, 0..6_u8), 1..40).prop_map(
+        move |said| {
             let count = said.len();
+            let id = move |target: usize| format!("e{}", target % (count + 2));
             (said.into_iter().zip(1_u64..))
-                .map(|((who, opinion, program, target, is_link), n)| {
-                    let saying = if is_link {
-                        link(&format!("r7/{opinion}"), &format!("city/{program}"))
-                    } else {
-                        retract(&format!("e{}", target % (count + 2)), Way::Remove)
+                .map(|((who, opinion, program, target, what), n)| {
+                    let opinion = OpinionId::from(format!("r7/{opinion}"));
+                    let replaces = vec![id(target).as_str().into()];
+                    let saying = match what {
+                        0 | 1 => link(opinion.as_str(), &format!("city/{program}")),
+                        2 => Saying::Answer(Answer {
+                            opinion,
+                            kind: AnswerKind::ALL[usize::from(program)],
+                            text: String::new(),
+                            stage: AnswerStage::Draft,
+                            replaces,
+                        }),
+                        3 => Saying::Assign(Assign {
+                            opinion,
+                            department: format!("課{program}"),
+                            due: None,
+                            replaces,
+                        }),
+                        _ => retract(&id(target), Way::Remove),
                     };
                     // Several events of one moment, as clocks have it.
                     Event {
@@ -168,7 +247,8 @@ fn history() -> impl Strategy<Value = Vec<Event>> {
                     }
                 })
                 .collect()
-        })
+        },
+    )
 }
 
 proptest! {

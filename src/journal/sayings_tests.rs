@@ -39,15 +39,18 @@ fn retracted(sayings: &[Saying]) -> Vec<&str> {
 #[test]
 fn the_words_are_written_down_with_the_first_link_only() {
     let (a, b) = (choice("city/a"), choice("city/b"));
-    let texts = [OPINION, PROGRAM];
-    let first = link(&after(&[]), &person("sato"), &[a.clone(), b.clone()], &texts);
+    let texts = [OPINION, PROGRAM].map(str::to_owned);
+    let link = |ledger: &Ledger, by: &str, links: &[Link]| {
+        with_words(ledger, link(ledger, &person(by), links), &texts)
+    };
+    let first = link(&after(&[]), "sato", &[a.clone(), b.clone()]);
     let words = |sayings: &[Saying]| {
         sayings.iter().filter(|saying| matches!(saying, Saying::Words { .. })).count()
     };
     assert_eq!((first.len(), words(&first)), (4, 2));
     let ledger = after(&[("sato", first)]);
     assert_eq!(ledger.words(&a.opinion_words), Some(OPINION));
-    let second = link(&ledger, &person("abe"), &[a], &texts);
+    let second = link(&ledger, "abe", &[a]);
     assert_eq!((second.len(), words(&second)), (1, 0));
 }
 
@@ -55,7 +58,7 @@ fn the_words_are_written_down_with_the_first_link_only() {
 fn linking_what_is_linked_says_nothing() {
     let a = choice("city/a");
     let ledger = after(&[("sato", vec![Saying::Link(a.clone())])]);
-    assert_eq!(link(&ledger, &person("sato"), &[a], &[OPINION, PROGRAM]), []);
+    assert_eq!(link(&ledger, &person("sato"), &[a]), []);
 }
 
 #[test]
@@ -63,13 +66,13 @@ fn a_different_choice_takes_the_place_of_ones_own() {
     let a = choice("city/a");
     let partly = Link { extent: Extent::Partial, ..a.clone() };
     let said = [("sato", vec![Saying::Link(a.clone())]), ("abe", vec![Saying::Link(a)])];
-    let sayings = link(&after(&said), &person("sato"), std::slice::from_ref(&partly), &[]);
+    let sayings = link(&after(&said), &person("sato"), std::slice::from_ref(&partly));
     assert_eq!(retracted(&sayings), ["e1"]);
     let [first, second] = said;
     let ledger = after(&[first, second, ("sato", sayings)]);
     let tie = &ledger.ties()[0];
     assert_eq!(tie.links.len(), 2);
-    assert!(tie.links.iter().any(|live| live.link == partly));
+    assert!(tie.links.iter().any(|live| live.what == partly));
     assert!(tie.disagreement().is_some());
 }
 
@@ -87,6 +90,41 @@ fn unlinking_takes_back_every_link_of_the_pair() {
 fn words_too_long_for_a_line_are_left_out_and_the_link_is_made() {
     let long = "長".repeat(20_000);
     let made = Link { program_words: Hash::of(&long), ..choice("city/a") };
-    let sayings = link(&after(&[]), &person("sato"), &[made], &[&long]);
+    let ledger = after(&[]);
+    let sayings = with_words(&ledger, link(&ledger, &person("sato"), &[made]), &[long]);
     assert!(matches!(&sayings[..], [Saying::Link(_)]));
+}
+
+#[test]
+fn turning_down_takes_the_place_of_ones_own_link_and_of_a_draft() {
+    let a = choice("city/a");
+    let draft = Link { stage: crate::domain::Stage::Draft, ..a.clone() };
+    let turned_down = Reject {
+        opinion: a.opinion.clone(),
+        program: a.program.clone(),
+        reason: "同じ主題だが応えていない".to_owned(),
+        opinion_words: a.opinion_words.clone(),
+        program_words: a.program_words.clone(),
+    };
+    let rejects = [turned_down];
+    for (links, taken_back) in [
+        (vec![("sato", a.clone())], vec!["e1"]),
+        (vec![("draft", draft.clone())], vec!["e1"]),
+        (vec![("abe", a.clone())], vec![]),
+        (vec![("draft", draft), ("abe", a.clone())], vec![]),
+    ] {
+        let said: Vec<_> =
+            links.into_iter().map(|(by, link)| (by, vec![Saying::Link(link)])).collect();
+        let sayings = reject(&after(&said), &person("sato"), &rejects);
+        assert_eq!(retracted(&sayings), taken_back);
+        let mut said = said;
+        said.push(("sato", sayings));
+        let ledger = after(&said);
+        assert_eq!(ledger.rejects(&(a.opinion.clone(), a.program.clone())).len(), 1);
+        assert_eq!(reject(&ledger, &person("sato"), &rejects), []);
+        // Linking after all takes the place of the rejection.
+        said.push(("sato", link(&ledger, &person("sato"), std::slice::from_ref(&a))));
+        let ledger = after(&said);
+        assert!(ledger.rejects(&(a.opinion.clone(), a.program.clone())).is_empty());
+    }
 }

@@ -98,10 +98,10 @@ fn effective<'a>(ledger: &Ledger, act: Vec<&'a Event>) -> Option<Vec<&'a Event>>
 fn has_effect(ledger: &Ledger, event: &Event) -> bool {
     ledger.is_live(&event.id)
         && match &event.saying {
-            Saying::Link(_) => true,
             Saying::Words { .. } => false,
             // Where two people took something back, neither brings it back alone.
             Saying::Retract { event, .. } => ledger.taken_back(event) == 1,
+            _ => ledger.is_head(event),
         }
 }
 

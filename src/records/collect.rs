@@ -17,8 +17,8 @@ use super::{
 use crate::{
     domain::{
         Acknowledged, AreaId, Claim, Correspondence, Entry, FiscalYear, Indicator, Listing,
-        Opinion, Plan, Procurement, Program, ProgramId, Session, SessionId, Source, SourceId,
-        Succession,
+        Opinion, Plan, Procurement, Profile, Program, ProgramId, Session, SessionId, Source,
+        SourceId, Succession, Term,
     },
     problem::{Problem, Severity},
 };
@@ -54,6 +54,8 @@ pub(super) struct Collected {
     successions: Vec<Placed<Succession>>,
     correspondences: Vec<Placed<Correspondence>>,
     acknowledged: Vec<Placed<Acknowledged>>,
+    terms: Vec<Placed<Term>>,
+    people: Vec<Placed<Profile>>,
 }
 
 impl Collected {
@@ -137,6 +139,8 @@ impl Collected {
             File::Acknowledged { findings } => {
                 self.acknowledged.extend(place(findings, spots, |same| same));
             }
+            File::Vocabulary { terms } => self.terms.extend(place(terms, spots, |same| same)),
+            File::People { people } => self.people.extend(place(people, spots, |same| same)),
         }
     }
 
@@ -148,6 +152,8 @@ impl Collected {
         repeated.keep_first(&mut self.opinions, "意見", |opinion| opinion.id.to_string());
         repeated.keep_first(&mut self.indicators, "指標", |indicator| indicator.id.to_string());
         repeated.keep_first_entry(&mut self.entries);
+        repeated.keep_first_term(&mut self.terms);
+        repeated.keep_first_person(&mut self.people);
         repeated.keep_first_acknowledged(&mut self.acknowledged);
         repeated.keep_first_plan(&mut self.plans);
         let places = Places { files: self.files.clone(), spots: HashMap::new() };
@@ -202,6 +208,8 @@ impl Collected {
             successions: unplace(self.successions, &mut spots, Locus::Succession),
             correspondences: unplace(self.correspondences, &mut spots, Locus::Correspondence),
             acknowledged: unplace(self.acknowledged, &mut spots, Locus::Acknowledged),
+            terms: unplace(self.terms, &mut spots, Locus::Term),
+            people: unplace(self.people, &mut spots, Locus::Person),
             plans: unplace_lists(self.plans, &mut spots, Locus::Plan, Locus::Area),
             procurement: unplace_lists(
                 self.procurement,
@@ -361,6 +369,16 @@ impl Repeated {
                 format!("確認済みの指摘 `{finding}`")
             },
         );
+    }
+
+    fn keep_first_term(&mut self, terms: &mut Vec<Placed<Term>>) {
+        let name = |term: &Term| format!("用語 `{}`（{}）", term.key, term.list);
+        self.sift(terms, "key", |term| Some((term.list, term.key.clone())), name);
+    }
+
+    fn keep_first_person(&mut self, people: &mut Vec<Placed<Profile>>) {
+        let name = |person: &Profile| format!("名簿の `{}`", person.login);
+        self.sift(people, "login", |person| Some(person.login.clone()), name);
     }
 
     fn keep_first_plan(&mut self, plans: &mut Vec<(Placed<Plan>, Vec<Spot>)>) {

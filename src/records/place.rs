@@ -37,6 +37,10 @@ pub enum Locus {
     Correspondence(usize),
     /// A row of `acknowledged`.
     Acknowledged(usize),
+    /// A row of `terms`.
+    Term(usize),
+    /// A row of `people`.
+    Person(usize),
 }
 
 /// A range of bytes of one of the files that were read.

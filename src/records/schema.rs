@@ -5,7 +5,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
     Acknowledged, Area, Claim, Correspondence, Entry, FiscalYear, Indicator, Opinion, Plan,
-    Procurement, Session, SessionId, Source, SourceId, Succession, Table,
+    Procurement, Profile, Session, SessionId, Source, SourceId, Succession, Table, Term,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -41,6 +41,10 @@ pub(super) enum File {
     Correspondences { ties: Vec<Correspondence> },
     /// 確認済みの指摘.
     Acknowledged { findings: Vec<Acknowledged> },
+    /// 用語.
+    Vocabulary { terms: Vec<Term> },
+    /// 名簿.
+    People { people: Vec<Profile> },
 }
 
 /// The list that a kind of file holds, and what the user calls one item of it.
@@ -57,7 +61,7 @@ pub(super) struct Shape {
 }
 
 #[rustfmt::skip]
-const SHAPES: [Shape; 12] = [
+const SHAPES: [Shape; 14] = [
     Shape { tag: "Source", list: "", item: "", word: "出典" },
     Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
     Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
@@ -70,6 +74,8 @@ const SHAPES: [Shape; 12] = [
     Shape { tag: "Lineage", list: "successions", item: "Succession", word: "系譜" },
     Shape { tag: "Correspondences", list: "ties", item: "Correspondence", word: "対応" },
     Shape { tag: "Acknowledged", list: "findings", item: "Acknowledged", word: "確認済みの指摘" },
+    Shape { tag: "Vocabulary", list: "terms", item: "Term", word: "用語" },
+    Shape { tag: "People", list: "people", item: "Profile", word: "名簿の人" },
 ];
 
 /// Every tag a file may begin with.
@@ -97,6 +103,8 @@ impl File {
             Self::Lineage { successions } => successions.len(),
             Self::Correspondences { ties } => ties.len(),
             Self::Acknowledged { findings } => findings.len(),
+            Self::Vocabulary { terms } => terms.len(),
+            Self::People { people } => people.len(),
         }
     }
 
@@ -130,6 +138,8 @@ impl File {
             (Self::Acknowledged { findings }, Items::Acknowledged(mut more)) => {
                 findings.append(&mut more);
             }
+            (Self::Vocabulary { terms }, Items::Terms(mut more)) => terms.append(&mut more),
+            (Self::People { people }, Items::People(mut more)) => people.append(&mut more),
             _ => {}
         }
     }
@@ -148,6 +158,8 @@ pub(super) enum Items {
     Successions(Vec<Succession>),
     Correspondences(Vec<Correspondence>),
     Acknowledged(Vec<Acknowledged>),
+    Terms(Vec<Term>),
+    People(Vec<Profile>),
 }
 
 /// Reads a list of items, brackets included.
@@ -162,6 +174,8 @@ pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
         "successions" => Items::Successions(parse(text)?),
         "ties" => Items::Correspondences(parse(text)?),
         "findings" => Items::Acknowledged(parse(text)?),
+        "terms" => Items::Terms(parse(text)?),
+        "people" => Items::People(parse(text)?),
         _ => Items::Entries(parse(text)?),
     })
 }

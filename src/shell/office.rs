@@ -189,10 +189,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::{
-        domain::{Extent, LinkKind},
-        shell::place::NamedBy,
-    };
+    use crate::{analysis::Wish, shell::place::NamedBy};
 
     fn office(folder: &std::path::Path) -> Office {
         let person = "sato".parse().unwrap();
@@ -205,7 +202,7 @@ mod tests {
         let council = Council::new(load_texts(SHIPPED), Journal::default());
         let pair = [("city-r7/ア(イ)".into(), "city/地域スタートアップ等支援事業".into())];
         let person = "sato".parse().unwrap();
-        council.link(&person, &pair, LinkKind::Continuing, Extent::Full, Some(note))
+        council.link(&person, &pair, &Wish { note: Some(note.to_owned()), ..Wish::default() })
     }
 
     /// An office that wrote a link and does not know whether it reached the disk.

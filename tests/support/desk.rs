@@ -15,7 +15,7 @@ use ratatui::{
     style::Modifier,
 };
 use shingi::{
-    analysis::Council,
+    analysis::{Council, Wish},
     app::{Access, Code, Effect, Key, Model, Msg, layout::Size, update},
     domain::{Extent, LinkKind, Person},
     journal::{Folder, Saying},
@@ -110,7 +110,7 @@ impl Desk {
         let person = person.parse().expect("a plain name");
         let pairs = [(opinion.into(), program.into())];
         let council = Council::new(load(&self.records), self.folder.read());
-        let sayings = council.link(&person, &pairs, kind, extent, None);
+        let sayings = council.link(&person, &pairs, &Wish { kind, extent, ..Wish::default() });
         self.somebody_says(&person, &sayings);
     }
 

@@ -9,7 +9,7 @@ use crate::{
         overlay::Cell,
         screen::{Detail, Exhibit, Linked, Table, Task},
     },
-    domain::{OpinionId, ProgramId},
+    domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
 
 use super::reading;
@@ -107,10 +107,22 @@ fn open_cell(model: &mut Model) {
 
 fn open_deed(model: &mut Model) {
     let Some(row) = model.history.list.row() else { return };
-    let (opinion, program) =
-        (model.council.history[row].opinion.clone(), model.council.history[row].program.clone());
-    to_opinion(model, &opinion);
-    model.opinions.detail = Detail::at(opinion.as_str(), program);
+    let deed = &model.council.history[row];
+    let program = deed.program().cloned();
+    let Some(first) = deed.about.first().cloned() else { return };
+    to_record(model, &first);
+    if let (RecordId::Opinion(opinion), Some(program)) = (first, program) {
+        model.opinions.detail = Detail::at(opinion.as_str(), program);
+    }
+}
+
+/// Goes to a record of whatever kind.
+fn to_record(model: &mut Model, id: &RecordId) {
+    match id {
+        RecordId::Opinion(id) => to_opinion(model, id),
+        RecordId::Program(id) => to_program(model, id),
+        RecordId::Session(id) => to_session(model, id),
+    }
 }
 
 /// Goes to a record that was found.
@@ -129,10 +141,7 @@ pub fn follow(model: &mut Model, subject: Subject) {
         }
         Subject::Session(row) => {
             let id = records.sessions[row].id.clone();
-            visit(model, View::Sessions);
-            model.sessions.list.query.reset();
-            model.sessions.list.select(&id);
-            model.focus = Focus::List;
+            to_session(model, &id);
         }
     }
 }
@@ -158,6 +167,17 @@ fn to_program(model: &mut Model, id: &ProgramId) {
     model.programs.filter = Filter::default();
     model.programs.list.query.reset();
     model.programs.list.select(id);
+    model.focus = Focus::List;
+}
+
+/// Goes to a session, whatever the list was searched for.
+fn to_session(model: &mut Model, id: &SessionId) {
+    if model.council.records.sessions.iter().all(|session| session.id != *id) {
+        return model.refuse(format!("参照先なし: 会議 {id} は記録にありません。"));
+    }
+    visit(model, View::Sessions);
+    model.sessions.list.query.reset();
+    model.sessions.list.select(id);
     model.focus = Focus::List;
 }
 

@@ -1,7 +1,7 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
 use crate::{
-    analysis::short_name,
+    analysis::{Wish, short_name},
     app::{
         Effect, Focus, Model, Overlay, View,
         list::Step,
@@ -76,7 +76,10 @@ pub fn choose(model: &mut Model) -> Option<Effect> {
         model.tell("選べるものがありません。検索の言葉を変えてください。");
         return None;
     }
-    let sayings = model.council.link(&model.person, &pairs, picker.kind, picker.extent, None);
+    let sayings = {
+        let wish = Wish { kind: picker.kind, extent: picker.extent, ..Wish::default() };
+        model.council.link(&model.person, &pairs, &wish)
+    };
     if sayings.is_empty() {
         model.lift();
         model.tell("すでに同じ内容で対応付けてあります。");

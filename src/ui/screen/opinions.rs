@@ -10,7 +10,7 @@ use super::{Panes, amount, coverage, list_title, rows};
 use crate::{
     analysis::{Council, how, how_tied},
     app::{Focus, Model},
-    domain::{Amount, Opinion, ProgramKind},
+    domain::{Amount, Opinion, ProgramKind, RecordId},
     journal::Tie,
     search::{Query, highlight},
     ui::{
@@ -195,8 +195,8 @@ fn tie_rows(
             line([span(fit(&format!("{indent}{amounts}"), room, theme.borders), theme.dim)]),
         ]
     };
-    for live in tie.links.iter().filter(|live| !live.link.note.is_empty()) {
-        let note = format!("    {}: {}", live.by, live.link.note);
+    for live in tie.links.iter().filter(|live| !live.what.note.is_empty()) {
+        let note = format!("    {}: {}", live.by, live.what.note);
         rows.push(line([span(fit(&note, room, theme.borders), theme.dim)]));
     }
     if tie.disagreement().is_some() {
@@ -204,7 +204,7 @@ fn tie_rows(
         for (at, live) in tie.disagreement().into_iter().flatten().enumerate() {
             let head = if at == 0 { "食い違い:" } else { "" };
             let head = pad(head, 10, theme.borders);
-            let text = format!("    {head}{} は {}", live.by, how(&live.link));
+            let text = format!("    {head}{} は {}", live.by, how(&live.what));
             rows.push(line([span(fit(&text, room, theme.borders), theme.warning)]));
         }
     }
@@ -212,7 +212,7 @@ fn tie_rows(
 }
 
 fn history(sheet: &mut Sheet, council: &Council, opinion: &Opinion) {
-    let mut deeds = council.deeds_of(&opinion.id).peekable();
+    let mut deeds = council.deeds_of(&RecordId::Opinion(opinion.id.clone())).peekable();
     if deeds.peek().is_none() {
         return;
     }
@@ -220,6 +220,6 @@ fn history(sheet: &mut Sheet, council: &Council, opinion: &Opinion) {
     sheet.heading("履歴");
     for deed in deeds {
         let lead = format!("{} {} ", deed.time(), deed.by);
-        sheet.labelled(&lead, &format!("{} {}（{}）", deed.verb, deed.name, deed.detail));
+        sheet.labelled(&lead, &deed.beside());
     }
 }

@@ -1,0 +1,127 @@
+//! Who may say what, and who sees what.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use super::{Event, Link, Saying};
+use crate::{
+    domain::{AnswerStage, EventId, Person, Role, Stage},
+    problem::{Problem, Severity},
+};
+
+/// Whether a person of this role may say it. A committee member says what they read and what they
+/// make of it, and takes that back; whose words are taken back is the reader's to judge.
+#[must_use]
+pub fn may(role: Role, saying: &Saying) -> bool {
+    match (role, saying) {
+        (_, Saying::Retract { .. }) => true,
+        (Role::Member, saying) => matches!(saying, Saying::Read(_) | Saying::Review(_)),
+        (Role::Office, Saying::Read(_) | Saying::Review(_)) => false,
+        (Role::Office, _) => true,
+    }
+}
+
+/// 見る側. Through whose eyes the journal is read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// 庁内: everything.
+    #[default]
+    Office,
+    /// 委員: 確認済 and 公表 answers, 確定 links, nothing the secretariat wrote for itself.
+    Members,
+}
+
+/// 見方. Which part of the journal counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Lens {
+    /// 現在日: what was said up to the end of that day, by the writer's wall clock; absent for now.
+    pub as_of: Option<Date>,
+    /// 見る側.
+    pub edition: Edition,
+}
+
+impl Lens {
+    /// The events that are seen, and each as it is seen. What takes back something unseen is not
+    /// seen either.
+    #[must_use]
+    pub fn see(self, events: Vec<Event>) -> Vec<Event> {
+        if self == Self::default() {
+            return events;
+        }
+        let all: HashSet<EventId> = events.iter().map(|event| event.id.clone()).collect();
+        let mut seen: Vec<Event> =
+            events.into_iter().filter_map(|event| self.through(event)).collect();
+        loop {
+            let kept: HashSet<EventId> = seen.iter().map(|event| event.id.clone()).collect();
+            let before = seen.len();
+            seen.retain(|event| match &event.saying {
+                Saying::Retract { event: target, .. } => {
+                    kept.contains(target) || !all.contains(target)
+                }
+                _ => true,
+            });
+            if seen.len() == before {
+                return seen;
+            }
+        }
+    }
+
+    fn through(self, event: Event) -> Option<Event> {
+        if self.as_of.is_some_and(|day| event.at.wall().date() > day) {
+            return None;
+        }
+        match self.edition {
+            Edition::Office => Some(event),
+            Edition::Members => for_members(event),
+        }
+    }
+}
+
+fn for_members(event: Event) -> Option<Event> {
+    let saying = match event.saying {
+        Saying::Link(link) if link.stage == Stage::Confirmed => {
+            Saying::Link(Link { note: String::new(), confirms: None, ..link })
+        }
+        Saying::Answer(answer) if answer.stage != AnswerStage::Draft => Saying::Answer(answer),
+        Saying::Link(_) | Saying::Answer(_) | Saying::Reject(_) | Saying::Note(_) => return None,
+        saying => saying,
+    };
+    Some(Event { saying, ..event })
+}
+
+/// The events that their writers may write, and a finding for every person with others.
+#[must_use]
+pub fn permitted(events: Vec<Event>, role: impl Fn(&Person) -> Role) -> (Vec<Event>, Vec<Problem>) {
+    let own = |event: &Event| match &event.saying {
+        Saying::Retract { event: target, .. } => {
+            events.iter().find(|other| other.id == *target).is_none_or(|other| other.by == event.by)
+        }
+        _ => true,
+    };
+    // What somebody read and said as a committee member stays theirs when the list changes.
+    let allowed: Vec<bool> = (events.iter())
+        .map(|event| match role(&event.by) {
+            Role::Office => true,
+            Role::Member => may(Role::Member, &event.saying) && own(event),
+        })
+        .collect();
+    let mut refused: Vec<(Person, usize)> = Vec::new();
+    for (event, _) in events.iter().zip(&allowed).filter(|(_, allowed)| !**allowed) {
+        match refused.iter_mut().find(|(person, _)| *person == event.by) {
+            Some((_, count)) => *count += 1,
+            None => refused.push((event.by.clone(), 1)),
+        }
+    }
+    let kept = events.into_iter().zip(allowed).filter_map(|(event, ok)| ok.then_some(event));
+    (kept.collect(), refused.into_iter().map(|(by, count)| not_allowed(&by, count)).collect())
+}
+
+fn not_allowed(by: &Person, count: usize) -> Problem {
+    Problem::new(
+        Severity::Error,
+        format!("委員 `{by}` さんの日誌に、委員が書けない記録が {count}件あります。"),
+        "その記録は使っていません。ファイルには残っていて、ほかの記録には影響ありません。",
+        "名簿（People）の役割が正しいか、日誌が本人のものかを確かめてください。",
+    )
+}
