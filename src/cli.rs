@@ -64,8 +64,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     // Without it a full quota ends the process in the middle of a line. Where the system refuses the
     // handler, everything else works all the same.
     let _ = signals::outlive_size_limit();
-    if let Some(Command::Init { folder }) = &args.command {
-        return init::run(folder);
+    if let Some(Command::Init { folder, without_draft }) = &args.command {
+        return init::run(folder, !without_draft);
     }
     if let Some(Command::Fmt { check, files }) = &args.command {
         let task = if *check { fmt::Task::Check } else { fmt::Task::Write };

@@ -182,11 +182,14 @@ pub enum Command {
         format: String,
     },
     /// 書き込める記録のフォルダーを作る
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init フォルダー")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft] フォルダー")]
     Init {
         /// 新しいフォルダー（空でなければ何もしません）
         #[arg(value_name = "フォルダー")]
         folder: PathBuf,
+        /// 対応付けの案（公表資料から作成）を入れない
+        #[arg(long)]
+        without_draft: bool,
     },
 }
 
