@@ -69,6 +69,12 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// 置き場所・権限・時計を確かめる（何も書き換えません）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi doctor [--format json]")]
+    Doctor {
+        #[command(flatten)]
+        form: Form,
+    },
     /// 意見・事業・会議を一覧する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
     List {
