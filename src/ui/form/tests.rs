@@ -163,6 +163,17 @@ fn an_overlong_text_is_in_sight_where_the_cursor_is() {
 }
 
 #[test]
+fn a_text_that_is_left_is_shown_from_its_beginning() {
+    let mut form = form();
+    press(&mut form, &[Code::BackTab, Code::BackTab], 80, 24);
+    form.paste(&"創業支援の窓口を増やす。".repeat(20));
+    let beginning = "│創業支援の窓口を増やす。\n";
+    assert!(!picture(&form, 80, 24, Borders::Line).contains(beginning));
+    press(&mut form, &[Code::BackTab], 80, 24);
+    assert!(picture(&form, 80, 24, Borders::Line).contains(beginning));
+}
+
+#[test]
 fn what_was_refused_says_so_under_its_field() {
     let mut form = form();
     form.refuse(
