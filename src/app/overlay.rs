@@ -1,15 +1,21 @@
 //! What stands on top of a view. There is never more than one.
 
 mod cell;
+pub mod entry;
 mod filter_menu;
 mod help;
+mod menu;
+mod outcomes;
 mod picker;
 mod reading;
 mod search_all;
 
 pub use cell::Cell;
+pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
+pub use menu::Menu;
+pub use outcomes::Outcomes;
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use search_all::SearchAll;
@@ -32,12 +38,18 @@ pub enum Overlay {
     Cell(Cell),
     /// 原文.
     Reading(Reading),
+    /// 記入.
+    Entry(Entry),
+    /// 記入の一覧.
+    Menu(Menu),
+    /// 記入の結果.
+    Outcomes(Outcomes),
     /// 記録の問題, by position.
     Problems(List),
 }
 
 impl Overlay {
-    /// The list in it; a text has none.
+    /// The list in it; texts and forms have none.
     #[must_use]
     pub fn list(&self) -> Option<&List> {
         match self {
@@ -46,8 +58,10 @@ impl Overlay {
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
             Self::Cell(cell) => Some(&cell.list),
+            Self::Menu(menu) => Some(&menu.list),
+            Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) => None,
+            Self::Reading(_) | Self::Entry(_) => None,
         }
     }
 
@@ -60,6 +74,9 @@ impl Overlay {
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::Reading(_)
+            | Self::Entry(_)
+            | Self::Menu(_)
+            | Self::Outcomes(_)
             | Self::Problems(_) => false,
         }
     }
@@ -80,7 +97,7 @@ impl Overlay {
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
+        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Entry(_))
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
@@ -90,8 +107,10 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
             Self::Cell(cell) => Some(&mut cell.list),
+            Self::Menu(menu) => Some(&mut menu.list),
+            Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) => None,
+            Self::Reading(_) | Self::Entry(_) => None,
         }
     }
 }
