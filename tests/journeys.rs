@@ -4,6 +4,8 @@
 mod desk;
 #[path = "journeys/marks.rs"]
 mod marks;
+#[path = "journeys/writing.rs"]
+mod writing;
 #[path = "journeys/others.rs"]
 mod others;
 

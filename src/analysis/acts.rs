@@ -146,7 +146,7 @@ impl Council {
         with_words(&self.ledger, confirms, &texts)
     }
 
-    /// 意見の関係: in place of what the person said of the two before, and nothing where just that
+    /// 意見の関係: in place of the same relation with another note, and nothing where just that
     /// stands.
     ///
     /// # Errors

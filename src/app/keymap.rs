@@ -246,16 +246,14 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (None, true) => &[Scope::ListSearch],
         (None, false) => match model.view {
             View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
-            View::Opinions => {
-                &[
-                    Scope::Opinions,
-                    Scope::Writing,
-                    Scope::Lists,
-                    Scope::Details,
-                    Scope::Rows,
-                    Scope::Anywhere,
-                ]
-            }
+            View::Opinions => &[
+                Scope::Opinions,
+                Scope::Writing,
+                Scope::Lists,
+                Scope::Details,
+                Scope::Rows,
+                Scope::Anywhere,
+            ],
             View::Programs => {
                 &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }
@@ -263,9 +261,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             View::Sessions => {
                 &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }
-            View::Sources => {
-                &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
+            View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
             View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
         },
     }

@@ -8,6 +8,7 @@ use super::{
     Overlay, Spot,
     keymap::{Scope, scopes},
     layout::Size,
+    overlay::entry::Part,
     screen::{History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
 };
 use crate::{analysis::Council, domain::Person};
@@ -147,6 +148,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The overlays under that one: help lies over a picker without closing it.
     pub beneath: Vec<Overlay>,
+    /// What comes of the act that is being written, shown once it is on disk.
+    pub awaited: Option<Vec<Part>>,
     /// One line for the user.
     pub notice: Option<Notice>,
     /// Ctrl+C was the key before this one.
@@ -188,6 +191,7 @@ impl Model {
             history: History::default(),
             overlay: None,
             beneath: Vec::new(),
+            awaited: None,
             notice: None,
             interrupted: false,
             measure,

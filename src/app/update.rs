@@ -4,11 +4,15 @@ mod jump;
 mod linking;
 mod moving;
 mod reading;
+mod settling;
+mod writing;
 
 use super::{
-    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
+    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
+    form::Answer,
+    keymap,
     list::Step,
-    overlay::{FilterMenu, Help, SearchAll},
+    overlay::{FilterMenu, Help, Outcomes, SearchAll},
     screen::Table,
 };
 use crate::{
@@ -21,7 +25,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Key(key) => pressed(model, key),
         Msg::Pasted(text) => {
-            if let Some(input) = model.input() {
+            if let Some(Overlay::Entry(entry)) = &mut model.overlay {
+                entry.form.paste(&text);
+            } else if let Some(input) = model.input() {
                 field::paste(input, &text);
             }
             None
@@ -32,14 +38,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Appended { events, said } => {
             model.council.hear_more(events);
-            // Only now is what was chosen on disk: until then a picker keeps it.
-            if matches!(model.overlay, Some(Overlay::Picker(_))) {
-                model.lift();
-            }
+            written(model);
             model.done(said);
             None
         }
         Msg::AppendFailed(problem) => {
+            // What was chosen and filled in stays as it is, to be tried again.
+            model.awaited = None;
             model.refuse(in_one_line(&problem));
             None
         }
@@ -61,6 +66,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     effect
 }
 
+/// What was chosen or filled in is on disk: until then a picker and a form keep it.
+fn written(model: &mut Model) {
+    let Some(parts) = model.awaited.take() else { return };
+    model.clear_away();
+    if model.focus == Focus::List {
+        model.clear_marks();
+    }
+    if parts.len() > 1 {
+        model.lay(Overlay::Outcomes(Outcomes::new(parts)));
+    }
+}
+
 fn in_one_line(problem: &Problem) -> String {
     format!("{} {}", problem.what, problem.remedy)
 }
@@ -69,6 +86,19 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
+    let body = model.size.body();
+    if let Some(Overlay::Entry(entry)) = &mut model.overlay {
+        match entry.form.key(key, body) {
+            Answer::Used => return None,
+            Answer::Save => return writing::save(model),
+            Answer::Leave => {
+                model.lift();
+                return None;
+            }
+            // Help, the way out and a word on the IME: nothing else may act behind a form.
+            Answer::Nothing => {}
+        }
+    }
     let typing = model.input().is_some();
     // In a field a letter is a letter; every other key is a command first.
     if typing && matches!(key.code, Code::Char(_)) && !key.ctrl {
@@ -134,12 +164,17 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
                 Table::Unasked => Table::Opinions,
             };
         }
+        Command::Menu => writing::open_menu(model),
+        Command::Write(topic) => writing::open(model, topic),
+        Command::Settle => return settling::settle(model),
+        Command::Press(key) => return pressed(model, key),
         Command::Pick => linking::open_picker(model),
         Command::Mark if model.overlay.is_some() => linking::mark(model),
         Command::Mark => moving::mark(model),
         Command::MarkAll => moving::mark_all(model),
         Command::NextKind => linking::next_kind(model),
         Command::NextExtent => linking::next_extent(model),
+        Command::NextStage => linking::next_stage(model),
         Command::Choose => return choose(model),
         Command::Unlink => return linking::unlink(model),
         Command::Undo => return linking::undo(model),
@@ -196,7 +231,15 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 jump::follow(model, Subject::Program(row));
             }
         }
-        Some(Overlay::Problems(_) | Overlay::Reading(_)) => {}
+        Some(Overlay::Menu(menu)) => {
+            if let Some(command) = menu.selected().map(|binding| binding.command) {
+                return perform(model, command);
+            }
+        }
+        Some(Overlay::Outcomes(_)) => {
+            model.lift();
+        }
+        Some(Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_)) => {}
     }
     None
 }

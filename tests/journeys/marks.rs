@@ -136,7 +136,7 @@ fn only_lists_of_opinions_and_programs_are_marked_and_not_from_the_detail() {
     assert_eq!((desk.model.list().marks(), desk.model.list().query.value()), (0, "a "));
     desk.press("<Esc><F2><Space>");
     let Some(Overlay::Picker(picker)) = &desk.model.overlay else { panic!("the picker") };
-    assert_eq!((picker.marked.len(), picker.list.query.value()), (0, " "));
+    assert_eq!((picker.list.marks(), picker.list.query.value()), (0, " "));
 }
 
 #[test]

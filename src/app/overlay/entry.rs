@@ -69,10 +69,8 @@ impl Seen {
         opinions: &[OpinionId],
         register: impl Fn(&OpinionId) -> Option<&'a Register<T>>,
     ) -> Vec<Self> {
-        let seen = |id: &OpinionId| Self {
-            opinion: id.clone(),
-            heads: analysis::seen(register(id)),
-        };
+        let seen =
+            |id: &OpinionId| Self { opinion: id.clone(), heads: analysis::seen(register(id)) };
         opinions.iter().map(seen).collect()
     }
 }
@@ -119,13 +117,17 @@ impl Entry {
             About::Refer(on) => refer::say(&writer, on, form),
             About::Note(on) => note::say(&writer, on, form),
             About::Reject(on) => reject::say(&writer, on, form),
-            About::Link(on, _) => link::say(&writer, on, form),
+            About::Link(on, _) => Ok(link::say(&writer, on, form)),
         };
         match said.and_then(Said::or_refusal) {
             Ok(said) => Some(said),
             Err(Refusal { field, why, insisting }) => {
                 self.warned = insisting.then(|| why.clone());
-                let ask = if insisting { " このままでよければ、もう一度 F7 で保存します。" } else { "" };
+                let ask = if insisting {
+                    " このままでよければ、もう一度 F7 で保存します。"
+                } else {
+                    ""
+                };
                 self.form.refuse(field, format!("{why}{ask}"));
                 None
             }
@@ -229,9 +231,8 @@ fn dispute<T: journal::Entry>(
 ) -> Option<String> {
     let heads = register?.disagreement()?;
     let records = &writer.council.records;
-    let said = heads.iter().map(|head| {
-        format!("{} は {}", records.name_of(&head.by), words(&head.what))
-    });
+    let said =
+        heads.iter().map(|head| format!("{} は {}", records.name_of(&head.by), words(&head.what)));
     let said: Vec<_> = said.collect();
     Some(format!("食い違い: {}。保存した内容に決まります。", said.join("、")))
 }

@@ -114,13 +114,15 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None => {}
+            None | Some(Overlay::Entry(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
+            Some(Overlay::Menu(menu)) => menu.settle(council),
+            Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
         self.list_mut().scroll(page);

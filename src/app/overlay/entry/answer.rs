@@ -50,9 +50,9 @@ pub(super) fn say(writer: &Writer<'_>, on: &[Seen], form: &Form) -> Result<Said,
         |seen| writer.label(&seen.opinion),
         |seen| {
             let own = stands(writer, &seen.opinion);
-            let kind = kind.or(own.map(|own| own.kind)).ok_or_else(|| {
-                Refusal::of(KIND, "対応区分がまだないため、そのままにしました。")
-            })?;
+            let kind = kind
+                .or(own.map(|own| own.kind))
+                .ok_or_else(|| Refusal::of(KIND, "対応区分がまだないため、そのままにしました。"))?;
             let stage = stage.or(own.map(|own| own.stage)).unwrap_or(AnswerStage::Draft);
             let text = or_own(form.text(TEXT), own.map_or("", |own| &own.text), on.len());
             if stage != AnswerStage::Draft && text.trim().is_empty() {

@@ -40,8 +40,8 @@ pub(super) fn form(writer: &Writer<'_>, on: &[Pair], wish: &Wish) -> Form {
     Form::new(title, about, fields)
 }
 
-pub(super) fn say(writer: &Writer<'_>, on: &[Pair], form: &Form) -> Result<Said, Refusal> {
-    Ok(Said::each(
+pub(super) fn say(writer: &Writer<'_>, on: &[Pair], form: &Form) -> Said {
+    Said::each(
         on,
         ("を", "を対応付けました"),
         |pair| writer.pair(pair),
@@ -69,7 +69,7 @@ pub(super) fn say(writer: &Writer<'_>, on: &[Pair], form: &Form) -> Result<Said,
             let what = format!("対応付けました（{draft}{kind}・{extent}）");
             Ok((what, writer.council.link(writer.person, pairs, &wish)))
         },
-    ))
+    )
 }
 
 /// The person's own link of a pair, or else the latest.

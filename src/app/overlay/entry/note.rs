@@ -27,8 +27,8 @@ pub(super) fn form(writer: &Writer<'_>, on: &[RecordId]) -> Form {
 
 pub(super) fn say(writer: &Writer<'_>, on: &[RecordId], form: &Form) -> Result<Said, Refusal> {
     let text = form.text(TEXT);
-    let none = on.iter().all(|id| last(writer, id).is_none());
-    if text.is_empty() && (none || on.len() > 1) {
+    let unwritten = on.iter().all(|id| last(writer, id).is_none());
+    if text.is_empty() && (unwritten || on.len() > 1) {
         return Err(Refusal::of(TEXT, "メモの文を書いてください。"));
     }
     Ok(Said::each(

@@ -59,9 +59,9 @@ pub(super) fn say(writer: &Writer<'_>, on: &[Seen], form: &Form) -> Result<Said,
         |seen| writer.label(&seen.opinion),
         |seen| {
             let own = stands(writer, &seen.opinion);
-            let state = chosen.or(own.map(|own| own.state)).ok_or_else(|| {
-                Refusal::of(STATE, "進捗がまだないため、そのままにしました。")
-            })?;
+            let state = chosen
+                .or(own.map(|own| own.state))
+                .ok_or_else(|| Refusal::of(STATE, "進捗がまだないため、そのままにしました。"))?;
             let word = writer.council.records.word(state);
             let left = own.and_then(|own| own.until);
             let until = match (state.needs_date(), until) {
@@ -69,7 +69,10 @@ pub(super) fn say(writer: &Writer<'_>, on: &[Seen], form: &Form) -> Result<Said,
                 (false, Some(until)) if on.len() == 1 && left != Some(until) => {
                     return Err(Refusal::of(
                         UNTIL,
-                        format!("期限は {} のときだけ書けます。", writer.council.records.word(ProgressState::Considering)),
+                        format!(
+                            "期限は {} のときだけ書けます。",
+                            writer.council.records.word(ProgressState::Considering)
+                        ),
                     ));
                 }
                 (true, until) => until,

@@ -23,10 +23,8 @@ pub(super) fn form(writer: &Writer<'_>, on: &[OpinionId]) -> Form {
     if let [one] = on {
         let before = writer.council.ledger.referrals(one).iter();
         let before: Vec<_> = before.map(|said| words(&said.what)).collect();
-        about.splice(
-            0..0,
-            (!before.is_empty()).then(|| format!("これまで: {}", before.join("、"))),
-        );
+        about
+            .splice(0..0, (!before.is_empty()).then(|| format!("これまで: {}", before.join("、"))));
     }
     Form::new(title, about, fields)
 }

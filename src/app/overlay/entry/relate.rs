@@ -25,7 +25,8 @@ pub(super) fn form(writer: &Writer<'_>, on: &[OpinionId]) -> Form {
     let mut about = writer.about(&opinions);
     if let [one] = on {
         let own = writer.council.ledger.relations.iter().filter(|said| said.what.opinion == *one);
-        let own = own.map(|said| format!("{} の{}", writer.label(&said.what.other), said.what.relation));
+        let own =
+            own.map(|said| format!("{} の{}", writer.label(&said.what.other), said.what.relation));
         let own: Vec<_> = own.collect();
         about.splice(0..0, (!own.is_empty()).then(|| format!("今の関係: {}", own.join("、"))));
     }

@@ -60,8 +60,7 @@ impl Part {
     /// Something done: nothing to say means that it stood already.
     #[must_use]
     pub fn done(who: String, what: impl Into<String>, sayings: Vec<Saying>) -> Self {
-        let outcome =
-            if sayings.is_empty() { Outcome::Same } else { Outcome::Done(what.into()) };
+        let outcome = if sayings.is_empty() { Outcome::Same } else { Outcome::Done(what.into()) };
         Self { who, outcome, sayings }
     }
 
