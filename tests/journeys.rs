@@ -106,6 +106,9 @@ fn an_opinion_loses_a_program_and_gets_it_back() {
     let mut desk = linked();
     desk.press("<Tab>");
     assert_eq!(desk.model.focus, Focus::Detail);
+    desk.press("x");
+    assert_eq!(desk.notice(), "外せる対応付けが選ばれていません。", "the answer is selected");
+    desk.press("<Down><Down><Down>");
     let first = links(&desk, MENTOR);
     desk.press("x");
     assert_eq!(links(&desk, MENTOR).len(), 1);
@@ -113,7 +116,7 @@ fn an_opinion_loses_a_program_and_gets_it_back() {
     desk.press("x");
     assert_eq!((links(&desk, MENTOR).len(), covered(&desk)), (0, (0, 0)));
     desk.press("x");
-    assert_eq!(desk.notice(), "外せる対応付けがありません。");
+    assert_eq!(desk.notice(), "外せる対応付けが選ばれていません。");
     desk.press("<F9>");
     assert!(desk.notice().starts_with("元に戻しました: 外した ア(イ)"), "{}", desk.notice());
     desk.press("<F9>");

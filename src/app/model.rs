@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{
     Overlay, Spot,
+    filter::Filter,
     keymap::{Scope, scopes},
     layout::Size,
     screen::{History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
@@ -200,6 +201,26 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         scopes(self)
+    }
+
+    /// The filter of the view; `None` where its list has none.
+    #[must_use]
+    pub fn filter(&self) -> Option<&Filter> {
+        match self.view {
+            View::Opinions => Some(&self.opinions.filter),
+            View::Programs => Some(&self.programs.filter),
+            View::History => Some(&self.history.filter),
+            View::Overview | View::Matrix | View::Sessions | View::Sources => None,
+        }
+    }
+
+    pub(super) fn filter_mut(&mut self) -> Option<&mut Filter> {
+        match self.view {
+            View::Opinions => Some(&mut self.opinions.filter),
+            View::Programs => Some(&mut self.programs.filter),
+            View::History => Some(&mut self.history.filter),
+            View::Overview | View::Matrix | View::Sessions | View::Sources => None,
+        }
     }
 
     /// Opens an overlay over whatever is there.

@@ -6,11 +6,13 @@ use crate::{
         Effect, Focus, Model, Overlay, View,
         list::Step,
         overlay::{Picker, Side},
-        screen::{Linked, Table},
+        screen::{Linked, Part, Table},
     },
     domain::{OpinionId, ProgramId},
-    journal,
+    journal::{self, Pair},
 };
+
+use super::moving;
 
 /// How the last act is taken back, said with every act that can be.
 const TAKE_BACK: &str = " F9 で戻す";
@@ -105,34 +107,14 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
     if !model.may_write() {
         return None;
     }
-    let nothing = match model.view {
-        View::Opinions => model.opinions.detail.selected.is_none(),
-        View::Programs => !matches!(model.programs.detail.selected, Some(Linked::Opinion(_))),
-        _ => true,
-    };
-    if !nothing && model.focus == Focus::List {
+    if model.focus == Focus::List && select_link(model) {
         // What would go must be seen first.
-        model.focus = Focus::Detail;
+        moving::into_detail(model);
         model.tell("外すものを選んで、もう一度 x を押してください。");
         return None;
     }
-    let records = &model.council.records;
-    let pair = match model.view {
-        View::Opinions => model
-            .opinions
-            .list
-            .row()
-            .map(|row| records.opinions[row].id.clone())
-            .zip(model.opinions.detail.selected.clone()),
-        View::Programs => match &model.programs.detail.selected {
-            Some(Linked::Opinion(opinion)) => Some(opinion.clone()),
-            Some(Linked::Program(_)) | None => None,
-        }
-        .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
-        _ => None,
-    };
-    let Some((opinion, program)) = pair else {
-        model.tell("外せる対応付けがありません。");
+    let Some((opinion, program)) = selected_link(model) else {
+        model.tell("外せる対応付けが選ばれていません。");
         return None;
     };
     let sayings = journal::unlink(&model.council.ledger, &opinion, &program);
@@ -142,6 +124,45 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
         name(model, &program)
     );
     Some(Effect::Append { sayings, said })
+}
+
+/// Selects a link in the detail, where none is; `false` where there is none.
+fn select_link(model: &mut Model) -> bool {
+    if selected_link(model).is_none() {
+        let council = &model.council;
+        match model.view {
+            View::Opinions => {
+                let mut parts = model.opinions.parts(council).into_iter();
+                let link = parts.find(|part| matches!(part, Part::Tie(_)));
+                model.opinions.detail.selected = link.or(model.opinions.detail.selected.take());
+            }
+            View::Programs => {
+                let mut linked = model.programs.linked(council).into_iter();
+                let link = linked.find(|linked| matches!(linked, Linked::Opinion(_)));
+                model.programs.detail.selected = link.or(model.programs.detail.selected.take());
+            }
+            _ => {}
+        }
+    }
+    selected_link(model).is_some()
+}
+
+/// The pair whose link is selected in the detail.
+fn selected_link(model: &Model) -> Option<Pair> {
+    let records = &model.council.records;
+    match model.view {
+        View::Opinions => match model.opinions.detail.selected.clone()? {
+            Part::Tie(program) => Some((model.opinions.selected(&model.council)?.clone(), program)),
+            _ => None,
+        },
+        View::Programs => match model.programs.detail.selected.clone()? {
+            Linked::Opinion(opinion) => {
+                Some((opinion, records.programs[model.programs.list.row()?].id.clone()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Takes back this person's last act.
@@ -173,8 +194,7 @@ pub fn redo(model: &mut Model) -> Option<Effect> {
 }
 
 fn label(model: &Model, opinion: &OpinionId) -> String {
-    let opinion_record = model.council.records.opinion(opinion);
-    opinion_record.map_or_else(|| opinion.to_string(), |opinion| opinion.label.clone())
+    model.council.records.label(opinion)
 }
 
 fn name(model: &Model, program: &ProgramId) -> String {
