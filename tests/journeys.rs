@@ -63,7 +63,8 @@ fn an_opinion_is_found_linked_undone_redone_and_still_there_tomorrow() {
     assert_eq!(covered(&desk), (0, 1));
     assert_eq!(links(&desk, MENTOR).len(), 2);
     assert!(links(&desk, MENTOR).contains(&format!("{STARTUP} 拡充・一部")));
-    shows(&desk, "地域スタートアップ等支援事業");
+    shows(&desk, "対応する事業 +一部 2件");
+    shows(&desk, "くまもと森都心プラザ");
     desk.press("1");
     shows(&desk, "対応する事業あり 1/25件");
 
