@@ -4,10 +4,10 @@
 mod desk;
 #[path = "journeys/marks.rs"]
 mod marks;
-#[path = "journeys/writing.rs"]
-mod writing;
 #[path = "journeys/others.rs"]
 mod others;
+#[path = "journeys/writing.rs"]
+mod writing;
 
 use desk::Desk;
 use shingi::app::{Focus, Msg, Overlay, View};
@@ -65,7 +65,8 @@ fn an_opinion_is_found_linked_undone_redone_and_still_there_tomorrow() {
     assert_eq!(covered(&desk), (0, 1));
     assert_eq!(links(&desk, MENTOR).len(), 2);
     assert!(links(&desk, MENTOR).contains(&format!("{STARTUP} 拡充・一部")));
-    shows(&desk, "地域スタートアップ等支援事業");
+    shows(&desk, "対応する事業 +一部 2件");
+    shows(&desk, "くまもと森都心プラザ");
     desk.press("1");
     shows(&desk, "対応する事業あり 1/25件");
 
@@ -108,6 +109,9 @@ fn an_opinion_loses_a_program_and_gets_it_back() {
     let mut desk = linked();
     desk.press("<Tab>");
     assert_eq!(desk.model.focus, Focus::Detail);
+    desk.press("x");
+    assert_eq!(desk.notice(), "外せる対応付けが選ばれていません。", "the answer is selected");
+    desk.press("<Down><Down><Down>");
     let first = links(&desk, MENTOR);
     desk.press("x");
     assert_eq!(links(&desk, MENTOR).len(), 1);
@@ -115,7 +119,7 @@ fn an_opinion_loses_a_program_and_gets_it_back() {
     desk.press("x");
     assert_eq!((links(&desk, MENTOR).len(), covered(&desk)), (0, (0, 0)));
     desk.press("x");
-    assert_eq!(desk.notice(), "外せる対応付けがありません。");
+    assert_eq!(desk.notice(), "外せる対応付けが選ばれていません。");
     desk.press("<F9>");
     assert!(desk.notice().starts_with("元に戻しました: 外した ア(イ)"), "{}", desk.notice());
     desk.press("<F9>");

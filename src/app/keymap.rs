@@ -25,6 +25,8 @@ pub enum Scope {
     Sessions,
     /// 対応表.
     Matrix,
+    /// 履歴.
+    History,
     /// While a list is being searched.
     ListSearch,
     /// A form.
@@ -54,6 +56,7 @@ impl Scope {
             Self::Programs => "事業",
             Self::Sessions => "会議",
             Self::Matrix => "対応表",
+            Self::History => "履歴",
             Self::ListSearch => "一覧の検索",
             Self::Form => "書式",
             Self::Picker => "対応付け",
@@ -164,7 +167,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(8), c('w')], "F8 w", "記入する（回答・進捗・担当など）", "F8 記入", Command::Menu),
-    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),
+    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・回答・進捗・担当課・年度など）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Opinions, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
     bind(Scope::Opinions, &[Key::ctrl('a')], "^A", "表示中の行すべての印を付ける・外す", "", Command::MarkAll),
@@ -178,7 +181,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Writing, &[c('y')], "y", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
     bind(Scope::Writing, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "", Command::Write(Topic::Note)),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
-    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
+    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・案・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
     bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Programs, &[f(8), c('s')], "F8 s", "並べ替え（掲載順・決算額・予算額・増減）", "F8 並べ替え", Command::NextOrder),
     bind(Scope::Programs, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
@@ -188,6 +191,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Programs, &[c('l')], "l", "選んだ意見との対応付けの内容を書く", "", Command::Write(Topic::Link)),
     bind(Scope::Programs, &[c('n')], "n", "選んだ意見と関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
     bind(Scope::Sessions, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "F7 メモ", Command::Write(Topic::Note)),
+    bind(Scope::History, &[f(4), c('f')], "F4 f", "絞り込む（記入者・種類・意見・会議）", "F4 絞込", Command::Filter),
     bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
     bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
@@ -262,7 +266,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }
             View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
-            View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
+            View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
         },
     }
 }

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::{
     Overlay, Spot,
+    filter::Filter,
     keymap::{Scope, scopes},
     layout::Size,
-    overlay::entry::Part,
+    overlay::entry::Outcome,
     screen::{History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
 };
 use crate::{analysis::Council, domain::Person};
@@ -149,7 +150,7 @@ pub struct Model {
     /// The overlays under that one: help lies over a picker without closing it.
     pub beneath: Vec<Overlay>,
     /// What comes of the act that is being written, shown once it is on disk.
-    pub awaited: Option<Vec<Part>>,
+    pub awaited: Option<Vec<Outcome>>,
     /// One line for the user.
     pub notice: Option<Notice>,
     /// Ctrl+C was the key before this one.
@@ -204,6 +205,26 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         scopes(self)
+    }
+
+    /// The filter of the view; `None` where its list has none.
+    #[must_use]
+    pub fn filter(&self) -> Option<&Filter> {
+        match self.view {
+            View::Opinions => Some(&self.opinions.filter),
+            View::Programs => Some(&self.programs.filter),
+            View::History => Some(&self.history.filter),
+            View::Overview | View::Matrix | View::Sessions | View::Sources => None,
+        }
+    }
+
+    pub(super) fn filter_mut(&mut self) -> Option<&mut Filter> {
+        match self.view {
+            View::Opinions => Some(&mut self.opinions.filter),
+            View::Programs => Some(&mut self.programs.filter),
+            View::History => Some(&mut self.history.filter),
+            View::Overview | View::Matrix | View::Sessions | View::Sources => None,
+        }
     }
 
     /// Opens an overlay over whatever is there.

@@ -194,9 +194,15 @@ fn open_filter(model: &mut Model) {
     let records = &model.council.records;
     let (facets, count) = match model.view {
         View::Programs => (filter::PROGRAMS, records.programs.len()),
+        View::History => (filter::DEEDS, model.council.history.len()),
         _ => (filter::OPINIONS, records.opinions.len()),
     };
-    model.lay(Overlay::Filter(FilterMenu::new(facets, &model.council, count)));
+    let own = records.profile(&model.person).and_then(|profile| profile.department.as_deref());
+    let menu = FilterMenu::new(facets, &model.council, count, own);
+    if menu.rows.is_empty() {
+        return model.tell("絞り込むものがまだありません。");
+    }
+    model.lay(Overlay::Filter(menu));
 }
 
 /// Enter in an overlay or in a search field.
@@ -218,11 +224,9 @@ fn choose(model: &mut Model) -> Option<Effect> {
         }
         Some(Overlay::Filter(menu)) => {
             // The menu stays open for another word.
-            if let Some(choice) = menu.selected() {
-                let filter = match model.view {
-                    View::Programs => &mut model.programs.filter,
-                    _ => &mut model.opinions.filter,
-                };
+            if let Some(choice) = menu.selected().cloned()
+                && let Some(filter) = model.filter_mut()
+            {
                 filter.toggle(choice.facet, &choice.word);
             }
         }

@@ -120,6 +120,17 @@ impl Desk {
         self.folder.append(person, sayings, &now).expect("it is written");
     }
 
+    /// The folder of the record.
+    pub fn records(&self) -> &Path {
+        &self.records
+    }
+
+    /// Puts a file into the record. Only where the record is a copy.
+    pub fn keep(&self, name: &str, text: &str) {
+        assert!(self.records.starts_with(self.home.path()), "the shipped record stays as it is");
+        fs::write(self.records.join(name), text).expect("it is written");
+    }
+
     /// Presses keys: letters as they are, others as `<F2>`, `<Enter>`, `<C-z>`, `<lt>` for `<`.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;

@@ -12,7 +12,7 @@ mod said;
 
 use jiff::civil::Date;
 
-pub use said::{Outcome, Part, Refusal, Said, Told};
+pub use said::{Came, Outcome, Refusal, Said, Told};
 
 use crate::{
     analysis::{self, Council, Wish, short_name},
@@ -238,7 +238,7 @@ fn dispute<T: journal::Entry>(
 }
 
 /// The sayings with the words they are made against once each.
-fn once_each(parts: &[Part]) -> Vec<Saying> {
+fn once_each(parts: &[Outcome]) -> Vec<Saying> {
     let mut sayings: Vec<Saying> = Vec::new();
     for saying in parts.iter().flat_map(|part| &part.sayings) {
         if !matches!(saying, Saying::Words { .. }) || !sayings.contains(saying) {

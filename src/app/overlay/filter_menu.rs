@@ -29,11 +29,16 @@ pub enum MenuRow {
 }
 
 impl FilterMenu {
-    /// The menu over so many records.
+    /// The menu over so many records, for a person of a department.
     #[must_use]
-    pub fn new(facets: &'static [Facet], council: &Council, count: usize) -> Self {
+    pub fn new(
+        facets: &'static [Facet],
+        council: &Council,
+        count: usize,
+        own: Option<&str>,
+    ) -> Self {
         let mut rows = Vec::new();
-        for choice in choices(facets, council, count) {
+        for choice in choices(facets, council, count, own) {
             let heading = MenuRow::Heading(choice.facet);
             if !rows.contains(&heading) {
                 rows.push(heading);

@@ -1,6 +1,6 @@
 //! 結果: what came of an act on several records, a line each.
 
-use super::entry::Part;
+use super::entry::Outcome;
 use crate::{
     analysis::Council,
     app::list::{Kind, List},
@@ -10,7 +10,7 @@ use crate::{
 #[derive(Debug)]
 pub struct Outcomes {
     /// A record each.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Outcome>,
     /// 一覧, by position among the parts.
     pub list: List,
 }
@@ -18,7 +18,7 @@ pub struct Outcomes {
 impl Outcomes {
     /// What came of an act.
     #[must_use]
-    pub fn new(parts: Vec<Part>) -> Self {
+    pub fn new(parts: Vec<Outcome>) -> Self {
         Self { parts, list: List::of(Kind::Positions) }
     }
 

@@ -33,10 +33,8 @@ impl Task {
     /// Everything that waits, most urgent first. Nothing that does not wait.
     fn all(council: &Council) -> Vec<Self> {
         let opinions = &council.records.opinions;
-        let disagreements = opinions
-            .iter()
-            .filter(|opinion| council.ties_of(&opinion.id).any(|tie| tie.disagreement().is_some()))
-            .count();
+        let disagreements =
+            opinions.iter().filter(|opinion| council.is_disputed(&opinion.id)).count();
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
         [

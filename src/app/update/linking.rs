@@ -1,14 +1,18 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
-use super::writing::{TAKE_BACK, opinions, programs, selected_pair};
+use super::{
+    moving,
+    writing::{TAKE_BACK, opinions, programs},
+};
 use crate::{
     analysis::short_name,
     app::{
-        Effect, Focus, Model, Overlay,
+        Effect, Focus, Model, Overlay, View,
         overlay::{
             Pair, Picker, Side,
-            entry::{Part, Said},
+            entry::{Outcome, Said},
         },
+        screen::{Linked, Part},
     },
     domain::{OpinionId, ProgramId, Stage},
     journal,
@@ -71,7 +75,7 @@ pub fn choose(model: &mut Model) -> Option<Effect> {
     let part = |pair: &Pair| {
         let who = format!("{}「{}」", label(model, &pair.0), name(model, &pair.1));
         let sayings = model.council.link(&model.person, std::slice::from_ref(pair), wish);
-        Part::done(who, format!("{how} にしました"), sayings)
+        Outcome::done(who, format!("{how} にしました"), sayings)
     };
     let parts: Vec<_> = pairs.iter().map(part).collect();
     let what = match (&picker.side, &pairs[..]) {
@@ -111,15 +115,14 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
     if !model.may_write() {
         return None;
     }
-    let pair = selected_pair(model);
-    if pair.is_some() && model.focus == Focus::List {
+    if model.focus == Focus::List && select_link(model) {
         // What would go must be seen first.
-        model.focus = Focus::Detail;
+        moving::into_detail(model);
         model.tell("外すものを選んで、もう一度 x を押してください。");
         return None;
     }
-    let Some((opinion, program)) = pair else {
-        model.tell("外せる対応付けがありません。");
+    let Some((opinion, program)) = selected_link(model) else {
+        model.tell("外せる対応付けが選ばれていません。");
         return None;
     };
     let sayings = journal::unlink(&model.council.ledger, &opinion, &program);
@@ -129,6 +132,45 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
         name(model, &program)
     );
     Some(Effect::Append { sayings, said })
+}
+
+/// Selects a link in the detail, where none is; `false` where there is none.
+pub fn select_link(model: &mut Model) -> bool {
+    if selected_link(model).is_none() {
+        let council = &model.council;
+        match model.view {
+            View::Opinions => {
+                let mut parts = model.opinions.parts(council).into_iter();
+                let link = parts.find(|part| matches!(part, Part::Tie(_)));
+                model.opinions.detail.selected = link.or(model.opinions.detail.selected.take());
+            }
+            View::Programs => {
+                let mut linked = model.programs.linked(council).into_iter();
+                let link = linked.find(|linked| matches!(linked, Linked::Opinion(_)));
+                model.programs.detail.selected = link.or(model.programs.detail.selected.take());
+            }
+            _ => {}
+        }
+    }
+    selected_link(model).is_some()
+}
+
+/// The pair whose link is selected in the detail.
+pub fn selected_link(model: &Model) -> Option<Pair> {
+    let records = &model.council.records;
+    match model.view {
+        View::Opinions => match model.opinions.detail.selected.clone()? {
+            Part::Tie(program) => Some((model.opinions.selected(&model.council)?.clone(), program)),
+            _ => None,
+        },
+        View::Programs => match model.programs.detail.selected.clone()? {
+            Linked::Opinion(opinion) => {
+                Some((opinion, records.programs[model.programs.list.row()?].id.clone()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Takes back this person's last act.
@@ -160,8 +202,7 @@ pub fn redo(model: &mut Model) -> Option<Effect> {
 }
 
 fn label(model: &Model, opinion: &OpinionId) -> String {
-    let opinion_record = model.council.records.opinion(opinion);
-    opinion_record.map_or_else(|| opinion.to_string(), |opinion| opinion.label.clone())
+    model.council.records.label(opinion)
 }
 
 fn name(model: &Model, program: &ProgramId) -> String {

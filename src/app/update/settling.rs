@@ -5,7 +5,7 @@ use crate::{
     analysis::{how, short_name},
     app::{
         Effect, Focus, Model, Overlay,
-        overlay::entry::{Outcome, Part, Refusal, Said},
+        overlay::entry::{Came, Outcome, Refusal, Said},
     },
     journal::{Pair, Tie},
 };
@@ -50,7 +50,7 @@ fn settle_marked(model: &mut Model) -> Option<Effect> {
             let none =
                 Refusal { field: 0, why: "案はありません".to_owned(), insisting: false };
             let who = model.council.records.label(&opinion);
-            parts.push(Part { who, outcome: Outcome::Refused(none), sayings: Vec::new() });
+            parts.push(Outcome { who, outcome: Came::Refused(none), sayings: Vec::new() });
         }
         parts.extend(drafts.iter().map(|pair| settled(model, pair)));
     }
@@ -63,12 +63,12 @@ fn settle_marked(model: &mut Model) -> Option<Effect> {
 }
 
 /// The 案 of a pair, settled.
-fn settled(model: &Model, pair: &Pair) -> Part {
+fn settled(model: &Model, pair: &Pair) -> Outcome {
     let council = &model.council;
     let tie = council.ledger.tie(&pair.0, &pair.1);
     let draft = tie.and_then(|tie| tie.links.last());
     let what = draft.map_or_else(String::new, |live| how(&live.what).replace("案 ", ""));
     let program = short_name(council.records.program_name(&pair.1));
     let who = format!("{}「{program}」", council.records.label(&pair.0));
-    Part::done(who, what, council.settle(&model.person, std::slice::from_ref(pair)))
+    Outcome::done(who, what, council.settle(&model.person, std::slice::from_ref(pair)))
 }

@@ -1,5 +1,9 @@
 //! Saying things: which form opens for what, and what it says once it is filled in.
 
+use super::{
+    linking::{select_link, selected_link},
+    moving,
+};
 use crate::{
     app::{
         Effect, Focus, Model, Overlay, Topic, View,
@@ -8,7 +12,7 @@ use crate::{
             About, Entry, Menu,
             entry::{Said, Seen},
         },
-        screen::{Linked, Table},
+        screen::Table,
     },
     domain::{OpinionId, ProgramId, RecordId},
     journal::Pair,
@@ -87,40 +91,19 @@ fn about(model: &mut Model, topic: Topic) -> Option<About> {
     })
 }
 
-/// The pair that is selected in the detail. From the list one does not see which: the first press
-/// of a key shows it, the second one means it.
+/// The pair whose link is selected in the detail. From the list one does not see which: the first
+/// press of a key shows it, the second one means it.
 pub fn pointed_at(model: &mut Model, key: &str) -> Option<Pair> {
-    let Some(pair) = selected_pair(model) else {
-        model.tell("対応付けがありません。F2 で選びます。");
-        return None;
-    };
-    if model.focus == Focus::List {
-        model.focus = Focus::Detail;
+    if model.focus == Focus::List && select_link(model) {
+        moving::into_detail(model);
         model.tell(format!("どの対応付けかを選んで、もう一度 {key} を押してください。"));
         return None;
     }
-    Some(pair)
-}
-
-/// The pair that is selected in the detail.
-pub fn selected_pair(model: &Model) -> Option<Pair> {
-    let records = &model.council.records;
-    match model.view {
-        View::Opinions => {
-            let row = model.opinions.list.row()?;
-            Some((records.opinions[row].id.clone(), model.opinions.detail.selected.clone()?))
-        }
-        View::Programs => {
-            let row = model.programs.list.row()?;
-            match &model.programs.detail.selected {
-                Some(Linked::Opinion(opinion)) => {
-                    Some((opinion.clone(), records.programs[row].id.clone()))
-                }
-                Some(Linked::Program(_)) | None => None,
-            }
-        }
-        _ => None,
+    let pair = selected_link(model);
+    if pair.is_none() {
+        model.tell("対応付けが選ばれていません。F2 で対応付けられます。");
     }
+    pair
 }
 
 /// What an act is for: from the list the marked records, from the detail the one that is read.

@@ -7,7 +7,7 @@ use ratatui::{
 
 use super::listed;
 use crate::{
-    app::overlay::{Outcomes, entry::Outcome},
+    app::overlay::{Outcomes, entry::Came},
     ui::{
         text::{fit, line, pad, span, width},
         theme::Theme,
@@ -23,9 +23,9 @@ pub fn draw(outcomes: &Outcomes, theme: &Theme, body: Rect, buf: &mut Buffer) ->
         let Some(part) = parts.get(row) else { return line([]) };
         let who = longest.min(room / 2);
         let style = match part.outcome {
-            Outcome::Done(_) => theme.text,
-            Outcome::Same => theme.dim,
-            Outcome::Refused(_) => theme.warning,
+            Came::Done(_) => theme.text,
+            Came::Same => theme.dim,
+            Came::Refused(_) => theme.warning,
         };
         let name = fit(&part.who, who, theme.borders);
         line([

@@ -7,7 +7,7 @@ use crate::journal::Saying;
 #[derive(Debug)]
 pub struct Said {
     /// A record each, in the order of the act.
-    pub parts: Vec<Part>,
+    pub parts: Vec<Outcome>,
     /// What stands between the one record and what was done; what was done to several.
     told: Told,
 }
@@ -18,18 +18,18 @@ pub type Told = (&'static str, &'static str);
 
 /// 一件の結果.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct Outcome {
     /// What it is about, as people call it.
     pub who: String,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: Came,
     /// What goes to the journal for it.
     pub sayings: Vec<Saying>,
 }
 
 /// 結果.
 #[derive(Debug, Clone)]
-pub enum Outcome {
+pub enum Came {
     /// What was done: `2 既実施・下書き にしました`.
     Done(String),
     /// 変わりありません: just that stands already.
@@ -56,11 +56,11 @@ impl Refusal {
     }
 }
 
-impl Part {
+impl Outcome {
     /// Something done: nothing to say means that it stood already.
     #[must_use]
     pub fn done(who: String, what: impl Into<String>, sayings: Vec<Saying>) -> Self {
-        let outcome = if sayings.is_empty() { Outcome::Same } else { Outcome::Done(what.into()) };
+        let outcome = if sayings.is_empty() { Came::Same } else { Came::Done(what.into()) };
         Self { who, outcome, sayings }
     }
 
@@ -68,14 +68,14 @@ impl Part {
     #[must_use]
     pub fn what(&self) -> &str {
         match &self.outcome {
-            Outcome::Done(what) => what,
-            Outcome::Same => "変わりありません",
-            Outcome::Refused(refusal) => &refusal.why,
+            Came::Done(what) => what,
+            Came::Same => "変わりありません",
+            Came::Refused(refusal) => &refusal.why,
         }
     }
 
     fn is_done(&self) -> bool {
-        matches!(self.outcome, Outcome::Done(_))
+        matches!(self.outcome, Came::Done(_))
     }
 }
 
@@ -88,9 +88,9 @@ impl Said {
         say: impl Fn(&T) -> Result<(String, Vec<Saying>), Refusal>,
     ) -> Self {
         let part = |about: &T| match say(about) {
-            Ok((what, sayings)) => Part::done(who(about), what, sayings),
+            Ok((what, sayings)) => Outcome::done(who(about), what, sayings),
             Err(why) => {
-                Part { who: who(about), outcome: Outcome::Refused(why), sayings: Vec::new() }
+                Outcome { who: who(about), outcome: Came::Refused(why), sayings: Vec::new() }
             }
         };
         Self::of(on.iter().map(part).collect(), told)
@@ -98,14 +98,14 @@ impl Said {
 
     /// Parts of an act.
     #[must_use]
-    pub fn of(parts: Vec<Part>, told: Told) -> Self {
+    pub fn of(parts: Vec<Outcome>, told: Told) -> Self {
         Self { parts, told }
     }
 
     /// The same where it can be said of any record, or else why not.
     pub(super) fn or_refusal(self) -> Result<Self, Refusal> {
         let refused = self.parts.iter().find_map(|part| match &part.outcome {
-            Outcome::Refused(refusal) => Some(refusal),
+            Came::Refused(refusal) => Some(refusal),
             _ => None,
         });
         match refused {
