@@ -243,6 +243,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Filter(_)
                 | Overlay::Problems(_)
                 | Overlay::Cell(_)
+                | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),
             _,

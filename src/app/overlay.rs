@@ -1,6 +1,7 @@
 //! What stands on top of a view. There is never more than one.
 
 mod cell;
+mod dispute;
 pub mod entry;
 mod filter_menu;
 mod help;
@@ -11,6 +12,7 @@ mod reading;
 mod search_all;
 
 pub use cell::Cell;
+pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
@@ -40,6 +42,8 @@ pub enum Overlay {
     Reading(Reading),
     /// 記入.
     Entry(Entry),
+    /// 食い違いの決定.
+    Dispute(Dispute),
     /// 記入の一覧.
     Menu(Menu),
     /// 記入の結果.
@@ -58,6 +62,7 @@ impl Overlay {
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
             Self::Cell(cell) => Some(&cell.list),
+            Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Problems(list) => Some(list),
@@ -76,6 +81,7 @@ impl Overlay {
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
+            | Self::Dispute(_)
             | Self::Outcomes(_)
             | Self::Problems(_) => false,
         }
@@ -107,6 +113,7 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
             Self::Cell(cell) => Some(&mut cell.list),
+            Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Problems(list) => Some(list),

@@ -240,6 +240,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 return perform(model, command);
             }
         }
+        Some(Overlay::Dispute(_)) => return settling::decide(model),
         Some(Overlay::Outcomes(_)) => {
             model.lift();
         }

@@ -1,10 +1,10 @@
 //! 記入: a form in which a person says one thing about one record, or the same about several.
 
-mod answer;
-mod assign;
+pub(super) mod answer;
+pub(super) mod assign;
 mod link;
 mod note;
-mod progress;
+pub(super) mod progress;
 mod refer;
 mod reject;
 mod relate;
@@ -91,7 +91,7 @@ impl Entry {
     /// The form as it opens: with what stands already.
     #[must_use]
     pub fn new(council: &Council, person: &Person, today: Date, about: About) -> Self {
-        let writer = Writer { council, person, today, warned: None };
+        let writer = Writer::new(council, person, today);
         let form = match &about {
             About::Answer(on) => answer::form(&writer, on),
             About::Progress(on) => progress::form(&writer, on),
@@ -135,7 +135,13 @@ impl Entry {
     }
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// Somebody who says something today.
+    #[must_use]
+    pub fn new(council: &'a Council, person: &'a Person, today: Date) -> Self {
+        Self { council, person, today, warned: None }
+    }
+
     /// How a record is called in one line.
     fn called(&self, id: &RecordId) -> String {
         let called = analysis::called(&self.council.records, id);
@@ -145,7 +151,7 @@ impl Writer<'_> {
         }
     }
 
-    fn label(&self, id: &OpinionId) -> String {
+    pub(super) fn label(&self, id: &OpinionId) -> String {
         self.council.records.label(id)
     }
 

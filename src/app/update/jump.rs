@@ -3,7 +3,7 @@
 use crate::{
     analysis::{Coverage, Deed, DeedKind, Subject},
     app::{
-        Focus, Model, Overlay, View,
+        Focus, Model, Overlay, Topic, View,
         filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
@@ -12,7 +12,7 @@ use crate::{
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
 
-use super::{moving, reading};
+use super::{moving, reading, writing};
 
 /// Shows a view by its number: a fresh start, with nothing to go back to.
 pub fn show(model: &mut Model, view: View) {
@@ -47,20 +47,16 @@ pub fn open(model: &mut Model) {
     }
 }
 
-/// What is selected in the detail of an opinion. What leads nowhere is only looked at.
+/// What is selected in the detail of an opinion. What is asked of every opinion is
+/// written there; what leads nowhere is only looked at.
 fn open_part(model: &mut Model) {
     match model.opinions.detail.selected.clone() {
         Some(Part::Tie(program) | Part::Reject(program)) => to_program(model, &program),
         Some(Part::Relation(_, other)) => to_opinion(model, &other),
-        Some(
-            Part::Answer
-            | Part::Progress
-            | Part::Assignment
-            | Part::Referral(_)
-            | Part::Review(_)
-            | Part::Note(_),
-        )
-        | None => {}
+        Some(Part::Answer) => writing::open(model, Topic::Answer),
+        Some(Part::Progress) => writing::open(model, Topic::Progress),
+        Some(Part::Assignment) => writing::open(model, Topic::Assign),
+        Some(Part::Referral(_) | Part::Review(_) | Part::Note(_)) | None => {}
     }
 }
 

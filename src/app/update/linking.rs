@@ -14,8 +14,8 @@ use crate::{
         },
         screen::{Linked, Part},
     },
-    domain::{OpinionId, ProgramId, Stage},
-    journal,
+    domain::{OpinionId, ProgramId, RecordId, Stage},
+    journal::{self, Saying, Way},
 };
 
 /// Opens the picker for the marked records, or for the selected one.
@@ -122,8 +122,11 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let Some((opinion, program)) = selected_link(model) else {
-        model.tell("外せる対応付けが選ばれていません。");
-        return None;
+        let withdrawn = withdraw(model);
+        if withdrawn.is_none() && model.notice.is_none() {
+            model.tell("外せるものが選ばれていません。");
+        }
+        return withdrawn;
     };
     let sayings = journal::unlink(&model.council.ledger, &opinion, &program);
     let said = format!(
@@ -131,6 +134,44 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
         label(model, &opinion),
         name(model, &program)
     );
+    Some(Effect::Append { sayings, said })
+}
+
+/// Takes back what else is selected in the detail of an opinion: 関連なし, a relation, a referral, one's
+/// own note.
+fn withdraw(model: &mut Model) -> Option<Effect> {
+    if model.view != View::Opinions || model.focus == Focus::List {
+        return None;
+    }
+    let opinion = model.opinions.selected(&model.council)?.clone();
+    let remove = |event| Saying::Retract { event, way: Way::Remove };
+    let ledger = &model.council.ledger;
+    let (what, sayings) = match model.opinions.detail.selected.clone()? {
+        Part::Reject(program) => {
+            let pair = (opinion.clone(), program);
+            let rejects = ledger.rejects(&pair).iter().map(journal::remove);
+            (format!("「{}」の関連なし", name(model, &pair.1)), rejects.collect())
+        }
+        Part::Relation(event, other) => {
+            (format!("{} との関係", label(model, &other)), vec![remove(event)])
+        }
+        Part::Referral(event) => ("要望・伝達".to_owned(), vec![remove(event)]),
+        Part::Note(event) => {
+            let notes = ledger.notes(&RecordId::Opinion(opinion.clone()));
+            if !notes.iter().any(|said| said.id == event && said.by == model.person) {
+                model.tell("ほかの人のメモは外せません。");
+                return None;
+            }
+            ("メモ".to_owned(), vec![remove(event)])
+        }
+        Part::Answer | Part::Progress | Part::Assignment => {
+            model.tell("書き直すときは Enter、直前の操作を戻すときは F9 を押します。");
+            return None;
+        }
+        Part::Tie(_) | Part::Review(_) => return None,
+    };
+    let said =
+        format!("保存しました: {} から{what}を外しました {TAKE_BACK}", label(model, &opinion));
     Some(Effect::Append { sayings, said })
 }
 

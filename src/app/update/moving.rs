@@ -123,6 +123,7 @@ impl Model {
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
+            Some(Overlay::Dispute(dispute)) => dispute.settle(council),
             Some(Overlay::Menu(menu)) => menu.settle(council),
             Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),

@@ -88,7 +88,7 @@ fn numbered(writer: &Writer<'_>, kind: AnswerKind) -> String {
 }
 
 /// `2 既実施・下書き`.
-fn words(writer: &Writer<'_>, answer: &Answer) -> String {
+pub fn words(writer: &Writer<'_>, answer: &Answer) -> String {
     let stage = writer.council.records.word(answer.stage);
     format!("{}・{stage}", numbered(writer, answer.kind))
 }

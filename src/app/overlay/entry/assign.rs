@@ -75,7 +75,7 @@ fn stands<'a>(writer: &Writer<'a>, opinion: &OpinionId) -> Option<&'a Assign> {
 }
 
 /// `産業振興課（令和8年12月10日まで）`.
-fn words(assign: &Assign) -> String {
+pub fn words(assign: &Assign) -> String {
     let department = if assign.department.is_empty() { "なし" } else { &assign.department };
     let due = assign.due.map(|day| format!("（{}まで）", wareki(day))).unwrap_or_default();
     format!("{department}{due}")

@@ -103,7 +103,7 @@ fn stands<'a>(writer: &Writer<'a>, opinion: &OpinionId) -> Option<&'a Progress> 
 }
 
 /// `検討中（令和9年3月31日まで）`.
-fn words(writer: &Writer<'_>, progress: &Progress) -> String {
+pub fn words(writer: &Writer<'_>, progress: &Progress) -> String {
     let word = writer.council.records.word(progress.state);
     let until = progress.until.map(|day| format!("（{}まで）", wareki(day))).unwrap_or_default();
     format!("{word}{until}")
