@@ -110,7 +110,7 @@ fn an_opinion_loses_a_program_and_gets_it_back() {
     desk.press("<Tab>");
     assert_eq!(desk.model.focus, Focus::Detail);
     desk.press("x");
-    assert_eq!(desk.notice(), "外せる対応付けが選ばれていません。", "the answer is selected");
+    assert_eq!(desk.notice(), "書き直すときは Enter、直前の操作を戻すときは F9 を押します。", "the answer is selected");
     desk.press("<Down><Down><Down>");
     let first = links(&desk, MENTOR);
     desk.press("x");
