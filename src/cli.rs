@@ -11,6 +11,7 @@ mod doctor;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod name;
 mod refusal;
 mod search;
@@ -120,7 +121,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
         }
-        Command::Log { limit, form } => act::log(&council, limit, form.format),
+        Command::Log { by, kind, record, limit, form } => {
+            log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
+        }
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),
     })

@@ -7,6 +7,8 @@ mod doctor;
 mod dump;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/log.rs"]
+mod log;
 #[path = "cli/places.rs"]
 mod places;
 #[path = "cli/usage.rs"]

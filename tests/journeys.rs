@@ -2,6 +2,10 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "journeys/follow.rs"]
+mod follow;
+#[path = "support/followed.rs"]
+mod followed;
 #[path = "journeys/marks.rs"]
 mod marks;
 #[path = "journeys/others.rs"]
