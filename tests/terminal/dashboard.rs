@@ -118,7 +118,7 @@ fn a_day_of_work_is_still_there_the_next_day() {
     let mut pty = home.open();
     pty.wait_for_text("1/25件");
     pty.send("2");
-    pty.wait_for_text("#事業あり 2件");
+    pty.wait_for_text("#事業あり  2件");
 }
 
 #[test]
