@@ -8,6 +8,7 @@ mod history;
 mod indicator;
 mod lineage;
 mod lookup;
+mod members;
 mod reading;
 mod words;
 
@@ -18,6 +19,7 @@ pub use history::{Deed, DeedKind, called, history};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
+pub use members::ReadState;
 pub use reading::{Original, Printed, taken};
 pub use words::{opinion_words, program_words};
 
@@ -27,7 +29,7 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, OpinionId, Program, ProgramId, RecordId, Stage},
+    domain::{AreaId, Bodies, OpinionId, Person, Program, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
     problem::{Place, Problem, Severity},
     records::{Audit, Loaded, Records, audit},
@@ -55,6 +57,10 @@ pub struct Council {
     pub standing: Standing,
     /// 対応表.
     pub matrix: Matrix,
+    /// 読み手: the committee member who reads; `None` for the secretariat.
+    pub reader: Option<Person>,
+    /// How far the reader has got with each opinion; empty where there is no reader.
+    pub read: Vec<ReadState>,
     /// 履歴, newest first.
     pub history: Vec<Deed>,
     /// Which of them are about a record.
@@ -103,14 +109,16 @@ impl Council {
         let events = self.lens.see(std::mem::take(&mut journal.events));
         let (events, refused) = permitted(events, |person| self.records.role(person));
         journal.events = events;
+        journal.problems.extend(refused);
+        members::hide_lines(self.lens.edition, &mut journal.problems);
         self.ledger = Ledger::fold(&journal.events);
-        self.ledger.problems.extend(refused);
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
         }
         self.standing = Standing::of(&self.records, &self.ledger, self.bodies);
         self.matrix = Matrix::of(&self.records, &self.ledger, self.bodies);
+        self.read = self.read_states();
         self.history = history(&self.records, &journal.events);
         self.deeds = HashMap::new();
         for (row, deed) in self.history.iter().enumerate() {
