@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Council, Deed, DeedKind, seen};
 use crate::{
-    domain::{EventId, OpinionId, Person, Verdict, words},
+    domain::{EventId, OpinionId, Person, words},
     journal::{Edition, Read, Review, Said, Saying},
     problem::{Problem, Severity},
 };
@@ -53,24 +53,19 @@ impl Council {
         vec![Saying::Read(Read { opinion: opinion.clone(), seen: self.stands(opinion) })]
     }
 
-    /// What to say so that a person says this to the answer as it stands: nothing where that was the
-    /// person's last word. Who has something to say has read it.
+    /// What to say so that this is the person's last word: nothing where it is. Who has something to
+    /// say has read what stood there then.
     #[must_use]
-    pub fn review(
-        &self,
-        person: &Person,
-        opinion: &OpinionId,
-        verdict: Verdict,
-        text: &str,
-    ) -> Vec<Saying> {
-        let of = seen(self.ledger.answer(opinion));
-        let review = Review { opinion: opinion.clone(), verdict, text: text.to_owned(), of };
-        if self.own_review(person, opinion).is_some_and(|said| said.what == review) {
+    pub fn review(&self, person: &Person, review: Review, stood: &[EventId]) -> Vec<Saying> {
+        let opinion = review.opinion.clone();
+        if self.own_review(person, &opinion).is_some_and(|said| said.what == review) {
             return Vec::new();
         }
-        let mut sayings = self.mark_read(person, opinion);
-        sayings.push(Saying::Review(review));
-        sayings
+        let known = self.seen_by(person, &opinion);
+        let has_read = known.is_some_and(|known| stood.iter().all(|id| known.contains(id)));
+        let read = Saying::Read(Read { opinion, seen: stood.to_vec() });
+        let read = (!has_read).then_some(read);
+        read.into_iter().chain([Saying::Review(review)]).collect()
     }
 
     /// The last word of every member to an opinion, oldest first.

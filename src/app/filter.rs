@@ -21,6 +21,7 @@ pub const OPINIONS: &[Facet] = &[
     Facet { name: COVERED, values: opinion_coverage },
     Facet { name: "方向性", values: opinion_area },
     Facet { name: "年度", values: opinion_year },
+    Facet { name: "既読", values: opinion_read },
 ];
 
 /// What programs differ by.
@@ -139,6 +140,11 @@ fn opinion_coverage(council: &Council, row: usize) -> Vec<String> {
         words.push(DISAGREEMENT.to_owned());
     }
     words
+}
+
+/// Nothing where nobody keeps track of it.
+fn opinion_read(council: &Council, row: usize) -> Vec<String> {
+    council.read.get(row).map(|state| state.word().to_owned()).into_iter().collect()
 }
 
 fn opinion_area(council: &Council, row: usize) -> Vec<String> {

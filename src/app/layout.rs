@@ -31,6 +31,9 @@ const FRAME_ROWS: u16 = 3;
 /// preview.
 pub const PICKER_ROWS: u16 = 9;
 
+/// Rows above the list of what has changed: a title, and how things stand.
+pub const NEWS_ROWS: u16 = 5;
+
 /// Rows of what waits on the overview: as many as there are kinds of it.
 pub const TASKS: usize = 5;
 

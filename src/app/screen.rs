@@ -1,5 +1,6 @@
 //! The state of each view: parameters (what is searched, filtered, selected), never copies.
 
+mod changes;
 mod history;
 mod matrix;
 mod opinions;
@@ -8,6 +9,7 @@ mod programs;
 mod sessions;
 mod sources;
 
+pub use changes::{Changes, News};
 pub use history::History;
 pub use matrix::{Matrix, Table};
 pub use opinions::Opinions;

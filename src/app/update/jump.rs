@@ -7,7 +7,7 @@ use crate::{
         filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Detail, Exhibit, Linked, Table, Task},
+        screen::{Detail, Exhibit, Linked, News, Table, Task},
     },
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
@@ -30,6 +30,7 @@ fn visit(model: &mut Model, view: View) {
 /// Enter in a view: whatever the selected row leads to.
 pub fn open(model: &mut Model) {
     match (model.view, model.focus) {
+        (View::Overview, _) if model.council.is_for_members() => open_news(model),
         (View::Overview, _) => open_task(model),
         (View::Opinions, Focus::Detail) => {
             if let Some(program) = model.opinions.detail.selected.clone() {
@@ -47,7 +48,11 @@ pub fn open(model: &mut Model) {
             }
         }
         (View::Matrix, _) => open_cell(model),
-        (View::History, _) => open_deed(model),
+        (View::History, _) => {
+            if let Some(row) = model.history.list.row() {
+                open_deed(model, row);
+            }
+        }
         (View::Sources, focus) => open_exhibit(model, focus),
         (_, Focus::List) => model.focus = Focus::Detail,
     }
@@ -105,8 +110,18 @@ fn open_cell(model: &mut Model) {
     }
 }
 
-fn open_deed(model: &mut Model) {
-    let Some(row) = model.history.list.row() else { return };
+fn open_news(model: &mut Model) {
+    match model.changes.selected() {
+        Some(News::Deed(row)) => open_deed(model, row),
+        Some(News::Unread(row)) => {
+            let id = model.council.records.opinions[row].id.clone();
+            to_opinion(model, &id);
+        }
+        None => {}
+    }
+}
+
+fn open_deed(model: &mut Model, row: usize) {
     let deed = &model.council.history[row];
     let program = deed.program().cloned();
     let Some(first) = deed.about.first().cloned() else { return };

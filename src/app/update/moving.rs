@@ -4,7 +4,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{PICKER_ROWS, Pane, TASKS},
+        layout::{NEWS_ROWS, PICKER_ROWS, Pane, TASKS},
         list::{List, Step},
         screen::Table,
     },
@@ -19,6 +19,9 @@ impl Model {
         let (list, _) = self.size.split();
         let body = self.size.body();
         match self.view {
+            View::Overview if self.council.is_for_members() => {
+                body.rows(0).saturating_sub(usize::from(NEWS_ROWS)).max(1)
+            }
             View::Overview => TASKS,
             View::Matrix => body.rows(2),
             View::History => body.rows(0),
@@ -48,6 +51,7 @@ impl Model {
     #[must_use]
     pub fn list(&self) -> &List {
         match self.view {
+            View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
             View::Programs => &self.programs.list,
@@ -63,6 +67,7 @@ impl Model {
 
     fn list_mut(&mut self) -> &mut List {
         match self.view {
+            View::Overview if self.council.is_for_members() => &mut self.changes.list,
             View::Overview => &mut self.overview.list,
             View::Opinions => &mut self.opinions.list,
             View::Programs => &mut self.programs.list,
@@ -105,6 +110,7 @@ impl Model {
         let (page, overlay_page) = (self.page(), self.overlay_page());
         let council = &self.council;
         match self.view {
+            View::Overview if council.is_for_members() => self.changes.settle(council),
             View::Overview => self.overview.settle(council),
             View::Opinions => self.opinions.settle(council),
             View::Programs => self.programs.settle(council),
@@ -114,7 +120,7 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None => {}
+            None | Some(Overlay::Review(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
