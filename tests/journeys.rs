@@ -6,6 +6,8 @@ mod desk;
 mod marks;
 #[path = "journeys/others.rs"]
 mod others;
+#[path = "journeys/readers.rs"]
+mod readers;
 
 use desk::Desk;
 use shingi::app::{Focus, Msg, Overlay, View};

@@ -86,6 +86,11 @@ impl Desk {
         again
     }
 
+    /// Where the record is.
+    pub fn records(&self) -> &Path {
+        &self.records
+    }
+
     /// Puts a people file into the record; a desk opened after that knows it.
     pub fn lists(&self, people: &str) {
         fs::write(self.records.join("people.ron"), people).expect("a people file");
