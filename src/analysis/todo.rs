@@ -28,14 +28,14 @@ words! {
         Suspect = "要再確認",
         /// 未回答.
         Unanswered = "未回答",
-        /// 事業なしの回答: 反映 or 既実施, and no program is linked that does it.
-        NoProgram = "事業なしの回答",
+        /// 事業なし回答: 反映 or 既実施, and no program is linked that does it.
+        NoProgram = "事業なし回答",
         /// 案: a link that nobody has settled.
         Draft = "案",
         /// 根拠なし: a link that answers, without a document to show for it.
         NoEvidence = "根拠なし",
-        /// 下書きの回答.
-        DraftAnswer = "下書きの回答",
+        /// 下書き回答: an answer that is 下書き still.
+        DraftAnswer = "下書き回答",
     }
 }
 

@@ -60,7 +60,7 @@ fn each_kind_is_raised_by_what_it_says_and_settled_by_what_mends_it() {
     let existing = answer("o/2", AnswerKind::Existing, AnswerStage::Draft);
     sample.says("sato", existing.clone());
     assert_eq!((unanswered(&sample), waiting(&sample).len()), (2, 2));
-    assert_eq!(waiting(&sample), ["事業なしの回答 o/2", "下書きの回答 o/2"]);
+    assert_eq!(waiting(&sample), ["事業なし回答 o/2", "下書き回答 o/2"]);
     sample.says("yamada", published("o/2", AnswerKind::Explained));
     assert_eq!(waiting(&sample), ["食い違い o/2"], "neither knew of the other's");
     assert_eq!(unanswered(&sample), 2, "a disagreement is an answer");
