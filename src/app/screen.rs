@@ -13,7 +13,7 @@ pub use changes::{Changes, News};
 pub use history::History;
 pub use matrix::{Matrix, Table};
 pub use opinions::Opinions;
-pub use overview::{Overview, Task};
+pub use overview::{Overview, Row, Task};
 pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources, Taken};

@@ -173,11 +173,15 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 
 fn open_filter(model: &mut Model) {
     let records = &model.council.records;
-    let (facets, count) = match model.view {
-        View::Programs => (filter::PROGRAMS, records.programs.len()),
-        _ => (filter::OPINIONS, records.opinions.len()),
+    let choices = match model.view {
+        View::Overview => model.overview.choices(),
+        View::Programs => filter::choices(filter::PROGRAMS, &model.council, records.programs.len()),
+        _ => filter::choices(filter::OPINIONS, &model.council, records.opinions.len()),
     };
-    model.lay(Overlay::Filter(FilterMenu::new(facets, &model.council, count)));
+    if choices.is_empty() {
+        return model.tell("絞り込めるものはありません。");
+    }
+    model.lay(Overlay::Filter(FilterMenu::new(choices)));
 }
 
 /// Enter in an overlay or in a search field.
@@ -201,6 +205,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             // The menu stays open for another word.
             if let Some(choice) = menu.selected() {
                 let filter = match model.view {
+                    View::Overview => &mut model.overview.filter,
                     View::Programs => &mut model.programs.filter,
                     _ => &mut model.opinions.filter,
                 };

@@ -1,18 +1,18 @@
 //! Going from one place to another: views, records, and back.
 
 use crate::{
-    analysis::{Coverage, Subject},
+    analysis::{Coverage, Open, Subject},
     app::{
         Focus, Model, Overlay, View,
-        filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
+        filter::{COVERED, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Detail, Exhibit, Linked, News, Table, Task},
+        screen::{Detail, Exhibit, Linked, News, Row, Table, Task},
     },
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
 
-use super::reading;
+use super::{moving, reading};
 
 /// Shows a view by its number: a fresh start, with nothing to go back to.
 pub fn show(model: &mut Model, view: View) {
@@ -73,15 +73,37 @@ fn open_exhibit(model: &mut Model, focus: Focus) {
 }
 
 fn open_task(model: &mut Model) {
-    let Some(task) = model.overview.selected() else { return };
+    match model.overview.selected().cloned() {
+        Some(Row::Open(open)) => to_open(model, &open),
+        Some(Row::Task(task)) => to_list(model, task),
+        None => {}
+    }
+}
+
+/// Goes where something that waits is mended.
+fn to_open(model: &mut Model, open: &Open) {
+    match (&open.opinion, &open.session) {
+        (Some(opinion), _) => {
+            to_opinion(model, opinion);
+            if let Some(program) = open.program.clone() {
+                model.opinions.detail = Detail::at(opinion.as_str(), program);
+                model.focus = Focus::Detail;
+                moving::into_sight(model);
+            }
+        }
+        (None, Some(session)) => to_session(model, session),
+        (None, None) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
+    }
+}
+
+/// Goes to a list, filtered.
+fn to_list(model: &mut Model, task: Task) {
     let mut opinions = |word: &str| {
         visit(model, View::Opinions);
         model.opinions.filter = Filter::only(COVERED, word);
         model.opinions.list.query.reset();
     };
     match task {
-        Task::Problems(_) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
-        Task::Disagreements(_) => opinions(DISAGREEMENT),
         Task::Uncovered(_) => opinions(UNCOVERED),
         Task::Partial(_) => opinions(Coverage::Partial.word()),
         Task::Unasked(_) => {
@@ -212,6 +234,8 @@ pub fn back(model: &mut Model) {
         model.clear_query();
     } else if let Some(spot) = model.trail.pop() {
         model.go_back(spot);
+    } else if model.view == View::Overview && !model.overview.filter.is_empty() {
+        model.overview.filter = Filter::default();
     } else if model.view == View::Opinions && !model.opinions.filter.is_empty() {
         model.opinions.filter = Filter::default();
     } else if model.view == View::Programs && !model.programs.filter.is_empty() {

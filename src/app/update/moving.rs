@@ -4,7 +4,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{NEWS_ROWS, PICKER_ROWS, Pane, TASKS},
+        layout::{NEWS_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -22,7 +22,10 @@ impl Model {
             View::Overview if self.council.is_for_members() => {
                 body.rows(0).saturating_sub(usize::from(NEWS_ROWS)).max(1)
             }
-            View::Overview => TASKS,
+            View::Overview => {
+                let parts = self.overview.parts(&self.council, self.size);
+                parts.todo.saturating_sub(1 + parts.counts).max(1)
+            }
             View::Matrix => body.rows(2),
             View::History => body.rows(0),
             View::Programs | View::Sources => list.rows(1),
@@ -107,11 +110,11 @@ impl Model {
 
     /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
     pub(in crate::app) fn settle(&mut self) {
-        let (page, overlay_page) = (self.page(), self.overlay_page());
+        let overlay_page = self.overlay_page();
         let council = &self.council;
         match self.view {
             View::Overview if council.is_for_members() => self.changes.settle(council),
-            View::Overview => self.overview.settle(council),
+            View::Overview => self.overview.settle(council, self.today),
             View::Opinions => self.opinions.settle(council),
             View::Programs => self.programs.settle(council),
             View::Matrix => self.matrix.settle(council),
@@ -129,6 +132,7 @@ impl Model {
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
+        let page = self.page();
         self.list_mut().scroll(page);
         if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {
             list.scroll(overlay_page);
@@ -205,6 +209,17 @@ fn in_detail(model: &mut Model, step: Step) {
         Some(at) => (*scroll).max(at.end.saturating_sub(page)).min(at.start).min(last),
         None => step.from((*scroll).min(last), last + 1, page),
     };
+}
+
+/// Scrolls a detail that was just opened to what is selected in it.
+pub fn into_sight(model: &mut Model) {
+    model.settle();
+    let page = model.detail_pane().rows(0);
+    let Measure { lines, selected } = (model.measure)(model);
+    if let (View::Opinions, Some(at)) = (model.view, selected) {
+        let last = lines.saturating_sub(page);
+        model.opinions.detail.scroll = at.end.saturating_sub(page).min(at.start).min(last);
+    }
 }
 
 /// Moves to the linked record above or below; `false` where there is none.
