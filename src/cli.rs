@@ -5,6 +5,7 @@
 
 mod act;
 mod args;
+mod as_of;
 mod check;
 mod coverage;
 mod doctor;
@@ -13,6 +14,7 @@ mod init;
 mod list;
 mod log;
 mod name;
+mod publish;
 mod refusal;
 mod search;
 mod show;
@@ -28,7 +30,7 @@ use crate::{
     problem::{Problem, Severity},
     shell::{
         self, clock,
-        office::Office,
+        office::{Office, Sight},
         out, person, place, signals,
         state::{self, Config},
     },
@@ -66,7 +68,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     // Without it a full quota ends the process in the middle of a line. Where the system refuses the
     // handler, everything else works all the same.
     let _ = signals::outlive_size_limit();
-    if let Some(Command::Init { folder, without_draft }) = &args.command {
+    if let Some(Command::Init { folder, without_draft, published: false }) = &args.command {
         return init::run(folder, !without_draft);
     }
     if let Some(Command::Fmt { check, files }) = &args.command {
@@ -85,7 +87,14 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         // Before the place is opened: that it cannot be is a finding.
         return Ok(doctor::run(&place, &keyboard, &clock::now(), form.format));
     }
-    let mut office = Office::open(place, keyboard, args.readonly)?;
+    let now = clock::now();
+    let as_of = args.as_of.as_deref().map(|typed| as_of::day(typed, now.date())).transpose()?;
+    let sight = Sight { readonly: args.readonly, reader: args.reader, as_of };
+    if let Some(Command::Init { folder, .. }) = &args.command {
+        let sight = Sight { readonly: true, reader: true, as_of };
+        return publish::run(folder, &mut Office::open(place, keyboard, sight)?);
+    }
+    let mut office = Office::open(place, keyboard, sight)?;
     let Some(command) = args.command else {
         let theme = theme(args.ascii, config);
         // What comes back is only ever the reason why the dashboard could not open.
@@ -97,7 +106,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if !matches!(command, Command::Check { .. }) {
         warn(&council);
     }
-    let today = clock::now().date();
+    let today = office.today();
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
         Command::Check { form, all } => check::run(&council, form.format, all),

@@ -23,6 +23,8 @@ pub enum Scope {
     Matrix,
     /// 履歴.
     History,
+    /// 委員の閲覧: what a committee member does on top of reading.
+    Members,
     /// While a list is being searched.
     ListSearch,
     /// The picker.
@@ -49,6 +51,7 @@ impl Scope {
             Self::Programs => "事業",
             Self::Matrix => "対応表",
             Self::History => "履歴",
+            Self::Members => "委員の閲覧（概要・意見）",
             Self::ListSearch => "一覧の検索",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
@@ -146,7 +149,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
+    bind(Scope::Members, &[f(7), c('v')], "F7 v", "読んだ印を付ける（既読）", "F7 既読", Command::MarkRead),
+    bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
+
     bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・回答・進捗・担当課・年度など）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
@@ -202,25 +209,42 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
         (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
+        // A form says itself which keys count in it.
+        (Some(Overlay::Review(_)), _) => &[],
         (
             Some(Overlay::Help(_) | Overlay::Filter(_) | Overlay::Problems(_) | Overlay::Cell(_)),
             _,
         ) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
-        (None, false) => match model.view {
-            View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
-            View::Opinions => {
-                &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Programs => {
-                &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
-            View::Sessions | View::Sources => {
-                &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
-        },
+        (None, false) => of_view(model),
+    }
+}
+
+fn of_view(model: &Model) -> &'static [Scope] {
+    match model.view {
+        View::Overview if model.council.is_for_members() => {
+            &[Scope::Members, Scope::Overview, Scope::Rows, Scope::Anywhere]
+        }
+        View::Opinions if model.council.is_for_members() => &[
+            Scope::Members,
+            Scope::Opinions,
+            Scope::Lists,
+            Scope::Details,
+            Scope::Rows,
+            Scope::Anywhere,
+        ],
+        View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
+        View::Opinions => {
+            &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Programs => {
+            &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
+        View::Sessions | View::Sources => {
+            &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
     }
 }
 

@@ -5,6 +5,7 @@ mod filter_menu;
 mod help;
 mod picker;
 mod reading;
+mod review;
 mod search_all;
 
 pub use cell::Cell;
@@ -12,6 +13,7 @@ pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
+pub use review::ReviewForm;
 pub use search_all::SearchAll;
 
 use super::list::{List, Step};
@@ -34,6 +36,8 @@ pub enum Overlay {
     Reading(Reading),
     /// 記録の問題, by position.
     Problems(List),
+    /// 委員の受け止め.
+    Review(ReviewForm),
 }
 
 impl Overlay {
@@ -47,7 +51,7 @@ impl Overlay {
             Self::Filter(menu) => Some(&menu.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) => None,
+            Self::Reading(_) | Self::Review(_) => None,
         }
     }
 
@@ -60,6 +64,7 @@ impl Overlay {
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::Reading(_)
+            | Self::Review(_)
             | Self::Problems(_) => false,
         }
     }
@@ -80,7 +85,7 @@ impl Overlay {
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
+        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Review(_))
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
@@ -91,7 +96,7 @@ impl Overlay {
             Self::Filter(menu) => Some(&mut menu.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) => None,
+            Self::Reading(_) | Self::Review(_) => None,
         }
     }
 }

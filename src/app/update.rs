@@ -2,26 +2,28 @@
 
 mod jump;
 mod linking;
+mod members;
 mod moving;
 mod reading;
 
+use std::ops::ControlFlow;
+
 use super::{
-    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
+    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
     list::Step,
     overlay::{FilterMenu, Help, SearchAll},
     screen::Table,
 };
-use crate::{
-    analysis::{Council, Subject},
-    problem::Problem,
-};
+use crate::{analysis::Subject, domain::Role, problem::Problem};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Key(key) => pressed(model, key),
         Msg::Pasted(text) => {
-            if let Some(input) = model.input() {
+            if let Some(Overlay::Review(open)) = &mut model.overlay {
+                open.form.paste(&text);
+            } else if let Some(input) = model.input() {
                 field::paste(input, &text);
             }
             None
@@ -33,7 +35,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         Msg::Appended { events, said } => {
             model.council.hear_more(events);
             // Only now is what was chosen on disk: until then a picker keeps it.
-            if matches!(model.overlay, Some(Overlay::Picker(_))) {
+            if matches!(model.overlay, Some(Overlay::Picker(_) | Overlay::Review(_))) {
                 model.lift();
             }
             model.done(said);
@@ -47,9 +49,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.council.hear(journal);
             None
         }
-        Msg::Reloaded(loaded, journal) => {
+        Msg::Reloaded(council, access) => {
             let (generation, bodies) = (model.council.generation, model.council.bodies);
-            model.council = Council::new(*loaded, journal);
+            model.council = *council;
+            model.access = access;
             model.council.count(bodies);
             // Lists ask whether the record behind them changed; it did.
             model.council.generation += generation;
@@ -69,6 +72,9 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
+    if let ControlFlow::Break(effect) = members::key(model, key) {
+        return effect;
+    }
     let typing = model.input().is_some();
     // In a field a letter is a letter; every other key is a command first.
     if typing && matches!(key.code, Code::Char(_)) && !key.ctrl {
@@ -102,6 +108,11 @@ fn type_into(model: &mut Model, key: Key) -> bool {
 
 /// Does what a key or a row of the help asks for.
 pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+    if !model.offers(command) {
+        let role = if command.doer() == Doer::Member { Role::Member } else { Role::Office };
+        model.may(role);
+        return None;
+    }
     match command {
         Command::Move(step) => moving::step(model, step),
         Command::Left => model.matrix.column = model.matrix.column.saturating_sub(1),
@@ -142,10 +153,15 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::NextExtent => linking::next_extent(model),
         Command::Choose => return choose(model),
         Command::Unlink => return linking::unlink(model),
+        Command::MarkRead => return members::mark_read(model),
+        Command::Review => members::open_review(model),
         Command::Undo => return linking::undo(model),
         Command::Redo => return linking::redo(model),
         Command::Reload => return Some(Effect::Reload),
-        Command::Help => model.lay(Overlay::Help(Help::new(model.scopes()))),
+        Command::Help => {
+            let help = Help::new(model.scopes(), |command| model.offers(command));
+            model.lay(Overlay::Help(help));
+        }
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
@@ -157,17 +173,18 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 
 fn open_filter(model: &mut Model) {
     let records = &model.council.records;
-    let (facets, count) = match model.view {
-        View::Programs => (filter::PROGRAMS, records.programs.len()),
-        View::History => (filter::DEEDS, model.council.history.len()),
-        _ => (filter::OPINIONS, records.opinions.len()),
-    };
     let own = records.profile(&model.person).and_then(|profile| profile.department.as_deref());
-    let menu = FilterMenu::new(facets, &model.council, count, own);
-    if menu.rows.is_empty() {
-        return model.tell("絞り込むものがまだありません。");
+    let of = |facets, count| filter::choices(facets, &model.council, count, own);
+    let choices = match model.view {
+        View::Overview => model.overview.choices(),
+        View::Programs => of(filter::PROGRAMS, records.programs.len()),
+        View::History => of(filter::DEEDS, model.council.history.len()),
+        _ => of(filter::OPINIONS, records.opinions.len()),
+    };
+    if choices.is_empty() {
+        return model.tell("絞り込めるものはありません。");
     }
-    model.lay(Overlay::Filter(menu));
+    model.lay(Overlay::Filter(FilterMenu::new(choices)));
 }
 
 /// Enter in an overlay or in a search field.
@@ -200,7 +217,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 jump::follow(model, Subject::Program(row));
             }
         }
-        Some(Overlay::Problems(_) | Overlay::Reading(_)) => {}
+        Some(Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Review(_)) => {}
     }
     None
 }

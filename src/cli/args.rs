@@ -43,6 +43,12 @@ pub struct Args {
     /// 閲覧のみで開く
     #[arg(long, global = true)]
     pub readonly: bool,
+    /// 委員に見えるものだけを表示する
+    #[arg(long, global = true)]
+    pub reader: bool,
+    /// その日の終わりの記録を表示する（2026-03-31、R8.3.31 など）
+    #[arg(long, value_name = "日付", global = true)]
+    pub as_of: Option<String>,
     /// 記入者の名前（省くとログイン名）
     #[arg(long = "as", value_name = "名前", global = true)]
     pub person: Option<String>,
@@ -200,7 +206,7 @@ pub enum Command {
         format: String,
     },
     /// 書き込める記録のフォルダーを作る
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft] フォルダー")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft | --published] フォルダー")]
     Init {
         /// 新しいフォルダー（空でなければ何もしません）
         #[arg(value_name = "フォルダー")]
@@ -208,6 +214,9 @@ pub enum Command {
         /// 対応付けの案（公表資料から作成）を入れない
         #[arg(long)]
         without_draft: bool,
+        /// いまの記録の写しを、下書き・案・関連なし・メモを除いて作る
+        #[arg(long, conflicts_with = "without_draft")]
+        published: bool,
     },
 }
 

@@ -16,6 +16,7 @@ use ratatui::{
 };
 
 use super::{
+    form,
     popup::{centred, popup},
     text::{line, span},
     theme::Theme,
@@ -37,6 +38,7 @@ pub fn draw(
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
+        Overlay::Review(review) => form::draw(&review.form, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }
 }

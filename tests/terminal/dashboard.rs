@@ -42,7 +42,7 @@ impl Home {
     #[track_caller]
     fn open(&self) -> Pty {
         let pty = Pty::start(&self.start());
-        pty.wait_for_text("次に行うこと");
+        pty.wait_for_text("要対応");
         pty
     }
 
@@ -97,26 +97,26 @@ fn wait_for_cursor_behind(pty: &Pty, text: &str) {
 fn a_day_of_work_is_still_there_the_next_day() {
     let home = Home::new();
     let mut pty = home.open();
-    pty.wait_for_text("0/25件");
+    pty.wait_for_text("なし 25");
     choose_two(&mut pty);
     pty.send("\r");
     pty.wait_for_text("保存しました: ア(イ) に 2件の事業");
     pty.wait_for_text("#事業あり");
     pty.send("1");
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     pty.send(F9);
     pty.wait_for_text("元に戻しました: 対応付け ア(イ)");
-    pty.wait_for_text("0/25件");
+    pty.wait_for_text("なし 25");
     pty.send("U");
     pty.wait_for_text("やり直しました: ");
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     pty.send("q");
     assert_eq!(pty.exit().code, 0);
     pty.wait_until_restored();
 
     assert_eq!(home.links(), 2);
     let mut pty = home.open();
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     pty.send("2");
     pty.wait_for_text("#事業あり  2件");
 }
@@ -185,12 +185,12 @@ fn a_journal_cut_off_in_the_middle_of_a_line_is_mended_by_the_next_link() {
     fs::write(&journal, &longer[..bytes.len() + 40]).unwrap();
 
     let mut pty = home.open();
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     choose_two(&mut pty);
     pty.send("\r");
     pty.wait_for_text("保存しました: ア(イ) に 2件の事業");
     pty.send("1");
-    pty.wait_for_text("2/25件");
+    pty.wait_for_text("なし 23");
     pty.send("q");
     assert_eq!(pty.exit().code, 0);
     assert_eq!(home.links(), 3);
@@ -241,10 +241,10 @@ fn a_lost_link_ends_the_dashboard() {
 fn a_link_of_somebody_else_appears_by_itself() {
     let home = Home::new();
     let mut pty = home.open();
-    pty.wait_for_text("0/25件");
+    pty.wait_for_text("なし 25");
     home.run("sato", &["link", "ア-ア", "成長産業創出支援事業"]);
-    pty.wait_for_text("1/25件");
-    pty.wait_for_text("sato");
+    pty.wait_for_text("なし 24");
+    pty.wait_for_text("なし 24");
     // Also while one is typing, and what is typed stays.
     pty.send("2/メンター");
     wait_for_cursor_behind(&pty, "検索 メンター");
@@ -259,21 +259,21 @@ fn a_link_of_somebody_else_appears_by_itself() {
 fn two_dashboards_see_each_other() {
     let home = Home::new();
     let (mut first, mut second) = (home.open(), home.open());
-    second.wait_for_text("0/25件");
+    second.wait_for_text("なし 25");
     choose_two(&mut first);
     first.send("\r");
-    second.wait_for_text("1/25件");
+    second.wait_for_text("なし 24");
     second.send(F9);
     second.wait_for_text("元に戻しました");
     first.send("1");
-    first.wait_for_text("0/25件");
+    first.wait_for_text("なし 25");
 }
 
 #[test]
 fn no_color_keeps_the_selection_visible() {
     let home = Home::new();
     let mut pty = Pty::start(&home.start().env("NO_COLOR", "1"));
-    pty.wait_for_text("次に行うこと");
+    pty.wait_for_text("要対応");
     pty.send("2");
     pty.wait_for_text("意見 25件");
     pty.send("j");
@@ -285,7 +285,7 @@ fn no_color_keeps_the_selection_visible() {
                     .is_some_and(|cell| cell.inverse() || cell.is_wide_continuation())
             })
         });
-        rows.eq([3])
+        rows.eq([4])
     });
     pty.look(|screen| {
         let (rows, columns) = (24, 80);
@@ -310,9 +310,9 @@ fn ascii_borders_are_asked_for_by_option_and_by_configuration() {
             start = home.start();
         }
         let pty = Pty::start(&start);
-        pty.wait_for_text("次に行うこと");
+        pty.wait_for_text("要対応");
         let text = pty.text();
-        assert!(text.contains("-[ 次に行うこと ]--") && !text.contains(['─', '░', '│']), "{text}");
+        assert!(text.contains("-[ 要対応 25件 ]--") && !text.contains(['─', '░', '│']), "{text}");
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
 use super::moving;
 
 /// How the last act is taken back, said with every act that can be.
-const TAKE_BACK: &str = " F9 で戻す";
+pub(super) const TAKE_BACK: &str = " F9 で戻す";
 
 /// Opens the picker for the selected record.
 pub fn open_picker(model: &mut Model) {
@@ -167,7 +167,7 @@ fn selected_link(model: &Model) -> Option<Pair> {
 
 /// Takes back this person's last act.
 pub fn undo(model: &mut Model) -> Option<Effect> {
-    if !model.may_write() {
+    if !model.may_undo() {
         return None;
     }
     let council = &model.council;
@@ -181,7 +181,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
 
 /// Does again what was taken back last.
 pub fn redo(model: &mut Model) -> Option<Effect> {
-    if !model.may_write() {
+    if !model.may_undo() {
         return None;
     }
     let council = &model.council;

@@ -6,7 +6,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{PICKER_ROWS, Pane, TASKS},
+        layout::{NEWS_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -21,7 +21,13 @@ impl Model {
         let (list, _) = self.size.split();
         let body = self.size.body();
         match self.view {
-            View::Overview => TASKS,
+            View::Overview if self.council.is_for_members() => {
+                body.rows(0).saturating_sub(usize::from(NEWS_ROWS)).max(1)
+            }
+            View::Overview => {
+                let parts = self.overview.parts(&self.council, self.size);
+                parts.todo.saturating_sub(1 + parts.counts).max(1)
+            }
             View::Matrix => body.rows(2),
             View::History => body.rows(1),
             View::Opinions | View::Programs | View::Sources => list.rows(1),
@@ -50,6 +56,7 @@ impl Model {
     #[must_use]
     pub fn list(&self) -> &List {
         match self.view {
+            View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
             View::Programs => &self.programs.list,
@@ -65,6 +72,7 @@ impl Model {
 
     fn list_mut(&mut self) -> &mut List {
         match self.view {
+            View::Overview if self.council.is_for_members() => &mut self.changes.list,
             View::Overview => &mut self.overview.list,
             View::Opinions => &mut self.opinions.list,
             View::Programs => &mut self.programs.list,
@@ -104,10 +112,11 @@ impl Model {
 
     /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
     pub(in crate::app) fn settle(&mut self) {
-        let (page, overlay_page) = (self.page(), self.overlay_page());
+        let overlay_page = self.overlay_page();
         let council = &self.council;
         match self.view {
-            View::Overview => self.overview.settle(council),
+            View::Overview if council.is_for_members() => self.changes.settle(council),
+            View::Overview => self.overview.settle(council, self.today),
             View::Opinions => self.opinions.settle(council),
             View::Programs => self.programs.settle(council),
             View::Matrix => self.matrix.settle(council),
@@ -116,7 +125,7 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None => {}
+            None | Some(Overlay::Review(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -125,6 +134,7 @@ impl Model {
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
+        let page = self.page();
         self.list_mut().scroll(page);
         if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {
             list.scroll(overlay_page);
