@@ -83,6 +83,9 @@ impl Default for Overview {
     }
 }
 
+/// What an item is narrowed by: the facet and its word; `None` where it has none.
+type Facet = fn(&Open) -> Option<(&'static str, String)>;
+
 impl Overview {
     /// Makes the list fit the record and the day.
     pub fn settle(&mut self, council: &Council, today: Date) {
@@ -132,7 +135,7 @@ impl Overview {
     /// The words by which what waits can be filtered.
     #[must_use]
     pub fn choices(&self) -> Vec<Choice> {
-        let words: [fn(&Open) -> Option<(&'static str, String)>; 3] = [
+        let words: [Facet; 3] = [
             |open| Some((KIND, open.kind.to_string())),
             |open| Some((YEAR, open.year?.to_string())),
             |open| Some((DEPARTMENT, open.department.clone()?)),
