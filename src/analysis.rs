@@ -12,7 +12,7 @@ mod lookup;
 mod reading;
 mod words;
 
-pub use acts::{Wish, seen, unless_said};
+pub use acts::{Unrelated, Wish, seen, unless_said};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers, of_year};
 pub use history::{Deed, DeedKind, called, history};
