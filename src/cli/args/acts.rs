@@ -49,7 +49,7 @@ pub enum Act {
         date: Option<String>,
     },
     /// 意見の担当課と回答期限を決める
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi assign 意見... 担当課 [--due 期限]\n        shingi assign 意見... --none")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi assign 意見... {担当課 [--due 期限] | --none}")]
     Assign {
         /// 意見（いくつでも）、最後に担当課
         #[arg(value_name = "意見・担当課", required = true)]
@@ -78,7 +78,7 @@ pub enum Act {
         stage: Stage,
     },
     /// 案を確定する。変わった事業への対応付けなら、再確認する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi confirm 意見 [事業] [--note メモ]\n        shingi confirm --all")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi confirm {意見 [事業] [--note メモ] | --all}")]
     Confirm {
         /// 意見（事業を省くと、その意見の案の全部）
         #[arg(value_name = "意見", conflicts_with = "all")]
