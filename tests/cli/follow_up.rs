@@ -141,6 +141,7 @@ fn the_list_is_narrowed_to_a_section_an_answer_or_a_state() {
     fs::write(home.path("records/people.ron"), people).unwrap();
     home.run(&["check"]).fine();
     home.sato(&["assign", "ア-イ", "ア-ウ", "産業振興課"]).fine();
+    home.sato(&["assign", "ア-エ", "観光課"]).fine();
     home.sato(&["answer", "ア-ウ", "--kind", "5"]).fine();
     home.sato(&["progress", "ア-エ", "対応中"]).fine();
     let listed = |words: &[&str]| {
