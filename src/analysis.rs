@@ -21,7 +21,7 @@ mod tally;
 mod todo;
 mod words;
 
-pub use acts::{Wish, seen, unless_said};
+pub use acts::{Unrelated, Wish, seen, unless_said};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};

@@ -4,10 +4,13 @@
 //! command line or no record to read; 3 the output could not be written.
 
 mod act;
+mod answer;
 mod args;
 mod as_of;
 mod check;
+mod confirm;
 mod coverage;
+mod desk;
 mod doctor;
 mod fmt;
 mod init;
@@ -15,6 +18,7 @@ mod list;
 mod name;
 mod publish;
 mod refusal;
+mod relate;
 mod search;
 mod show;
 
@@ -22,7 +26,10 @@ use std::ffi::OsString;
 
 use clap::Parser;
 
-use self::args::{Args, Command, Format};
+use self::{
+    args::{Args, Command, Format},
+    desk::Desk,
+};
 use crate::{
     analysis::{Council, Wish},
     export::json,
@@ -109,7 +116,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
         Command::Check { form, all } => check::run(&council, form.format, all),
-        Command::List { kind, form } => list::run(&council, kind, form.format),
+        Command::List { kind, only, form } => {
+            list::run(&council, &office.person, kind, &only, form.format)
+        }
         Command::Show { name, form } => show::run(&council, &name, form.format),
         Command::Search { query, limit, form } => {
             search::run(&council, &query.join(" "), limit, form.format)
@@ -129,6 +138,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
         }
+        Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
         Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),

@@ -5,10 +5,14 @@
 mod doctor;
 #[path = "cli/dump.rs"]
 mod dump;
+#[path = "cli/follow_up.rs"]
+mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
 #[path = "cli/places.rs"]
 mod places;
+#[path = "cli/proposals.rs"]
+mod proposals;
 #[path = "cli/usage.rs"]
 mod usage;
 

@@ -1,6 +1,10 @@
 //! What can be typed behind `shingi`.
 
+mod acts;
+
 use std::path::PathBuf;
+
+pub use acts::Act;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -82,7 +86,7 @@ pub enum Command {
         form: Form,
     },
     /// 意見・事業・会議を一覧する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--mine] [--department 課] [--answer 区分] [--progress 進捗] [--format json]")]
     List {
         /// 意見・事業・会議（省くと意見）
         #[arg(
@@ -93,6 +97,8 @@ pub enum Command {
             value_name = "種類"
         )]
         kind: Kind,
+        #[command(flatten)]
+        only: Only,
         #[command(flatten)]
         form: Form,
     },
@@ -161,6 +167,9 @@ pub enum Command {
         #[arg(value_name = "事業")]
         program: String,
     },
+    // What follows an opinion up, a line each in the help.
+    #[command(flatten)]
+    Act(Act),
     /// 履歴を新しい順に表示する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--limit 件数] [--format json]")]
     Log {
@@ -222,6 +231,24 @@ pub struct Form {
         value_name = "形"
     )]
     pub format: Format,
+}
+
+// As above.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Only {
+    /// 自分の所属課（名簿による）が担当する意見だけ
+    #[arg(long, conflicts_with = "department")]
+    pub mine: bool,
+    /// その課が担当する意見だけ
+    #[arg(long, value_name = "課")]
+    pub department: Option<String>,
+    /// その対応区分か、未回答の意見だけ
+    #[arg(long, value_name = "区分")]
+    pub answer: Option<String>,
+    /// その進捗か、未設定の意見だけ
+    #[arg(long, value_name = "進捗")]
+    pub progress: Option<String>,
 }
 
 /// 表示の形.

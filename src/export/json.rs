@@ -1,7 +1,9 @@
 //! JSON: the stable door for other tools. Kinds are added to it, never renamed.
 
+mod follow_up;
 mod over_years;
 
+pub use follow_up::{in_full, noted, standing};
 pub use over_years::{IndicatorJson, SuccessionJson, indicator, succession};
 
 use jiff::civil::Date;
