@@ -143,7 +143,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
-    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
     bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),

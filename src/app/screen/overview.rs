@@ -132,18 +132,13 @@ impl Overview {
     /// The words by which what waits can be filtered.
     #[must_use]
     pub fn choices(&self) -> Vec<Choice> {
-        let words: [fn(&Open) -> Option<(&'static str, String)>; 3] = [
-            |open| Some((KIND, open.kind.to_string())),
-            |open| Some((YEAR, open.year?.to_string())),
-            |open| Some((DEPARTMENT, open.department.clone()?)),
-        ];
         let mut choices: Vec<Choice> = Vec::new();
-        for word in words {
+        for facet in [KIND, YEAR, DEPARTMENT] {
             let open = self.rows.iter().filter_map(|row| match row {
-                Row::Open(open) => word(open),
+                Row::Open(open) => word(open, facet),
                 Row::Task(_) => None,
             });
-            for (facet, word) in open {
+            for word in open {
                 match choices.iter_mut().find(|c| c.facet == facet && c.word == word) {
                     Some(choice) => choice.count += 1,
                     None => choices.push(Choice { facet, word, count: 1 }),
@@ -156,11 +151,18 @@ impl Overview {
     fn shows(&self, row: &Row) -> bool {
         match row {
             Row::Task(_) => self.filter.is_empty(),
-            Row::Open(open) => {
-                self.filter.admits(KIND, Some(open.kind.word()))
-                    && self.filter.admits(YEAR, open.year.map(|y| y.to_string()).as_deref())
-                    && self.filter.admits(DEPARTMENT, open.department.as_deref())
-            }
+            Row::Open(open) => [KIND, YEAR, DEPARTMENT]
+                .into_iter()
+                .all(|facet| self.filter.admits(facet, word(open, facet).as_deref())),
         }
+    }
+}
+
+/// What something that waits says of a facet.
+fn word(open: &Open, facet: &str) -> Option<String> {
+    match facet {
+        KIND => Some(open.kind.to_string()),
+        YEAR => open.year.map(|year| year.to_string()),
+        _ => open.department.clone(),
     }
 }

@@ -189,13 +189,20 @@ fn waiting(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let overview = &model.overview;
-    let mut title = format!("要対応 {}件", overview.open().count());
+    let count = overview.open().count();
+    let mut title = format!("要対応 {count}件");
     if !overview.filter.is_empty() {
         title = format!("{title}（{}） Esc で全部", overview.filter.words());
     }
     let years = overview.by_year();
-    let years: Vec<_> = years.iter().map(|(year, count)| format!("{year} {count}件")).collect();
-    let inner = pane::open(area, &title, &years.join("  "), true, theme, buf);
+    let mut right_side: Vec<_> = match years.as_slice() {
+        [] | [_] => Vec::new(),
+        years => years.iter().map(|(year, count)| format!("{year} {count}件")).collect(),
+    };
+    if matches!(overview.selected(), Some(Row::Open(_))) {
+        right_side.push(pane::position(overview.list.at(), count));
+    }
+    let inner = pane::open(area, &title, &right_side.join("  "), true, theme, buf);
     let mut places = inner.rows();
     let kinds = overview.by_kind();
     let a_row = usize::from((inner.width / COUNT).max(1));
