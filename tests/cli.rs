@@ -1,6 +1,8 @@
 //! The commands, through the real program in an empty environment: what they print, how they end,
 //! what they leave behind.
 
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/dump.rs"]
 mod dump;
 #[path = "cli/harm.rs"]
@@ -30,7 +32,7 @@ impl Home {
     /// A home with a record that can be written, in its folder `records`.
     fn with_records() -> Self {
         let home = Self::new();
-        home.run(&["init", "records"]).fine();
+        home.run(&["init", "--without-draft", "records"]).fine();
         home
     }
 

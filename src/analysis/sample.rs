@@ -125,6 +125,7 @@ pub fn reject(opinion: &str, program: &str) -> Saying {
         opinion: opinion.into(),
         program: program.into(),
         reason: "違う".to_owned(),
+        stage: Stage::Confirmed,
         opinion_words: words.clone(),
         program_words: words,
     })

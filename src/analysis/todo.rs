@@ -203,13 +203,15 @@ impl OfOpinion<'_> {
             Some(self.one(OpenKind::Disagreement, text))
         });
         let of_links = self.ties().filter_map(|tie| {
-            let rejects = ledger.rejects(&(tie.opinion.clone(), tie.program.clone()));
+            let pair = (tie.opinion.clone(), tie.program.clone());
             let links = tie.links.iter().filter(|live| live.what.stage == Stage::Confirmed);
             let what = if let Some(links) = tie.disagreement() {
                 let people = names(self.council, links.into_iter().map(|live| &live.by));
                 format!("対応付け（{people}）")
-            } else if !rejects.is_empty() && !tie.is_draft() {
-                let people = links.map(|live| &live.by).chain(rejects.iter().map(|said| &said.by));
+            } else if ledger.is_contested(&pair) {
+                let rejects = ledger.rejects(&pair).iter();
+                let rejects = rejects.filter(|said| said.what.stage == Stage::Confirmed);
+                let people = links.map(|live| &live.by).chain(rejects.map(|said| &said.by));
                 format!("対応付けと関連なし（{}）", names(self.council, people))
             } else {
                 return None;

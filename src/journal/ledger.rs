@@ -45,7 +45,8 @@ pub struct Ledger {
     pub sessions: Vec<Said<NewSession>>,
     /// 入力された意見, oldest first.
     pub opinions: Vec<Said<NewOpinion>>,
-    pub(super) words: HashMap<Hash, String>,
+    /// What is said to stand behind a hash: usually one text, and not always the right one.
+    pub(super) words: HashMap<Hash, Vec<String>>,
     /// What takes something back without effect.
     pub problems: Vec<Problem>,
 }
@@ -149,6 +150,15 @@ impl Ledger {
         of(&self.rejects, pair)
     }
 
+    /// Whether somebody linked a pair that somebody else holds for 関連なし: 食い違い too. A 案 on
+    /// either side contests nothing.
+    #[must_use]
+    pub fn is_contested(&self, pair: &Pair) -> bool {
+        let tie = self.tie(&pair.0, &pair.1);
+        tie.is_some_and(|tie| !tie.is_draft())
+            && self.rejects(pair).iter().any(|said| said.what.stage == Stage::Confirmed)
+    }
+
     /// Every pair that is 関連なし, in no order.
     pub fn rejected(&self) -> impl Iterator<Item = (&Pair, &[Said<Reject>])> {
         self.rejects.iter().map(|(pair, said)| (pair, said.as_slice()))
@@ -222,10 +232,12 @@ impl Ledger {
         }
     }
 
-    /// The words behind a hash, where the journal holds them.
+    /// The words behind a hash, where the journal holds them. A line that was written by hand may
+    /// name others: they are not these.
     #[must_use]
     pub fn words(&self, hash: &Hash) -> Option<&str> {
-        self.words.get(hash).map(String::as_str)
+        let texts = self.words.get(hash)?;
+        texts.iter().find(|text| Hash::of(text) == *hash).map(String::as_str)
     }
 }
 

@@ -49,7 +49,13 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "sources/002-pref-efforts-r5.txt",
     "sources/003-pref-measures-r7.txt",
     "sources/004-city-grant-r4.txt",
+    "vocabulary.ron",
 ];
+
+/// 案. A first set of links made by reading the published documents, as the journal of the person
+/// `draft`: it proposes, and nobody has confirmed it.
+pub const DRAFT: (&str, &str) =
+    ("journal/draft.ron", include_str!("../../records/journal/draft.ron"));
 
 /// Those of the files that hold records.
 #[must_use]
