@@ -15,6 +15,7 @@ mod name;
 mod refusal;
 mod search;
 mod show;
+mod todo;
 
 use std::ffi::OsString;
 
@@ -99,7 +100,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     let today = clock::now().date();
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
-        Command::Check { form, all } => check::run(&council, form.format, all),
+        Command::Check { form, all } => check::run(&council, today, form.format, all),
         Command::List { kind, form } => list::run(&council, kind, form.format),
         Command::Show { name, form } => show::run(&council, &name, form.format),
         Command::Search { query, limit, form } => {
@@ -108,6 +109,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Coverage { body, form } => {
             council.count(body);
             coverage::run(&council, today, form.format)
+        }
+        Command::Todo { kind, year, department, form } => {
+            let wanted = todo::Wanted { kind, year, department };
+            todo::run(&council, today, &wanted, form.format)
         }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
