@@ -42,7 +42,7 @@ impl Home {
     #[track_caller]
     fn open(&self) -> Pty {
         let pty = Pty::start(&self.start());
-        pty.wait_for_text("次に行うこと");
+        pty.wait_for_text("要対応");
         pty
     }
 
@@ -273,7 +273,7 @@ fn two_dashboards_see_each_other() {
 fn no_color_keeps_the_selection_visible() {
     let home = Home::new();
     let mut pty = Pty::start(&home.start().env("NO_COLOR", "1"));
-    pty.wait_for_text("次に行うこと");
+    pty.wait_for_text("要対応");
     pty.send("2");
     pty.wait_for_text("意見 25件");
     pty.send("j");
@@ -310,9 +310,9 @@ fn ascii_borders_are_asked_for_by_option_and_by_configuration() {
             start = home.start();
         }
         let pty = Pty::start(&start);
-        pty.wait_for_text("次に行うこと");
+        pty.wait_for_text("要対応");
         let text = pty.text();
-        assert!(text.contains("-[ 次に行うこと ]--") && !text.contains(['─', '░', '│']), "{text}");
+        assert!(text.contains("-[ 要対応 ") && !text.contains(['─', '░', '│']), "{text}");
     }
 }
 

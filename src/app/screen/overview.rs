@@ -39,6 +39,22 @@ pub enum Row {
     Task(Task),
 }
 
+impl Row {
+    /// Whether it is about the same thing, whatever else is said of that now.
+    fn is_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Open(a), Self::Open(b)) => {
+                (a.kind, &a.opinion, &a.program, &a.session)
+                    == (b.kind, &b.opinion, &b.program, &b.session)
+            }
+            (Self::Task(a), Self::Task(b)) => {
+                std::mem::discriminant(a) == std::mem::discriminant(b)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// 見渡すもの. A list worth going through, with how many stand in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
@@ -87,11 +103,17 @@ impl Overview {
     /// Makes the list fit the record and the day.
     pub fn settle(&mut self, council: &Council, today: Date) {
         if self.list.is_stale(&self.filter.words(), council.generation) {
+            let before = self.selected().cloned();
             let open = todo(council, today).into_iter().map(Row::Open);
             self.rows = open.chain(Task::all(council).into_iter().map(Row::Task)).collect();
             let shown = (0..self.rows.len()).filter(|row| self.shows(&self.rows[*row]));
-            let shown = shown.collect();
+            let shown: Vec<usize> = shown.collect();
+            let kept =
+                before.and_then(|row| shown.iter().position(|at| self.rows[*at].is_the_same(&row)));
             self.list.show(council, shown);
+            if let Some(at) = kept {
+                self.list.go(council, at);
+            }
         }
     }
 
