@@ -186,8 +186,8 @@ impl Council {
         let own = self.problems.iter().chain(&self.journal.problems);
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
-        let related = relation::troubles(&self.records, &self.ledger);
-        own.chain(folded).chain(dangling::problems(self)).chain(related).collect()
+        let rings = relation::rings_of(&self.records, &self.ledger);
+        own.chain(folded).chain(dangling::problems(self)).chain(rings).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.

@@ -21,6 +21,7 @@ mod refusal;
 mod relate;
 mod search;
 mod show;
+mod todo;
 
 use std::ffi::OsString;
 
@@ -115,7 +116,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     let today = office.today();
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
-        Command::Check { form, all } => check::run(&council, form.format, all),
+        Command::Check { form, all } => check::run(&council, today, form.format, all),
         Command::List { kind, only, form } => {
             list::run(&council, &office.person, kind, &only, form.format)
         }
@@ -126,6 +127,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Coverage { body, form } => {
             council.count(body);
             coverage::run(&council, today, form.format)
+        }
+        Command::Todo { kind, year, department, form } => {
+            let wanted = todo::Wanted { kind, year, department };
+            todo::run(&council, today, &wanted, form.format)
         }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));

@@ -8,7 +8,10 @@ pub use acts::Act;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::{Bodies, Extent, LinkKind, Stage};
+use crate::{
+    analysis::OpenKind,
+    domain::{Bodies, Extent, FiscalYear, LinkKind, Stage},
+};
 
 const TEMPLATE: &str = "\
 {about}
@@ -129,6 +132,21 @@ pub enum Command {
         /// 数える範囲: 市と県・市・県（省くと市と県）
         #[arg(long, default_value = "市と県", hide_default_value = true, value_name = "範囲")]
         body: Bodies,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// 要対応（待っているもの）を急ぐ順に一覧する
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi todo [--kind 種類] [--year 年度] [--department 課] [--format json]")]
+    Todo {
+        /// 種類: 食い違い・期限超過・要再確認・未回答 など
+        #[arg(long, value_name = "種類")]
+        kind: Option<OpenKind>,
+        /// 会議の年度（R7 など）
+        #[arg(long, value_name = "年度")]
+        year: Option<FiscalYear>,
+        /// 担当課
+        #[arg(long, value_name = "課")]
+        department: Option<String>,
         #[command(flatten)]
         form: Form,
     },

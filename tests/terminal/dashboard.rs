@@ -312,7 +312,7 @@ fn ascii_borders_are_asked_for_by_option_and_by_configuration() {
         let pty = Pty::start(&start);
         pty.wait_for_text("要対応");
         let text = pty.text();
-        assert!(text.contains("-[ 要対応 25件 ]--") && !text.contains(['─', '░', '│']), "{text}");
+        assert!(text.contains("-[ 要対応 ") && !text.contains(['─', '░', '│']), "{text}");
     }
 }
 
