@@ -20,7 +20,7 @@ pub use history::{Deed, DeedKind, called, history};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
-pub use members::ReadState;
+pub use members::{Part, ReadState, unsayable};
 pub use reading::{Original, Printed, taken};
 pub use words::{opinion_words, program_words};
 

@@ -12,6 +12,7 @@ mod doctor;
 mod fmt;
 mod init;
 mod list;
+mod members;
 mod name;
 mod publish;
 mod refusal;
@@ -25,6 +26,7 @@ use clap::Parser;
 use self::args::{Args, Command, Format};
 use crate::{
     analysis::{Council, Wish},
+    domain::wareki,
     export::json,
     problem::{Problem, Severity},
     shell::{
@@ -106,6 +108,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         warn(&council);
     }
     let today = office.today();
+    if as_of.is_some() && command.says_nothing_of_its_day() {
+        out::out(&format!("{}現在", wareki(today)));
+    }
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
         Command::Check { form, all } => check::run(&council, form.format, all),
@@ -128,6 +133,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         }
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
+        }
+        Command::Read { opinion } => members::read(&mut office, &council, &opinion),
+        Command::Review { opinion, verdict, text } => {
+            members::review(&mut office, &council, &opinion, verdict, &text)
         }
         Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),

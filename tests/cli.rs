@@ -7,8 +7,14 @@ mod doctor;
 mod dump;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/members.rs"]
+mod members;
+#[path = "cli/past.rs"]
+mod past;
 #[path = "cli/places.rs"]
 mod places;
+#[path = "cli/publish.rs"]
+mod publish;
 #[path = "cli/usage.rs"]
 mod usage;
 

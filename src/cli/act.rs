@@ -133,7 +133,8 @@ fn pair<'a>(
     Ok((name::opinion(council, opinion)?, name::program(council, program)?))
 }
 
-fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
+/// Writes it and tells so, or why not; where there is nothing to say, tells that.
+pub(super) fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
     if let Access::Read(why) = &office.access {
         return refuse(why);
     }
@@ -150,7 +151,7 @@ fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8
     }
 }
 
-fn refuse(why: &str) -> u8 {
+pub(super) fn refuse(why: &str) -> u8 {
     out::err(why);
     FINDINGS
 }
