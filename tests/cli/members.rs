@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::{self, Write},
     os::unix::{
         fs::{MetadataExt, PermissionsExt, chown},
         process::CommandExt,
@@ -192,7 +193,7 @@ const GROUP: u32 = 1;
 #[test]
 fn roles_hold_between_two_users_of_the_system() {
     if !geteuid().is_root() {
-        println!("省略: 利用者を切り替えるには root の権限が要ります。");
+        writeln!(io::stdout(), "skipped: only the superuser can be somebody else").unwrap();
         return;
     }
     let home = worked();

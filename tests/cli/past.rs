@@ -56,7 +56,7 @@ fn figures_are_those_of_the_day() {
 fn a_day_of_the_past_cannot_be_written_to_and_a_day_to_come_not_asked_for() {
     let home = grown();
     home.sato(&["--as-of", "R8.2.1", "link", "ア-ア", "利子補給金"])
-        .refused(1, "令和8年2月1日現在の記録を表示しています（--as-of）。");
+        .refused(1, "令和8年2月1日現在の閲覧です。書くときは --as-of を外してください。");
     home.run(&["coverage", "--as-of", "2999-01-01"]).refused(2, "まだ来ていません。");
     home.run(&["coverage", "--as-of", "いつか"]).refused(2, "日付として読めません。");
 }

@@ -75,6 +75,13 @@ fn a_published_copy_holds_no_draft_and_counts_the_same() {
     of(&["--records", "公開", "--as", "mori", "read", "ア-ウ"]).fine();
     assert!(home.path("公開/journal/mori.ron").is_file());
     assert_eq!(of(&[&published[..], &["check"]].concat()).code, Some(0));
+    // What the member wrote there is put back where it belongs.
+    let own = home.path("records/journal/mori.ron");
+    let lines = [fs::read(&own).unwrap(), fs::read(home.path("公開/journal/mori.ron")).unwrap()];
+    fs::write(&own, lines.concat()).unwrap();
+    let check = of(&["--as", "sato", "check"]);
+    assert_eq!(check.code, Some(0), "{}", check.out);
+    assert!(of(&["--as", "sato", "log"]).out.contains("既読 ア(ウ)"));
 }
 
 #[test]
