@@ -30,7 +30,7 @@ pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something}
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
 pub use matrix::Matrix;
-pub use members::ReadState;
+pub use members::{Part, ReadState, unsayable};
 pub use reading::{Original, Printed, taken};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};

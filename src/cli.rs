@@ -15,6 +15,7 @@ mod doctor;
 mod fmt;
 mod init;
 mod list;
+mod members;
 mod name;
 mod publish;
 mod refusal;
@@ -33,6 +34,7 @@ use self::{
 };
 use crate::{
     analysis::{Council, Wish},
+    domain::wareki,
     export::json,
     problem::{Problem, Severity},
     shell::{
@@ -114,6 +116,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         warn(&council);
     }
     let today = office.today();
+    if as_of.is_some() && command.says_nothing_of_its_day() {
+        out::out(&format!("{}現在", wareki(today)));
+    }
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
         Command::Check { form, all } => check::run(&council, today, form.format, all),
@@ -144,6 +149,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             act::unlink(&mut office, &council, &opinion, &program)
         }
         Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
+        Command::Read { opinion } => members::read(&mut office, &council, &opinion),
+        Command::Review { opinion, verdict, text } => {
+            members::review(&mut office, &council, &opinion, verdict, &text)
+        }
         Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),

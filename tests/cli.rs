@@ -9,10 +9,16 @@ mod dump;
 mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/members.rs"]
+mod members;
+#[path = "cli/past.rs"]
+mod past;
 #[path = "cli/places.rs"]
 mod places;
 #[path = "cli/proposals.rs"]
 mod proposals;
+#[path = "cli/publish.rs"]
+mod publish;
 #[path = "cli/usage.rs"]
 mod usage;
 

@@ -10,7 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
     analysis::OpenKind,
-    domain::{Bodies, Extent, FiscalYear, LinkKind, Stage},
+    domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
 };
 
 const TEMPLATE: &str = "\
@@ -188,6 +188,26 @@ pub enum Command {
     // What follows an opinion up, a line each in the help.
     #[command(flatten)]
     Act(Act),
+    /// 意見を既読にする（委員）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi read 意見")]
+    Read {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+    },
+    /// 回答への受け止めを書く（委員）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi review 意見 受け止め [--text 言葉]")]
+    Review {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+        /// 了承・説明を求める
+        #[arg(value_name = "受け止め")]
+        verdict: Verdict,
+        /// 言葉（説明を求めるときは要る）
+        #[arg(long, default_value = "", hide_default_value = true, value_name = "言葉")]
+        text: String,
+    },
     /// 履歴を新しい順に表示する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--limit 件数] [--format json]")]
     Log {
@@ -233,6 +253,19 @@ pub enum Command {
         #[arg(long, conflicts_with = "without_draft")]
         published: bool,
     },
+}
+
+impl Command {
+    /// Whether it prints text that does not say itself of which day it is.
+    pub fn says_nothing_of_its_day(&self) -> bool {
+        match self {
+            Self::List { form, .. }
+            | Self::Show { form, .. }
+            | Self::Search { form, .. }
+            | Self::Log { form, .. } => form.format == Format::Text,
+            _ => false,
+        }
+    }
 }
 
 // A line of documentation here would become that of the commands.
