@@ -23,7 +23,7 @@ mod tally;
 mod todo;
 mod words;
 
-pub use acts::{Wish, seen, unless_said};
+pub use acts::{Unrelated, Wish, seen, unless_said};
 pub use beside::Related;
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
@@ -34,7 +34,7 @@ pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something}
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
 pub use matrix::Matrix;
-pub use members::ReadState;
+pub use members::{Part, ReadState, unsayable};
 pub use reading::{Original, Printed, taken};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
@@ -190,8 +190,8 @@ impl Council {
         let own = self.problems.iter().chain(&self.journal.problems);
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
-        let related = relation::troubles(&self.records, &self.ledger);
-        own.chain(folded).chain(dangling::problems(self)).chain(related).collect()
+        let rings = relation::rings_of(&self.records, &self.ledger);
+        own.chain(folded).chain(dangling::problems(self)).chain(rings).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.

@@ -4,28 +4,38 @@
 //! command line or no record to read; 3 the output could not be written.
 
 mod act;
+mod answer;
 mod args;
 mod as_of;
 mod check;
+mod confirm;
 mod coverage;
+mod desk;
 mod doctor;
 mod fmt;
 mod init;
 mod list;
 mod log;
+mod members;
 mod name;
 mod publish;
 mod refusal;
+mod relate;
 mod search;
 mod show;
+mod todo;
 
 use std::ffi::OsString;
 
 use clap::Parser;
 
-use self::args::{Args, Command, Format};
+use self::{
+    args::{Args, Command, Format},
+    desk::Desk,
+};
 use crate::{
     analysis::{Council, Wish},
+    domain::wareki,
     export::json,
     problem::{Problem, Severity},
     shell::{
@@ -107,10 +117,15 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         warn(&council);
     }
     let today = office.today();
+    if as_of.is_some() && command.says_nothing_of_its_day() {
+        out::out(&format!("{}現在", wareki(today)));
+    }
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
-        Command::Check { form, all } => check::run(&council, form.format, all),
-        Command::List { kind, form } => list::run(&council, kind, form.format),
+        Command::Check { form, all } => check::run(&council, today, form.format, all),
+        Command::List { kind, only, form } => {
+            list::run(&council, &office.person, kind, &only, form.format)
+        }
         Command::Show { name, form } => show::run(&council, &name, form.format),
         Command::Search { query, limit, form } => {
             search::run(&council, &query.join(" "), limit, form.format)
@@ -118,6 +133,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Coverage { body, form } => {
             council.count(body);
             coverage::run(&council, today, form.format)
+        }
+        Command::Todo { kind, year, department, form } => {
+            let wanted = todo::Wanted { kind, year, department };
+            todo::run(&council, today, &wanted, form.format)
         }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
@@ -132,6 +151,11 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         }
         Command::Log { by, kind, record, limit, form } => {
             log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
+        }
+        Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
+        Command::Read { opinion } => members::read(&mut office, &council, &opinion),
+        Command::Review { opinion, verdict, text } => {
+            members::review(&mut office, &council, &opinion, verdict, &text)
         }
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),

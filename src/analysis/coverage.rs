@@ -177,7 +177,8 @@ impl Standing {
 
 /// 案: whether nobody has settled a tie, nor held it for 関連なし.
 pub(super) fn is_unsettled(ledger: &Ledger, tie: &Tie) -> bool {
-    tie.is_draft() && ledger.rejects(&(tie.opinion.clone(), tie.program.clone())).is_empty()
+    let rejects = ledger.rejects(&(tie.opinion.clone(), tie.program.clone()));
+    tie.is_draft() && rejects.iter().all(|said| said.what.stage == Stage::Draft)
 }
 
 fn per_opinion<'a>(opinions: impl Iterator<Item = &'a OpinionId>) -> HashMap<&'a OpinionId, usize> {

@@ -35,13 +35,11 @@ fn named(id: &RecordId) -> String {
     }
 }
 
-/// Everything but ties that holds of a record; `None` where nothing does.
+/// Everything but links that holds of a record; `None` where nothing does.
 fn of_record(council: &Council, id: &RecordId) -> Option<Problem> {
     let (mut kinds, mut people) = (Vec::new(), Vec::new());
     let holds = council.deeds_of(id).filter(|deed| {
-        // Links and relations are named by what they tie.
-        let tied = matches!(deed.kind, DeedKind::Link | DeedKind::Relate);
-        deed.way.is_none() && !tied && council.ledger.is_live(&deed.id)
+        deed.way.is_none() && deed.kind != DeedKind::Link && council.ledger.is_live(&deed.id)
     });
     for deed in holds {
         if !kinds.contains(&deed.kind.word()) {

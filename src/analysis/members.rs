@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::{Council, Deed, DeedKind, seen};
 use crate::{
-    domain::{EventId, OpinionId, Person, words},
+    domain::{EventId, OpinionId, Person, Verdict, words},
     journal::{Edition, Read, Review, Said, Saying},
     problem::{Problem, Severity},
 };
@@ -20,6 +20,30 @@ words! {
         Changed = "更新あり",
         /// 既読.
         Read = "既読",
+    }
+}
+
+/// 受け止めの部分. The part of a review that something is the matter with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// 了承 or 説明を求める.
+    Verdict,
+    /// 言葉.
+    Words,
+}
+
+/// Why a review cannot be said so, and which part of it is why; `None` where it can.
+#[must_use]
+pub fn unsayable(review: &Review) -> Option<(Part, &'static str)> {
+    match review.verdict {
+        Verdict::Agreed if review.of.is_empty() => Some((
+            Part::Verdict,
+            "まだ回答がないので、了承はできません。説明を求めることはできます。",
+        )),
+        Verdict::Explain if review.text.is_empty() => {
+            Some((Part::Words, "どの点の説明を求めるかを書いてください。"))
+        }
+        Verdict::Agreed | Verdict::Explain => None,
     }
 }
 

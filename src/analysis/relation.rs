@@ -1,4 +1,4 @@
-//! Relations between opinions: whose answer is another's too, and where they lead nowhere.
+//! Relations between opinions: whose answer is another's too, and where they go round.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -25,20 +25,15 @@ pub fn answered_through<'a>(ledger: &'a Ledger, opinion: &'a OpinionId) -> Vec<&
     reached
 }
 
-/// Relations that name an opinion nobody knows, and those that go round.
-pub fn troubles(records: &Records, ledger: &Ledger) -> Vec<Problem> {
-    let mut troubles = Vec::new();
-    for said in &ledger.relations {
-        let ends = [&said.what.opinion, &said.what.other];
-        let unknown = ends.into_iter().find(|id| records.opinion_row(id).is_none());
-        troubles.extend(unknown.map(|id| dangling(said.what.relation, id, said.by.as_str())));
-    }
+/// 一巡: relations that lead back to where they begin.
+pub fn rings_of(records: &Records, ledger: &Ledger) -> Vec<Problem> {
     // What is meant the same is so from either side: there nothing can go round.
-    for relation in [Relation::AsAnswered, Relation::Continues] {
-        let rings = rings(ledger, relation);
-        troubles.extend(rings.iter().map(|ring| going_round(records, relation, ring)));
-    }
-    troubles
+    let directed = [Relation::AsAnswered, Relation::Continues].into_iter();
+    let of_one = |relation| {
+        let rings = rings(ledger, relation).into_iter();
+        rings.map(move |ring| going_round(records, relation, &ring)).collect::<Vec<_>>()
+    };
+    directed.flat_map(of_one).collect()
 }
 
 /// The opinions that a relation leads round among themselves, each ring once.
@@ -68,18 +63,6 @@ fn rings(ledger: &Ledger, relation: Relation) -> Vec<Vec<&OpinionId>> {
         rings.push(to.iter().filter(back).copied().collect());
     }
     rings
-}
-
-fn dangling(relation: Relation, id: &OpinionId, by: &str) -> Problem {
-    Problem::new(
-        Severity::Warning,
-        format!(
-            "意見の関係の参照先なし: 意見 `{id}` は記録にありません（{by} さんの{relation}）。"
-        ),
-        "関係の記録は残っていますが、集計には入りません。",
-        "記録のファイルが欠けていないか確かめてください。不要なら、その関係を外してください。",
-    )
-    .at(Place::file("journal/"))
 }
 
 fn going_round(records: &Records, relation: Relation, ring: &[&OpinionId]) -> Problem {

@@ -122,10 +122,10 @@ pub fn relate(opinion: &str, other: &str, relation: Relation) -> Saying {
 pub fn reject(opinion: &str, program: &str) -> Saying {
     let words = crate::journal::Hash::of("w");
     Saying::Reject(Reject {
-        stage: crate::domain::Stage::Confirmed,
         opinion: opinion.into(),
         program: program.into(),
         reason: "違う".to_owned(),
+        stage: Stage::Confirmed,
         opinion_words: words.clone(),
         program_words: words,
     })

@@ -8,7 +8,7 @@ use super::{Council, Reply, coverage::is_unsettled, covers, short_name};
 use crate::{
     domain::{
         AnswerStage, EventId, FiscalYear, OpinionId, Person, ProgramId, ProgressState, SessionId,
-        Verdict, words,
+        Stage, Verdict, words,
     },
     journal::{Register, Review, Said, Tie},
 };
@@ -198,19 +198,25 @@ impl OfOpinion<'_> {
             ("訂正", entered.and_then(|id| ledger.amendment(id)?.disagreement().map(by_whom))),
         ];
         let of_opinion = heads.into_iter().filter_map(|(what, people)| {
-            let text = format!("{what}: {}", names(self.council, people?.into_iter()));
+            let people = names(self.council, people?.into_iter());
+            let text = format!("{what}（{people}）: {}", self.words());
             Some(self.one(OpenKind::Disagreement, text))
         });
         let of_links = self.ties().filter_map(|tie| {
-            let rejects = ledger.rejects(&(tie.opinion.clone(), tie.program.clone()));
-            let what = if tie.disagreement().is_some() {
-                "対応付け"
-            } else if !rejects.is_empty() && !tie.is_draft() {
-                "対応付けと関連なし"
+            let pair = (tie.opinion.clone(), tie.program.clone());
+            let links = tie.links.iter().filter(|live| live.what.stage == Stage::Confirmed);
+            let what = if let Some(links) = tie.disagreement() {
+                let people = names(self.council, links.into_iter().map(|live| &live.by));
+                format!("対応付け（{people}）")
+            } else if ledger.is_contested(&pair) {
+                let rejects = ledger.rejects(&pair).iter();
+                let rejects = rejects.filter(|said| said.what.stage == Stage::Confirmed);
+                let people = links.map(|live| &live.by).chain(rejects.map(|said| &said.by));
+                format!("対応付けと関連なし（{}）", names(self.council, people))
             } else {
                 return None;
             };
-            Some(self.of_pair(OpenKind::Disagreement, &tie.program, what))
+            Some(self.of_pair(OpenKind::Disagreement, &tie.program, &what))
         });
         of_opinion.chain(of_links).collect()
     }

@@ -142,6 +142,7 @@ fn an_answer_is_not_found_by_the_same_meaning_nor_round_a_ring() {
     let troubles: Vec<_> = sample.council.troubles.iter().map(|p| p.what.as_str()).collect();
     assert!(troubles[0].contains("`o/9` は記録にありません"), "{troubles:?}");
     assert!(troubles[2].contains("継承が一巡しています: ア(ア)。"), "{troubles:?}");
+    assert_eq!(troubles.len(), 3);
 }
 
 #[test]

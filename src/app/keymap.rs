@@ -152,7 +152,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Members, &[f(7), c('v')], "F7 v", "読んだ印を付ける（既読）", "F7 既読", Command::MarkRead),
     bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
 
-    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
     bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・回答・進捗・担当課・年度など）", "F4 絞込", Command::Filter),

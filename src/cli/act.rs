@@ -93,7 +93,8 @@ fn pair<'a>(
     Ok((name::opinion(council, opinion)?, name::program(council, program)?))
 }
 
-fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
+/// Writes one act, and says what became of it.
+pub fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
     if let Access::Read(why) = &office.access {
         return refuse(why);
     }
@@ -110,7 +111,8 @@ fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8
     }
 }
 
-fn refuse(why: &str) -> u8 {
+/// Says why nothing was done.
+pub fn refuse(why: &str) -> u8 {
     out::err(why);
     FINDINGS
 }

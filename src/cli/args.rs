@@ -1,12 +1,16 @@
 //! What can be typed behind `shingi`.
 
+mod acts;
+
 use std::path::PathBuf;
+
+pub use acts::Act;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
-    analysis::DeedKind,
-    domain::{Bodies, Extent, LinkKind, Stage},
+    analysis::{DeedKind, OpenKind},
+    domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
 };
 
 const TEMPLATE: &str = "\
@@ -85,7 +89,7 @@ pub enum Command {
         form: Form,
     },
     /// 意見・事業・会議を一覧する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--mine] [--department 課] [--answer 区分] [--progress 進捗] [--format json]")]
     List {
         /// 意見・事業・会議（省くと意見）
         #[arg(
@@ -96,6 +100,8 @@ pub enum Command {
             value_name = "種類"
         )]
         kind: Kind,
+        #[command(flatten)]
+        only: Only,
         #[command(flatten)]
         form: Form,
     },
@@ -126,6 +132,21 @@ pub enum Command {
         /// 数える範囲: 市と県・市・県（省くと市と県）
         #[arg(long, default_value = "市と県", hide_default_value = true, value_name = "範囲")]
         body: Bodies,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// 要対応（待っているもの）を急ぐ順に一覧する
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi todo [--kind 種類] [--year 年度] [--department 課] [--format json]")]
+    Todo {
+        /// 種類: 食い違い・期限超過・要再確認・未回答 など
+        #[arg(long, value_name = "種類")]
+        kind: Option<OpenKind>,
+        /// 会議の年度（R7 など）
+        #[arg(long, value_name = "年度")]
+        year: Option<FiscalYear>,
+        /// 担当課
+        #[arg(long, value_name = "課")]
+        department: Option<String>,
         #[command(flatten)]
         form: Form,
     },
@@ -163,6 +184,29 @@ pub enum Command {
         /// 事業
         #[arg(value_name = "事業")]
         program: String,
+    },
+    // What follows an opinion up, a line each in the help.
+    #[command(flatten)]
+    Act(Act),
+    /// 意見を既読にする（委員）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi read 意見")]
+    Read {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+    },
+    /// 回答への受け止めを書く（委員）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi review 意見 受け止め [--text 言葉]")]
+    Review {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+        /// 了承・説明を求める
+        #[arg(value_name = "受け止め")]
+        verdict: Verdict,
+        /// 言葉（説明を求めるときは要る）
+        #[arg(long, default_value = "", hide_default_value = true, value_name = "言葉")]
+        text: String,
     },
     /// 履歴を新しい順に表示する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--person 記入者] [--kind 種類] [--record 名前] [--limit 件数] [--format json]")]
@@ -220,6 +264,19 @@ pub enum Command {
     },
 }
 
+impl Command {
+    /// Whether it prints text that does not say itself of which day it is.
+    pub fn says_nothing_of_its_day(&self) -> bool {
+        match self {
+            Self::List { form, .. }
+            | Self::Show { form, .. }
+            | Self::Search { form, .. }
+            | Self::Log { form, .. } => form.format == Format::Text,
+            _ => false,
+        }
+    }
+}
+
 // A line of documentation here would become that of the commands.
 #[allow(missing_docs, reason = "clap would print it")]
 #[derive(Debug, clap::Args)]
@@ -234,6 +291,24 @@ pub struct Form {
         value_name = "形"
     )]
     pub format: Format,
+}
+
+// As above.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Only {
+    /// 自分の所属課（名簿による）が担当する意見だけ
+    #[arg(long, conflicts_with = "department")]
+    pub mine: bool,
+    /// その課が担当する意見だけ
+    #[arg(long, value_name = "課")]
+    pub department: Option<String>,
+    /// その対応区分か、未回答の意見だけ
+    #[arg(long, value_name = "区分")]
+    pub answer: Option<String>,
+    /// その進捗か、未設定の意見だけ
+    #[arg(long, value_name = "進捗")]
+    pub progress: Option<String>,
 }
 
 /// 表示の形.

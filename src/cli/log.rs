@@ -61,7 +61,7 @@ pub fn run(council: &Council, wanted: &Wanted, format: Format) -> u8 {
     print(format, &lines, || {
         let text: Vec<_> = lines
             .iter()
-            .map(|l| format!("{}  {}  {}", l.at, shown(l.by), shown(&l.what)))
+            .map(|l| format!("{}  {}  {}  {}", l.at, shown(l.id), shown(l.by), shown(&l.what)))
             .collect();
         match (text.is_empty(), council.history.is_empty()) {
             (true, true) => "まだ操作がありません。".to_owned(),

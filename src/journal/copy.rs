@@ -9,7 +9,7 @@ use super::{Act, Event, Hash, Saying, file_name, hash::fresh_id, line};
 use crate::domain::{EventId, Person};
 
 /// The journals that hold these events and nothing else: file names and texts, one a person. Words
-/// that nothing names are left out. An event keeps its id; what counts lines and ties acts together
+/// that nothing names, or that are not those of their hash, are left out. An event keeps its id; what counts lines and ties acts together
 /// is made to agree with what is there.
 ///
 /// The names are such that everybody can write a file of their own beside them, whoever makes the
@@ -22,7 +22,7 @@ pub fn copy(events: &[Event]) -> io::Result<Vec<(String, String)>> {
     let named: HashSet<&Hash> = events.iter().flat_map(|event| event.saying.words()).collect();
     let kept: Vec<&Event> = (events.iter())
         .filter(|event| match &event.saying {
-            Saying::Words { hash, .. } => named.contains(hash),
+            Saying::Words { hash, text } => named.contains(hash) && Hash::of(text) == *hash,
             _ => true,
         })
         .collect();

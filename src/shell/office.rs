@@ -236,8 +236,7 @@ const BUILT_IN: &str =
     "内蔵の写しなので閲覧のみです。`shingi init フォルダー名` で書き込める記録を作れます。";
 
 /// Why somebody of the secretariat cannot write while looking as members do.
-const AS_READER: &str =
-    "委員に見えるものだけを表示しています（--reader）。書くときは、付けずに始めてください。";
+const AS_READER: &str = "--reader なので閲覧のみです。書くときは、付けずに始めてください。";
 
 fn not_for(role: Role) -> Problem {
     let (what, remedy) = match role {
@@ -261,7 +260,7 @@ fn not_for(role: Role) -> Problem {
 fn access(journal: Option<&Folder>, person: &Person, sight: Sight) -> Access {
     if let Some(day) = sight.as_of {
         return Access::Read(format!(
-            "{}現在の記録を表示しています（--as-of）。書くときは、付けずに始めてください。",
+            "{}現在の閲覧です。書くときは --as-of を外してください。",
             wareki(day)
         ));
     }

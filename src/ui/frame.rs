@@ -71,7 +71,11 @@ fn whose(model: &Model) -> Vec<String> {
         // The role says it too.
         return vec![whole, format!("{year}{titled}"), titled];
     }
-    vec![whole, format!("{reading}{titled}"), format!("{reading}{name}")]
+    let mut words = vec![whole, format!("{reading}{titled}"), format!("{reading}{name}")];
+    if model.council.is_for_members() {
+        words.push(reading.to_owned());
+    }
+    words
 }
 
 fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {

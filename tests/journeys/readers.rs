@@ -191,13 +191,13 @@ fn a_member_says_what_they_make_of_an_answer() {
     assert!(reader.model.overlay.is_none());
     shows(&reader, "ア(イ)  既読");
     reader.press("<Tab><PgDn><PgDn>");
-    shows(&reader, "森 一郎  説明を求める 窓口はどこですか。");
+    shows(&reader, "説明を求める  窓口はどこですか。  森 一郎");
     // It stands in the member's own file, and the secretariat reads it.
     let own = std::fs::read_to_string(desk.folder.path().join("mori.ron")).unwrap();
     assert_eq!(own.lines().count(), 2, "{own}");
     let mut office = desk.again("sato");
     office.press("2<Home><Down><Tab><PgDn><PgDn>");
-    shows(&office, "森 一郎  説明を求める 窓口はどこですか。");
+    shows(&office, "説明を求める  窓口はどこですか。  森 一郎");
     // Another answer: what was said was said of the one before.
     let said = answer(&desk, "ア(イ)", AnswerStage::Published, "新しい回答です。");
     sato_says(&mut desk, said);
@@ -310,4 +310,29 @@ fn a_record_of_the_past_is_for_reading_and_says_so() {
     assert_eq!(past.model.council.standing.total.covered(), 1);
     assert!(matches!(past.model.access, Access::Read(_)));
     desk.hear();
+}
+
+#[test]
+fn a_slow_clock_hides_nothing_new_of_an_opinion_that_was_read() {
+    let mut desk = worked();
+    let mut reader = mori(&desk);
+    let last = reader.model.council.newest();
+    reader.model.returning(last);
+    shows(&reader, "前回から変わったこと 0件、これから読む意見 25件");
+    // Read in the list, without opening it.
+    reader.press("<Down>v");
+    assert_eq!(reader.notice(), "保存しました: ア(イ) を既読に  F9 で戻す");
+    shows(&reader, "これから読む意見 24件");
+    // The clock of whoever answers now is an hour behind that of the last visit.
+    let later = last.map(|last| last.saturating_add(jiff::SignedDuration::from_hours(1)).unwrap());
+    let said = answer(&desk, "ア(イ)", AnswerStage::Published, "窓口を増やします。");
+    sato_says(&mut desk, said);
+    let said = answer(&desk, "ア(オ)", AnswerStage::Published, "伴走します。");
+    sato_says(&mut desk, said);
+    reader.hear();
+    reader.model.returning(later);
+    shows(&reader, "前回から変わったこと 1件、これから読む意見 25件");
+    shows(&reader, "回答 ア(イ)（説明・公表・窓口を増やします。）");
+    // What was never read stands below, whatever the clocks say.
+    shows(&reader, "未読     ア(オ)");
 }

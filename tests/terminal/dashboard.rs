@@ -33,7 +33,11 @@ impl Home {
     }
 
     fn start(&self) -> Start {
-        let words = ["--as", "yamada", "--records"].map(OsString::from);
+        self.start_as("yamada")
+    }
+
+    fn start_as(&self, person: &str) -> Start {
+        let words = ["--as", person, "--records"].map(OsString::from);
         let command = [SHINGI.into()].into_iter().chain(words).chain([self.records().into()]);
         Start::new(command).env("HOME", self.0.path()).env("TZ", "Asia/Tokyo")
     }
@@ -118,7 +122,7 @@ fn a_day_of_work_is_still_there_the_next_day() {
     let mut pty = home.open();
     pty.wait_for_text("なし 24");
     pty.send("2");
-    pty.wait_for_text("#事業あり  2件");
+    pty.wait_for_text("#事業あり 未回答");
 }
 
 #[test]
@@ -312,7 +316,7 @@ fn ascii_borders_are_asked_for_by_option_and_by_configuration() {
         let pty = Pty::start(&start);
         pty.wait_for_text("要対応");
         let text = pty.text();
-        assert!(text.contains("-[ 要対応 25件 ]--") && !text.contains(['─', '░', '│']), "{text}");
+        assert!(text.contains("-[ 要対応 ") && !text.contains(['─', '░', '│']), "{text}");
     }
 }
 
@@ -353,4 +357,27 @@ fn the_built_in_copy_opens_and_says_why_it_cannot_be_written() {
     pty.wait_for_text("`shingi init フォルダー名`");
     pty.send("q");
     assert_eq!(pty.exit().code, 0);
+}
+
+#[test]
+fn a_committee_member_is_told_what_has_come_since_the_last_visit() {
+    let home = Home::new();
+    let people = "People(people: [Profile(login: \"mori\", name: \"森 一郎\", role: 委員)])";
+    fs::write(home.records().join("people.ron"), people).unwrap();
+    home.run("yamada", &["link", "ア-イ", "地域スタートアップ", "--note", "内密"]);
+    let visit = |news: &str| {
+        let mut pty = Pty::start(&home.start_as("mori"));
+        pty.wait_for_text(&format!("前回から変わったこと {news}件"));
+        let screen = pty.text();
+        assert!(screen.contains("委員：森 一郎") && !screen.contains("内密"), "{screen}");
+        pty.send("q");
+        assert_eq!(pty.exit().code, 0);
+    };
+    visit("1");
+    visit("0");
+    home.run("yamada", &["link", "ア-ア", "利子補給金"]);
+    visit("1");
+    let state = home.0.path().join(".local/state/shingi");
+    assert_eq!(fs::read_dir(state).unwrap().count(), 1, "one small file and nothing beside it");
+    assert!(!home.records().join("journal/mori.ron").exists(), "looking writes no journal");
 }

@@ -1,7 +1,7 @@
 //! 受け止め: the form for what a committee member says to the answer of an opinion.
 
 use crate::{
-    analysis::{Council, seen},
+    analysis::{Council, Part, seen, unsayable},
     app::form::{Field, Form},
     domain::{EventId, OpinionId, Person, Verdict},
     journal::{LONGEST_TEXT, Review},
@@ -54,20 +54,20 @@ impl ReviewForm {
     pub fn review(&mut self) -> Option<Review> {
         let chosen = self.form.choice(VERDICT).and_then(|at| Verdict::ALL.get(at).copied());
         let text = self.form.text(WORDS).to_owned();
-        match chosen {
-            None => self.form.refuse(VERDICT, "了承か、説明を求めるかを選んでください。"),
-            Some(Verdict::Agreed) if self.of.is_empty() => {
-                let why = "まだ回答がないので、了承はできません。説明を求めることはできます。";
-                self.form.refuse(VERDICT, why);
-            }
-            Some(Verdict::Explain) if text.is_empty() => {
-                self.form.refuse(WORDS, "どの点の説明を求めるかを書いてください。");
-            }
-            Some(verdict) => {
-                let (opinion, of) = (self.opinion.clone(), self.of.clone());
-                return Some(Review { opinion, verdict, text, of });
-            }
+        let Some(verdict) = chosen else {
+            self.form.refuse(VERDICT, "了承か、説明を求めるかを選んでください。");
+            return None;
+        };
+        let (opinion, of) = (self.opinion.clone(), self.of.clone());
+        let review = Review { opinion, verdict, text, of };
+        if let Some((part, why)) = unsayable(&review) {
+            let field = match part {
+                Part::Verdict => VERDICT,
+                Part::Words => WORDS,
+            };
+            self.form.refuse(field, why);
+            return None;
         }
-        None
+        Some(review)
     }
 }

@@ -39,6 +39,22 @@ pub enum Row {
     Task(Task),
 }
 
+impl Row {
+    /// Whether it is about the same thing, whatever else is said of that now.
+    fn is_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Open(a), Self::Open(b)) => {
+                (a.kind, &a.opinion, &a.program, &a.session)
+                    == (b.kind, &b.opinion, &b.program, &b.session)
+            }
+            (Self::Task(a), Self::Task(b)) => {
+                std::mem::discriminant(a) == std::mem::discriminant(b)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// 見渡すもの. A list worth going through, with how many stand in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
@@ -87,11 +103,17 @@ impl Overview {
     /// Makes the list fit the record and the day.
     pub fn settle(&mut self, council: &Council, today: Date) {
         if self.list.is_stale(&self.filter.words(), council.generation) {
+            let before = self.selected().cloned();
             let open = todo(council, today).into_iter().map(Row::Open);
             self.rows = open.chain(Task::all(council).into_iter().map(Row::Task)).collect();
             let shown = (0..self.rows.len()).filter(|row| self.shows(&self.rows[*row]));
-            let shown = shown.collect();
+            let shown: Vec<usize> = shown.collect();
+            let kept =
+                before.and_then(|row| shown.iter().position(|at| self.rows[*at].is_the_same(&row)));
             self.list.show(council, shown);
+            if let Some(at) = kept {
+                self.list.go(council, at);
+            }
         }
     }
 
@@ -132,18 +154,13 @@ impl Overview {
     /// The words by which what waits can be filtered.
     #[must_use]
     pub fn choices(&self) -> Vec<Choice> {
-        let words: [fn(&Open) -> Option<(&'static str, String)>; 3] = [
-            |open| Some((KIND, open.kind.to_string())),
-            |open| Some((YEAR, open.year?.to_string())),
-            |open| Some((DEPARTMENT, open.department.clone()?)),
-        ];
         let mut choices: Vec<Choice> = Vec::new();
-        for word in words {
+        for facet in [KIND, YEAR, DEPARTMENT] {
             let open = self.rows.iter().filter_map(|row| match row {
-                Row::Open(open) => word(open),
+                Row::Open(open) => word(open, facet),
                 Row::Task(_) => None,
             });
-            for (facet, word) in open {
+            for word in open {
                 match choices.iter_mut().find(|c| c.facet == facet && c.word == word) {
                     Some(choice) => choice.count += 1,
                     None => choices.push(Choice { facet, word, count: 1, own: false }),
@@ -156,11 +173,18 @@ impl Overview {
     fn shows(&self, row: &Row) -> bool {
         match row {
             Row::Task(_) => self.filter.is_empty(),
-            Row::Open(open) => {
-                self.filter.admits(KIND, Some(open.kind.word()))
-                    && self.filter.admits(YEAR, open.year.map(|y| y.to_string()).as_deref())
-                    && self.filter.admits(DEPARTMENT, open.department.as_deref())
-            }
+            Row::Open(open) => [KIND, YEAR, DEPARTMENT]
+                .into_iter()
+                .all(|facet| self.filter.admits(facet, word(open, facet).as_deref())),
         }
+    }
+}
+
+/// What something that waits says of a facet.
+fn word(open: &Open, facet: &str) -> Option<String> {
+    match facet {
+        KIND => Some(open.kind.to_string()),
+        YEAR => open.year.map(|year| year.to_string()),
+        _ => open.department.clone(),
     }
 }

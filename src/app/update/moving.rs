@@ -71,8 +71,14 @@ impl Model {
     }
 
     fn list_mut(&mut self) -> &mut List {
-        match self.view {
-            View::Overview if self.council.is_for_members() => &mut self.changes.list,
+        self.list_and_council().0
+    }
+
+    /// The list of the view, and the record by whose ids it moves.
+    fn list_and_council(&mut self) -> (&mut List, &Council) {
+        let council = &self.council;
+        let list = match self.view {
+            View::Overview if council.is_for_members() => &mut self.changes.list,
             View::Overview => &mut self.overview.list,
             View::Opinions => &mut self.opinions.list,
             View::Programs => &mut self.programs.list,
@@ -83,7 +89,8 @@ impl Model {
             View::Sessions => &mut self.sessions.list,
             View::Sources => &mut self.sources.list,
             View::History => &mut self.history.list,
-        }
+        };
+        (list, council)
     }
 
     /// The field that is being typed into.
@@ -186,10 +193,8 @@ pub fn step(model: &mut Model, step: Step) {
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
     } else {
-        // Taken out for the moment: the list moves by the ids of the record beside it.
-        let council = std::mem::take(&mut model.council);
-        model.list_mut().step(&council, step, page);
-        model.council = council;
+        let (list, council) = model.list_and_council();
+        list.step(council, step, page);
     }
 }
 

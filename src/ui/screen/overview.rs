@@ -189,13 +189,20 @@ fn waiting(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let overview = &model.overview;
-    let mut title = format!("要対応 {}件", overview.open().count());
+    let count = overview.open().count();
+    let mut title = format!("要対応 {count}件");
     if !overview.filter.is_empty() {
         title = format!("{title}（{}） Esc で全部", overview.filter.words());
     }
     let years = overview.by_year();
-    let years: Vec<_> = years.iter().map(|(year, count)| format!("{year} {count}件")).collect();
-    let inner = pane::open(area, &title, &years.join("  "), true, theme, buf);
+    let mut right_side: Vec<_> = match years.as_slice() {
+        [] | [_] => Vec::new(),
+        years => years.iter().map(|(year, count)| format!("{year} {count}件")).collect(),
+    };
+    if matches!(overview.selected(), Some(Row::Open(_))) {
+        right_side.push(pane::position(overview.list.at(), count));
+    }
+    let inner = pane::open(area, &title, &right_side.join("  "), true, theme, buf);
     let mut places = inner.rows();
     let kinds = overview.by_kind();
     let a_row = usize::from((inner.width / COUNT).max(1));
@@ -207,7 +214,6 @@ fn waiting(
         });
         line(cells).render(place, buf);
     }
-    let has_due = overview.open().any(|open| open.due.is_some());
     let mut cursor = None;
     let page = usize::from(inner.height).saturating_sub(counts);
     let (_, shown) = overview.list.page(page);
@@ -222,7 +228,7 @@ fn waiting(
         let mark = if selected { "> " } else { "  " };
         let room = usize::from(place.width).saturating_sub(2);
         let text = match row {
-            Row::Open(open) => one(model, open, has_due, room, theme),
+            Row::Open(open) => one(model, open, room, theme),
             Row::Task(task) => fit(&task.line(), room, theme.borders),
         };
         let style = if selected { theme.selected } else { theme.text };
@@ -236,14 +242,13 @@ fn waiting(
 }
 
 /// `要再確認    R7 ア(イ)  食の販路拡大事業: 分割（R7）          2026-12-01`.
-fn one(model: &Model, open: &Open, has_due: bool, room: usize, theme: &Theme) -> String {
+fn one(model: &Model, open: &Open, room: usize, theme: &Theme) -> String {
     let opinion = open.opinion.as_ref().and_then(|id| model.council.records.opinion(id));
     let label = opinion.map_or_else(
         || open.year.map(|year| year.to_string()).unwrap_or_default(),
         crate::domain::Opinion::short,
     );
-    let due = open.due.map(|day| day.to_string()).unwrap_or_default();
-    let due = if has_due { right(&due, DAY, theme.borders) } else { String::new() };
+    let due = open.due.map(|day| right(&day.to_string(), DAY, theme.borders)).unwrap_or_default();
     let words = room.saturating_sub(KIND + LABEL + cells(&due));
     format!(
         "{}{}{}{due}",
