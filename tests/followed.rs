@@ -3,7 +3,6 @@
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "support/followed.rs"]
-#[allow(clippy::module_inception)]
 mod followed;
 
 use followed::{entered, followed};

@@ -1,13 +1,14 @@
 //! What to say in order to do something: acts of people, as sayings for the journal.
 
-use std::collections::HashSet;
+mod relate;
+
+pub use relate::Unrelated;
 
 use super::{Council, opinion_words, program_words};
 use crate::{
-    domain::{EventId, Extent, Fate, LinkKind, OpinionId, Person, Relation, Stage},
+    domain::{EventId, Extent, Fate, LinkKind, Person, Stage},
     journal::{
-        self, Confirm, Hash, Link, Pair, Register, Reject, Relate, Said, Saying, link, reject,
-        with_words,
+        self, Confirm, Hash, Link, Pair, Register, Reject, Said, Saying, link, reject, with_words,
     },
 };
 
@@ -144,62 +145,6 @@ impl Council {
         });
         let confirms = confirms.collect();
         with_words(&self.ledger, confirms, &texts)
-    }
-
-    /// 意見の関係: in place of the same relation with another note, and nothing where just that
-    /// stands.
-    ///
-    /// # Errors
-    ///
-    /// Why the two cannot stand so to each other: they are one, or the relation would go round.
-    pub fn relate(
-        &self,
-        person: &Person,
-        opinion: &OpinionId,
-        other: &OpinionId,
-        relation: Relation,
-        note: &str,
-    ) -> Result<Vec<Saying>, String> {
-        let label = |id| self.records.label(id);
-        if opinion == other {
-            return Err(format!("{} 自身との関係は記入できません。", label(opinion)));
-        }
-        // What is meant the same is so from either side: there nothing can go round.
-        if relation != Relation::Same && self.leads(relation, other, opinion) {
-            let (opinion, other) = (label(opinion), label(other));
-            return Err(format!(
-                "{other} から {opinion} への{relation}がすでにあり、一巡してしまいます。"
-            ));
-        }
-        let both = |said: &&Said<Relate>| {
-            let ends = (&said.what.opinion, &said.what.other);
-            ends == (opinion, other) || relation == Relation::Same && ends == (other, opinion)
-        };
-        let alike = |said: &&Said<Relate>| said.what.relation == relation;
-        let known = self.ledger.relations.iter().filter(both).filter(alike);
-        if known.clone().any(|said| said.what.note == note) {
-            return Ok(Vec::new());
-        }
-        let own = known.filter(|said| said.by == *person).map(journal::remove);
-        let said = Relate {
-            opinion: opinion.clone(),
-            other: other.clone(),
-            relation,
-            note: note.to_owned(),
-        };
-        Ok(own.chain([Saying::Relate(said)]).collect())
-    }
-
-    /// Whether a relation leads from one opinion to another, be it through others.
-    fn leads(&self, relation: Relation, from: &OpinionId, to: &OpinionId) -> bool {
-        let mut reached = HashSet::from([from]);
-        let mut open = vec![from];
-        while let Some(id) = open.pop() {
-            let relations = self.ledger.relations.iter().map(|said| &said.what);
-            let next = relations.filter(|said| said.relation == relation && said.opinion == *id);
-            open.extend(next.map(|said| &said.other).filter(|other| reached.insert(*other)));
-        }
-        reached.contains(to)
     }
 
     /// The hashes of the words of a pair as they are now; the words themselves go to `texts`. `None`

@@ -1,9 +1,9 @@
-//! What stands beside an opinion: other opinions, and what committee members make of the answer.
+//! What stands beside an opinion: other opinions, and how many committee members have read it.
 
 use super::Council;
 use crate::{
     domain::{EventId, OpinionId, Person},
-    journal::{Moment, Register, Review, Said},
+    journal::Moment,
 };
 
 /// 関係. A relation as it reads from one of its two opinions.
@@ -43,23 +43,6 @@ impl Council {
                 note: &said.what.note,
             })
         })
-    }
-
-    /// What each committee member last said of the answer, oldest first.
-    pub fn reviews_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Said<Review>> {
-        let reviews = self.ledger.reviews(opinion);
-        let is_last = |at: usize| reviews[at + 1..].iter().all(|later| later.by != reviews[at].by);
-        (0..reviews.len()).filter(move |at| is_last(*at)).map(|at| &reviews[at])
-    }
-
-    /// Whether a member had other answers before them than stand now.
-    #[must_use]
-    pub fn is_of_another_answer(&self, review: &Review) -> bool {
-        let mut now = self.ledger.answer(&review.opinion).map(Register::ids).unwrap_or_default();
-        let mut then = review.of.clone();
-        now.sort();
-        then.sort();
-        now != then
     }
 
     /// How many committee members have read what stands to an opinion.

@@ -55,7 +55,9 @@ impl Council {
     }
 }
 
-fn differ<T: Entry>(register: Option<&Register<T>>) -> bool {
+/// Whether people's last words differ.
+#[must_use]
+pub fn differ<T: Entry>(register: Option<&Register<T>>) -> bool {
     register.is_some_and(|register| register.disagreement().is_some())
 }
 

@@ -95,6 +95,12 @@ impl Filter {
         words.join("・")
     }
 
+    /// Whether a facet lets a word through: the one chosen, or any where none is.
+    #[must_use]
+    pub fn admits(&self, facet: &str, word: Option<&str>) -> bool {
+        self.chosen.get(facet).is_none_or(|chosen| Some(chosen.as_str()) == word)
+    }
+
     /// Whether a record has every word.
     #[must_use]
     pub fn shows(&self, facets: &[Facet], council: &Council, row: usize) -> bool {

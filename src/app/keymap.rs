@@ -27,6 +27,8 @@ pub enum Scope {
     Matrix,
     /// 履歴.
     History,
+    /// 委員の閲覧: what a committee member does on top of reading.
+    Members,
     /// While a list is being searched.
     ListSearch,
     /// A form.
@@ -57,6 +59,7 @@ impl Scope {
             Self::Sessions => "会議",
             Self::Matrix => "対応表",
             Self::History => "履歴",
+            Self::Members => "委員の閲覧（概要・意見）",
             Self::ListSearch => "一覧の検索",
             Self::Form => "書式",
             Self::Picker => "対応付け",
@@ -164,7 +167,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
-    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
+    bind(Scope::Members, &[f(7), c('v')], "F7 v", "読んだ印を付ける（既読）", "F7 既読", Command::MarkRead),
+    bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
+
+    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(8), c('w')], "F8 w", "記入する（回答・進捗・担当など）", "F8 記入", Command::Menu),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・回答・進捗・担当課・年度など）", "F4 絞込", Command::Filter),
@@ -232,7 +239,7 @@ pub const BINDINGS: &[Binding] = &[
 pub fn scopes(model: &Model) -> &'static [Scope] {
     match (&model.overlay, model.list_search) {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
-        (Some(Overlay::Entry(_)), _) => &[Scope::Form],
+        (Some(Overlay::Entry(_) | Overlay::Review(_)), _) => &[Scope::Form],
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
@@ -249,26 +256,41 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             _,
         ) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
-        (None, false) => match model.view {
-            View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
-            View::Opinions => &[
-                Scope::Opinions,
-                Scope::Writing,
-                Scope::Lists,
-                Scope::Details,
-                Scope::Rows,
-                Scope::Anywhere,
-            ],
-            View::Programs => {
-                &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
-            View::Sessions => {
-                &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
-            View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
-        },
+        (None, false) => of_view(model),
+    }
+}
+
+fn of_view(model: &Model) -> &'static [Scope] {
+    match model.view {
+        View::Overview if model.council.is_for_members() => {
+            &[Scope::Members, Scope::Overview, Scope::Rows, Scope::Anywhere]
+        }
+        View::Opinions if model.council.is_for_members() => &[
+            Scope::Members,
+            Scope::Opinions,
+            Scope::Lists,
+            Scope::Details,
+            Scope::Rows,
+            Scope::Anywhere,
+        ],
+        View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
+        View::Opinions => &[
+            Scope::Opinions,
+            Scope::Writing,
+            Scope::Lists,
+            Scope::Details,
+            Scope::Rows,
+            Scope::Anywhere,
+        ],
+        View::Programs => {
+            &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
+        View::Sessions => {
+            &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
+        View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
     }
 }
 

@@ -9,6 +9,7 @@ mod menu;
 mod outcomes;
 mod picker;
 mod reading;
+mod review;
 mod search_all;
 
 pub use cell::Cell;
@@ -20,9 +21,13 @@ pub use menu::Menu;
 pub use outcomes::Outcomes;
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
+pub use review::ReviewForm;
 pub use search_all::SearchAll;
 
-use super::list::{List, Step};
+use super::{
+    form::Form,
+    list::{List, Step},
+};
 use crate::analysis::Council;
 
 /// 小窓.
@@ -50,6 +55,8 @@ pub enum Overlay {
     Outcomes(Outcomes),
     /// 記録の問題, by position.
     Problems(List),
+    /// 委員の受け止め.
+    Review(ReviewForm),
 }
 
 impl Overlay {
@@ -66,7 +73,7 @@ impl Overlay {
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
         }
     }
 
@@ -83,6 +90,7 @@ impl Overlay {
             | Self::Menu(_)
             | Self::Dispute(_)
             | Self::Outcomes(_)
+            | Self::Review(_)
             | Self::Problems(_) => false,
         }
     }
@@ -100,10 +108,25 @@ impl Overlay {
         }
     }
 
+    /// The form in it.
+    pub fn form_mut(&mut self) -> Option<&mut Form> {
+        match self {
+            Self::Entry(entry) => Some(&mut entry.form),
+            Self::Review(review) => Some(&mut review.form),
+            _ => None,
+        }
+    }
+
+    /// Whether it is there to be filled in.
+    #[must_use]
+    pub fn has_form(&self) -> bool {
+        matches!(self, Self::Entry(_) | Self::Review(_))
+    }
+
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Entry(_))
+        self.has_form() || matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
@@ -117,7 +140,7 @@ impl Overlay {
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
         }
     }
 }

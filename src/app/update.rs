@@ -2,31 +2,31 @@
 
 mod jump;
 mod linking;
+mod members;
 mod moving;
 mod reading;
 mod settling;
 mod writing;
 
+use std::ops::ControlFlow;
+
 use super::{
-    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
+    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
     form::Answer,
     keymap,
     list::Step,
     overlay::{FilterMenu, Help, Outcomes, SearchAll},
     screen::Table,
 };
-use crate::{
-    analysis::{Council, Subject},
-    problem::Problem,
-};
+use crate::{analysis::Subject, domain::Role, problem::Problem};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Key(key) => pressed(model, key),
         Msg::Pasted(text) => {
-            if let Some(Overlay::Entry(entry)) = &mut model.overlay {
-                entry.form.paste(&text);
+            if let Some(form) = model.overlay.as_mut().and_then(Overlay::form_mut) {
+                form.paste(&text);
             } else if let Some(input) = model.input() {
                 field::paste(input, &text);
             }
@@ -52,9 +52,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.council.hear(journal);
             None
         }
-        Msg::Reloaded(loaded, journal) => {
+        Msg::Reloaded(council, access) => {
             let (generation, bodies) = (model.council.generation, model.council.bodies);
-            model.council = Council::new(*loaded, journal);
+            model.council = *council;
+            model.access = access;
             model.council.count(bodies);
             // Lists ask whether the record behind them changed; it did.
             model.council.generation += generation;
@@ -86,18 +87,8 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
-    let body = model.size.body();
-    if let Some(Overlay::Entry(entry)) = &mut model.overlay {
-        match entry.form.key(key, body) {
-            Answer::Used => return None,
-            Answer::Save => return writing::save(model),
-            Answer::Leave => {
-                model.lift();
-                return None;
-            }
-            // Help, the way out and a word on the IME: nothing else may act behind a form.
-            Answer::Nothing => {}
-        }
+    if let ControlFlow::Break(effect) = fill_in(model, key) {
+        return effect;
     }
     let typing = model.input().is_some();
     // In a field a letter is a letter; every other key is a command first.
@@ -126,12 +117,40 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     }
 }
 
+/// A key while a form is open. Help, the way out and a word on the IME go on; nothing else acts
+/// behind a form.
+fn fill_in(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
+    let body = model.size.body();
+    let Some(form) = model.overlay.as_mut().and_then(Overlay::form_mut) else {
+        return ControlFlow::Continue(());
+    };
+    match form.key(key, body) {
+        Answer::Nothing => return ControlFlow::Continue(()),
+        Answer::Used => {}
+        Answer::Leave => {
+            model.lift();
+        }
+        Answer::Save => {
+            return ControlFlow::Break(match &model.overlay {
+                Some(Overlay::Review(_)) => members::save(model),
+                _ => writing::save(model),
+            });
+        }
+    }
+    ControlFlow::Break(None)
+}
+
 fn type_into(model: &mut Model, key: Key) -> bool {
     model.input().is_some_and(|input| field::edit(input, key))
 }
 
 /// Does what a key or a row of the help asks for.
 pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+    if !model.offers(command) {
+        let role = if command.doer() == Doer::Member { Role::Member } else { Role::Office };
+        model.may(role);
+        return None;
+    }
     match command {
         Command::Move(step) => moving::step(model, step),
         Command::Left => model.matrix.column = model.matrix.column.saturating_sub(1),
@@ -177,10 +196,15 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::NextStage => linking::next_stage(model),
         Command::Choose => return choose(model),
         Command::Unlink => return linking::unlink(model),
+        Command::MarkRead => return members::mark_read(model),
+        Command::Review => members::open_review(model),
         Command::Undo => return linking::undo(model),
         Command::Redo => return linking::redo(model),
         Command::Reload => return Some(Effect::Reload),
-        Command::Help => model.lay(Overlay::Help(Help::new(model.scopes()))),
+        Command::Help => {
+            let help = Help::new(model.scopes(), |command| model.offers(command));
+            model.lay(Overlay::Help(help));
+        }
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
@@ -192,17 +216,18 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 
 fn open_filter(model: &mut Model) {
     let records = &model.council.records;
-    let (facets, count) = match model.view {
-        View::Programs => (filter::PROGRAMS, records.programs.len()),
-        View::History => (filter::DEEDS, model.council.history.len()),
-        _ => (filter::OPINIONS, records.opinions.len()),
-    };
     let own = records.profile(&model.person).and_then(|profile| profile.department.as_deref());
-    let menu = FilterMenu::new(facets, &model.council, count, own);
-    if menu.rows.is_empty() {
-        return model.tell("絞り込むものがまだありません。");
+    let of = |facets, count| filter::choices(facets, &model.council, count, own);
+    let choices = match model.view {
+        View::Overview => model.overview.choices(),
+        View::Programs => of(filter::PROGRAMS, records.programs.len()),
+        View::History => of(filter::DEEDS, model.council.history.len()),
+        _ => of(filter::OPINIONS, records.opinions.len()),
+    };
+    if choices.is_empty() {
+        return model.tell("絞り込めるものはありません。");
     }
-    model.lay(Overlay::Filter(menu));
+    model.lay(Overlay::Filter(FilterMenu::new(choices)));
 }
 
 /// Enter in an overlay or in a search field.
@@ -244,7 +269,9 @@ fn choose(model: &mut Model) -> Option<Effect> {
         Some(Overlay::Outcomes(_)) => {
             model.lift();
         }
-        Some(Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_)) => {}
+        Some(
+            Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_) | Overlay::Review(_),
+        ) => {}
     }
     None
 }

@@ -44,6 +44,7 @@ pub fn line<'a>(spans: impl IntoIterator<Item = Span<'a>>) -> Line<'a> {
 }
 
 /// The line without the colours of its parts; what was found stays underlined.
+#[must_use]
 pub fn plain(mut row: Line<'_>) -> Line<'_> {
     for part in &mut row.spans {
         part.style.fg = None;

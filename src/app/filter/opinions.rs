@@ -19,6 +19,7 @@ pub const OPINIONS: &[Facet] = &[
     }),
     Facet::new("進捗", |council, row| paces(council, id(council, row))).ordered(pace_order),
     Facet::new(DEPARTMENT, departments),
+    Facet::new("既読", read),
     Facet::new(TIES, ties).ordered(|_| TIE_WORDS.map(str::to_owned).to_vec()),
     Facet::new("方向性", area),
     Facet::new("年度", |council, row| vec![opinion(council, row).fiscal_year.to_string()]),
@@ -116,6 +117,11 @@ fn ties(council: &Council, row: usize) -> Vec<String> {
         (has(lacks_evidence), TIE_WORDS[2]),
         (council.rejected_of(id).next().is_some(), TIE_WORDS[3]),
     ])
+}
+
+/// Nothing where nobody keeps track of it.
+fn read(council: &Council, row: usize) -> Vec<String> {
+    council.read.get(row).map(|state| state.word().to_owned()).into_iter().collect()
 }
 
 fn area(council: &Council, row: usize) -> Vec<String> {

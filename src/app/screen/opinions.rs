@@ -89,7 +89,7 @@ impl Opinions {
         let relations = council.relations_of(id);
         parts.extend(relations.map(|r| Part::Relation(r.id.clone(), r.other.clone())));
         parts.extend(ledger.referrals(id).iter().map(|said| Part::Referral(said.id.clone())));
-        parts.extend(council.reviews_of(id).map(|said| Part::Review(said.id.clone())));
+        parts.extend(council.reviews(id).into_iter().map(event).map(Part::Review));
         parts.extend(ledger.notes(&about).iter().map(event).map(Part::Note));
         parts
     }

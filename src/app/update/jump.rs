@@ -1,13 +1,13 @@
 //! Going from one place to another: views, records, and back.
 
 use crate::{
-    analysis::{Coverage, Deed, DeedKind, Subject},
+    analysis::{Council, Coverage, Deed, DeedKind, Open, OpenKind, Subject, differ},
     app::{
         Focus, Model, Overlay, Topic, View,
-        filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
+        filter::{COVERED, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Detail, Exhibit, Linked, Part, Table, Task},
+        screen::{Detail, Exhibit, Linked, News, Part, Row, Table, Task},
     },
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
@@ -30,6 +30,7 @@ fn visit(model: &mut Model, view: View) {
 /// Enter in a view: whatever the selected row leads to.
 pub fn open(model: &mut Model) {
     match (model.view, model.focus) {
+        (View::Overview, _) if model.council.is_for_members() => open_news(model),
         (View::Overview, _) => open_task(model),
         (View::Opinions, Focus::Detail) => open_part(model),
         (View::Programs, Focus::Detail) => {
@@ -41,7 +42,11 @@ pub fn open(model: &mut Model) {
             open_linked(model, linked);
         }
         (View::Matrix, _) => open_cell(model),
-        (View::History, _) => open_deed(model),
+        (View::History, _) => {
+            if let Some(row) = model.history.list.row() {
+                open_deed(model, row);
+            }
+        }
         (View::Sources, focus) => open_exhibit(model, focus),
         (_, Focus::List) => moving::into_detail(model),
     }
@@ -83,15 +88,51 @@ fn open_exhibit(model: &mut Model, focus: Focus) {
 }
 
 fn open_task(model: &mut Model) {
-    let Some(task) = model.overview.selected() else { return };
+    match model.overview.selected().cloned() {
+        Some(Row::Open(open)) => to_open(model, &open),
+        Some(Row::Task(task)) => to_list(model, task),
+        None => {}
+    }
+}
+
+/// Goes where something that waits is mended.
+fn to_open(model: &mut Model, open: &Open) {
+    match (&open.opinion, &open.session) {
+        (Some(opinion), _) => {
+            let part = mended_at(&model.council, open, opinion);
+            to_opinion(model, opinion);
+            model.opinions.detail = Detail::at(opinion.as_str(), part);
+            model.settle();
+            moving::into_detail(model);
+        }
+        (None, Some(session)) => to_session(model, session),
+        (None, None) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
+    }
+}
+
+/// Where in the detail of its opinion something that waits is mended.
+fn mended_at(council: &Council, open: &Open, opinion: &OpinionId) -> Part {
+    if let Some(program) = open.program.clone() {
+        return Part::Tie(program);
+    }
+    let ledger = &council.ledger;
+    let (answer, progress) = (ledger.answer(opinion), ledger.progress(opinion));
+    match open.kind {
+        OpenKind::Overdue if progress.is_some() => Part::Progress,
+        OpenKind::Disagreement if !differ(answer) && differ(progress) => Part::Progress,
+        OpenKind::Disagreement if !differ(answer) => Part::Assignment,
+        _ => Part::Answer,
+    }
+}
+
+/// Goes to a list, filtered.
+fn to_list(model: &mut Model, task: Task) {
     let mut opinions = |word: &str| {
         visit(model, View::Opinions);
         model.opinions.filter = Filter::only(COVERED, word);
         model.opinions.list.query.reset();
     };
     match task {
-        Task::Problems(_) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
-        Task::Disagreements(_) => opinions(DISAGREEMENT),
         Task::Uncovered(_) => opinions(UNCOVERED),
         Task::Partial(_) => opinions(Coverage::Partial.word()),
         Task::Unasked(_) => {
@@ -120,8 +161,18 @@ fn open_cell(model: &mut Model) {
     }
 }
 
-fn open_deed(model: &mut Model) {
-    let Some(row) = model.history.list.row() else { return };
+fn open_news(model: &mut Model) {
+    match model.changes.selected() {
+        Some(News::Deed(row)) => open_deed(model, row),
+        Some(News::Unread(row)) => {
+            let id = model.council.records.opinions[row].id.clone();
+            to_opinion(model, &id);
+        }
+        None => {}
+    }
+}
+
+fn open_deed(model: &mut Model, row: usize) {
     let deed = &model.council.history[row];
     let part = part_of(deed);
     let Some(first) = deed.about.first().cloned() else { return };

@@ -216,7 +216,7 @@ pub fn selected_link(model: &Model) -> Option<Pair> {
 
 /// Takes back this person's last act.
 pub fn undo(model: &mut Model) -> Option<Effect> {
-    if !model.may_write() {
+    if !model.may_undo() {
         return None;
     }
     let council = &model.council;
@@ -230,7 +230,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
 
 /// Does again what was taken back last.
 pub fn redo(model: &mut Model) -> Option<Effect> {
-    if !model.may_write() {
+    if !model.may_undo() {
         return None;
     }
     let council = &model.council;

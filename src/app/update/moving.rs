@@ -6,7 +6,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{PICKER_ROWS, Pane, TASKS},
+        layout::{NEWS_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -21,7 +21,13 @@ impl Model {
         let (list, _) = self.size.split();
         let body = self.size.body();
         match self.view {
-            View::Overview => TASKS,
+            View::Overview if self.council.is_for_members() => {
+                body.rows(0).saturating_sub(usize::from(NEWS_ROWS)).max(1)
+            }
+            View::Overview => {
+                let parts = self.overview.parts(&self.council, self.size);
+                parts.todo.saturating_sub(1 + parts.counts).max(1)
+            }
             View::Matrix => body.rows(2),
             View::History => body.rows(1),
             View::Opinions | View::Programs | View::Sources => list.rows(1),
@@ -50,6 +56,7 @@ impl Model {
     #[must_use]
     pub fn list(&self) -> &List {
         match self.view {
+            View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
             View::Programs => &self.programs.list,
@@ -64,7 +71,14 @@ impl Model {
     }
 
     fn list_mut(&mut self) -> &mut List {
-        match self.view {
+        self.list_and_council().0
+    }
+
+    /// The list of the view, and the record by whose ids it moves.
+    fn list_and_council(&mut self) -> (&mut List, &Council) {
+        let council = &self.council;
+        let list = match self.view {
+            View::Overview if council.is_for_members() => &mut self.changes.list,
             View::Overview => &mut self.overview.list,
             View::Opinions => &mut self.opinions.list,
             View::Programs => &mut self.programs.list,
@@ -75,7 +89,8 @@ impl Model {
             View::Sessions => &mut self.sessions.list,
             View::Sources => &mut self.sources.list,
             View::History => &mut self.history.list,
-        }
+        };
+        (list, council)
     }
 
     /// The field that is being typed into.
@@ -104,10 +119,11 @@ impl Model {
 
     /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
     pub(in crate::app) fn settle(&mut self) {
-        let (page, overlay_page) = (self.page(), self.overlay_page());
+        let overlay_page = self.overlay_page();
         let council = &self.council;
         match self.view {
-            View::Overview => self.overview.settle(council),
+            View::Overview if council.is_for_members() => self.changes.settle(council),
+            View::Overview => self.overview.settle(council, self.today),
             View::Opinions => self.opinions.settle(council),
             View::Programs => self.programs.settle(council),
             View::Matrix => self.matrix.settle(council),
@@ -116,7 +132,7 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None | Some(Overlay::Entry(_)) => {}
+            None | Some(Overlay::Entry(_) | Overlay::Review(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -128,6 +144,7 @@ impl Model {
             Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
+        let page = self.page();
         self.list_mut().scroll(page);
         if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {
             list.scroll(overlay_page);
@@ -179,10 +196,8 @@ pub fn step(model: &mut Model, step: Step) {
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
     } else {
-        // Taken out for the moment: the list moves by the ids of the record beside it.
-        let council = std::mem::take(&mut model.council);
-        model.list_mut().step(&council, step, page);
-        model.council = council;
+        let (list, council) = model.list_and_council();
+        list.step(council, step, page);
     }
 }
 

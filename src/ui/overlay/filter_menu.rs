@@ -28,7 +28,7 @@ pub fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let Some(filter) = model.filter() else { return None };
+    let filter = model.filter()?;
     let title = "絞込  Enter で選ぶ・外す  Esc で閉じる";
     listed(&menu.list, title, 66, theme, body, buf, |row, room| match menu.rows.get(row) {
         Some(MenuRow::Heading(facet)) => line([span(format!("【{facet}】"), theme.title)]),

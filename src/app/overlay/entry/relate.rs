@@ -2,9 +2,10 @@
 
 use super::{Refusal, Said, Writer};
 use crate::{
-    analysis::{self, How},
+    analysis::{self, How, Unrelated},
     app::form::{Field, Form},
     domain::{OpinionId, Relation},
+    journal::Relate,
 };
 
 const OTHER: usize = 0;
@@ -45,11 +46,29 @@ pub(super) fn say(writer: &Writer<'_>, on: &[OpinionId], form: &Form) -> Result<
         |opinion| {
             let council = writer.council;
             let note = form.text(NOTE);
-            let sayings = council.relate(writer.person, opinion, &other, relation, note);
+            let relate = Relate {
+                opinion: opinion.clone(),
+                other: other.clone(),
+                relation,
+                note: note.to_owned(),
+            };
+            let sayings = council.relate(writer.person, &relate);
             let what = format!("{} の{relation}にしました", writer.label(&other));
-            sayings.map(|sayings| (what, sayings)).map_err(|why| Refusal::of(OTHER, why))
+            let why = |why| Refusal::of(OTHER, unrelated(writer, &relate, why));
+            sayings.map(|sayings| (what, sayings)).map_err(why)
         },
     ))
+}
+
+fn unrelated(writer: &Writer<'_>, relate: &Relate, why: Unrelated) -> String {
+    let (opinion, other) = (writer.label(&relate.opinion), writer.label(&relate.other));
+    match why {
+        Unrelated::Itself => format!("{opinion} 自身との関係は記入できません。"),
+        Unrelated::Round(_) => {
+            let relation = relate.relation;
+            format!("{other} から {opinion} への{relation}がすでにあり、一巡してしまいます。")
+        }
+    }
 }
 
 /// The opinion that is meant by what was typed.

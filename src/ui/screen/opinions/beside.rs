@@ -56,8 +56,7 @@ pub fn referred(sheet: &mut Sheet, model: &Model, opinion: &Opinion) {
 /// 委員の受け止め.
 pub fn reviewed(sheet: &mut Sheet, model: &Model, opinion: &Opinion) {
     let council = &model.council;
-    let (reviews, readers): (Vec<_>, _) =
-        (council.reviews_of(&opinion.id).collect(), council.readers_of(&opinion.id));
+    let (reviews, readers) = (council.reviews(&opinion.id), council.readers_of(&opinion.id));
     if reviews.is_empty() && readers == 0 {
         return;
     }
@@ -65,8 +64,7 @@ pub fn reviewed(sheet: &mut Sheet, model: &Model, opinion: &Opinion) {
     sheet.heading(&format!("委員の受け止め  既読 {readers}人"));
     for said in reviews {
         let selected = is_selected(model, &Part::Review(said.id.clone()));
-        let of =
-            if council.is_of_another_answer(&said.what) { "（前の回答に）" } else { "" };
+        let of = if council.is_of_now(&said.what) { "" } else { "（前の回答に）" };
         let head = format!("{}{of}  ", said.what.verdict);
         let by = by(council, said);
         let text = match said.what.text.as_str() {

@@ -8,7 +8,7 @@ use ratatui::{
 };
 
 use crate::{
-    analysis::{Council, Coverage},
+    analysis::{Council, Coverage, ReadState},
     app::{
         Focus, Model,
         filter::{paces, replies},
@@ -30,6 +30,8 @@ struct Columns {
     coverage: usize,
     reply: usize,
     pace: usize,
+    /// 未読, 更新あり and 既読, which only a committee member sees.
+    read: usize,
     /// Whether words are cut down to what tells them apart.
     narrow: bool,
 }
@@ -42,11 +44,12 @@ impl Columns {
         let label = in_sight.iter().map(shown).max().unwrap_or_default().clamp(6, 12) + 1;
         let narrow = room < 60;
         let (coverage, reply, pace) = if narrow { (7, 11, 10) } else { (10, 13, 10) };
-        Self { label, coverage, reply, pace, narrow }
+        let read = if model.council.read.is_empty() { 0 } else { 9 };
+        Self { label, coverage, reply, pace, read, narrow }
     }
 
     fn taken(&self) -> usize {
-        self.label + self.coverage + self.reply + self.pace
+        self.label + self.read + self.coverage + self.reply + self.pace
     }
 }
 
@@ -67,8 +70,9 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
 
 fn heads(columns: &Columns, theme: &Theme) -> Line<'static> {
     let text = format!(
-        "  {}{}{}{}{}",
+        "  {}{}{}{}{}{}",
         pad("番号", columns.label, theme.borders),
+        pad(if columns.read == 0 { "" } else { "既読" }, columns.read, theme.borders),
         pad("対応", columns.coverage, theme.borders),
         pad("回答", columns.reply, theme.borders),
         pad("進捗", columns.pace, theme.borders),
@@ -95,12 +99,16 @@ fn list_row(
         // One column of air behind what fills its own.
         span(pad(&pad(text, room - 1, theme.borders), room, theme.borders), style)
     };
-    let mut spans = vec![
-        cell(&label, columns.label, theme.text),
+    let mut spans = vec![cell(&label, columns.label, theme.text)];
+    spans.extend(council.read.get(row).map(|state| {
+        let style = if *state == ReadState::Read { theme.dim } else { theme.warning };
+        cell(state.word(), columns.read, style)
+    }));
+    spans.extend([
         cell(&word, columns.coverage, style),
         reply(council, &opinion.id, columns.reply, theme),
         cell(&pace, columns.pace, pace_style),
-    ];
+    ]);
     let rest = room.saturating_sub(columns.taken());
     let passage = Passage::marked(&opinion.text, &highlight(query, &opinion.text));
     let text = passage.row(rest, theme.borders, theme.text, theme.highlight);

@@ -106,9 +106,10 @@ pub fn words(sheet: &mut Sheet, council: &Council, tie: &Tie, theme: &Theme) {
         sheet.labelled("    根拠 ", evidence);
     }
     for live in standing(tie).filter(|live| !live.what.note.is_empty()) {
-        let by = match live.by.is_draft() {
-            true => String::new(),
-            false => format!("{}: ", council.records.name_of(&live.by)),
+        let by = if live.by.is_draft() {
+            String::new()
+        } else {
+            format!("{}: ", council.records.name_of(&live.by))
         };
         sheet.labelled("    メモ ", &format!("{by}{}", live.what.note));
     }
