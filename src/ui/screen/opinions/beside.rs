@@ -64,7 +64,7 @@ pub fn reviewed(sheet: &mut Sheet, model: &Model, opinion: &Opinion) {
     sheet.heading(&format!("委員の受け止め  既読 {readers}人"));
     for said in reviews {
         let selected = is_selected(model, &Part::Review(said.id.clone()));
-        let of = if council.is_of_now(&said.what) { "" } else { "（前の回答に）" };
+        let of = if council.is_of_now(&said.what) { "" } else { "（前の回答について）" };
         let head = format!("{}{of}  ", said.what.verdict);
         let by = by(council, said);
         let text = match said.what.text.as_str() {
