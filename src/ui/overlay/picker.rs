@@ -193,7 +193,7 @@ fn stage(model: &Model, picker: &Picker, theme: &Theme, area: Rect, buf: &mut Bu
         let written = last.map(|live| [("根拠", &live.what.evidence), ("メモ", &live.what.note)]);
         let written = written.into_iter().flatten().filter(|(_, text)| !text.is_empty());
         let written: Vec<_> = written.map(|(what, text)| format!("  {what}: {text}")).collect();
-        let used: usize = spans.iter().map(Span::width).sum();
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
         let room = usize::from(area.width).saturating_sub(used);
         spans.push(span(fit(&written.concat(), room, theme.borders), theme.dim));
     }

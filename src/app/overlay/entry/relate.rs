@@ -54,13 +54,13 @@ pub(super) fn say(writer: &Writer<'_>, on: &[OpinionId], form: &Form) -> Result<
             };
             let sayings = council.relate(writer.person, &relate);
             let what = format!("{} の{relation}にしました", writer.label(&other));
-            let why = |why| Refusal::of(OTHER, unrelated(writer, &relate, why));
+            let why = |why: Unrelated| Refusal::of(OTHER, unrelated(writer, &relate, &why));
             sayings.map(|sayings| (what, sayings)).map_err(why)
         },
     ))
 }
 
-fn unrelated(writer: &Writer<'_>, relate: &Relate, why: Unrelated) -> String {
+fn unrelated(writer: &Writer<'_>, relate: &Relate, why: &Unrelated) -> String {
     let (opinion, other) = (writer.label(&relate.opinion), writer.label(&relate.other));
     match why {
         Unrelated::Itself => format!("{opinion} 自身との関係は記入できません。"),
