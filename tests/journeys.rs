@@ -12,6 +12,8 @@ mod marks;
 mod others;
 #[path = "journeys/readers.rs"]
 mod readers;
+#[path = "journeys/recheck.rs"]
+mod recheck;
 #[path = "journeys/todo.rs"]
 mod todo;
 #[path = "journeys/writing.rs"]
