@@ -9,6 +9,7 @@ mod indicator;
 mod lineage;
 mod lookup;
 mod reading;
+mod split;
 mod words;
 
 pub use acts::{Wish, seen, unless_said};
@@ -19,6 +20,7 @@ pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something}
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
 pub use reading::{Original, Printed, taken};
+pub use split::{Draft, Split, Stray, split};
 pub use words::{opinion_words, program_words};
 
 use std::{
