@@ -7,6 +7,7 @@ mod act;
 mod args;
 mod check;
 mod coverage;
+mod doctor;
 mod fmt;
 mod init;
 mod list;
@@ -64,8 +65,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     // Without it a full quota ends the process in the middle of a line. Where the system refuses the
     // handler, everything else works all the same.
     let _ = signals::outlive_size_limit();
-    if let Some(Command::Init { folder }) = &args.command {
-        return init::run(folder);
+    if let Some(Command::Init { folder, without_draft }) = &args.command {
+        return init::run(folder, !without_draft);
     }
     if let Some(Command::Fmt { check, files }) = &args.command {
         let task = if *check { fmt::Task::Check } else { fmt::Task::Write };
@@ -79,6 +80,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         return keyboard.map(|_| UNUSABLE);
     }
     let place = place::find(args.records, config.records.clone());
+    if let Some(Command::Doctor { form }) = &args.command {
+        // Before the place is opened: that it cannot be is a finding.
+        return Ok(doctor::run(&place, &keyboard, &clock::now(), form.format));
+    }
     let mut office = Office::open(place, keyboard, args.readonly)?;
     let Some(command) = args.command else {
         let theme = theme(args.ascii, config);
@@ -93,7 +98,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     }
     let today = clock::now().date();
     Ok(match command {
-        Command::Init { .. } | Command::Fmt { .. } => FINE,
+        Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
         Command::Check { form, all } => check::run(&council, form.format, all),
         Command::List { kind, form } => list::run(&council, kind, form.format),
         Command::Show { name, form } => show::run(&council, &name, form.format),

@@ -73,6 +73,15 @@ impl Journal {
         gather.finish()
     }
 
+    /// The journal that comes with the program, from its one file: path and text.
+    #[must_use]
+    pub fn shipped((path, text): (&str, &str)) -> Self {
+        let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".ron");
+        let mut gather = gather::Gather::default();
+        gather.file(path, stem, text.as_bytes());
+        gather.finish()
+    }
+
     /// Takes in what was just written. An event that is there already counts once.
     pub fn add(&mut self, events: Vec<Event>) {
         self.events.extend(events);

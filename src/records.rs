@@ -27,7 +27,7 @@ pub use check::{Audit, audit, check};
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;
-pub use shipped::{SHIPPED, record_files};
+pub use shipped::{DRAFT, SHIPPED, record_files};
 
 use place::Places;
 

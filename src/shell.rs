@@ -18,6 +18,7 @@ pub mod person;
 pub mod place;
 mod runtime;
 pub mod signals;
+pub mod site;
 pub mod state;
 
 use std::{io, sync::mpsc::Sender, thread};

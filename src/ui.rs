@@ -3,6 +3,7 @@
 //! Everything on a screen is written through [`text`], in the styles and characters of
 //! [`theme`]: no screen makes a span of its own, names a colour, or spells a frame.
 
+pub mod form;
 mod frame;
 pub mod input;
 mod overlay;

@@ -2,6 +2,8 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "journeys/marks.rs"]
+mod marks;
 #[path = "journeys/others.rs"]
 mod others;
 

@@ -44,10 +44,11 @@ fn busied(mut desk: Desk) -> Desk {
 }
 
 /// Every view and overlay, with the keys that lead there from anywhere.
-const PLACES: [(&str, &str); 15] = [
+const PLACES: [(&str, &str); 16] = [
     ("overview", "1"),
     ("opinions", "2<Home><Down>"),
     ("programs", "3<Home>"),
+    ("marks", "2<Home><Down><Space><Down><Space><Space>/スタートアップ<Enter><Home>"),
     ("matrix", "4<Home><Down>"),
     ("unasked", "4<F8>"),
     ("sessions", "5"),
@@ -64,7 +65,7 @@ const PLACES: [(&str, &str); 15] = [
 
 fn go(desk: &mut Desk, keys: &str) {
     // Out of whatever is open: overlays and searches close, nothing quits.
-    desk.press("<Esc><Esc><Esc><Esc><Esc>4");
+    desk.press("<Esc><Esc><Esc><Esc><Esc><Esc>4");
     desk.model.matrix.table = shingi::app::screen::Table::Opinions;
     desk.press(keys);
 }
@@ -267,7 +268,7 @@ fn keys_pressed_at_any_size_break_nothing() {
 #[test]
 fn random_keys_break_nothing_and_never_lose_the_selection() {
     const KEYS: &str = "1 2 2 3 3 4 5 6 7 <F1> <F2> <F2> <F3> <F4> <F5> <F6> <F7> <F8> <F9> <Tab> \
-        <BackTab> <Enter> <Enter> <Enter> <Esc> <Esc> <Up> <Down> <Down> <Left> <Right> <Home> <End> \
+        <BackTab> <Enter> <Enter> <Enter> <Esc> <Esc> <Up> <Down> <Down> <Space> <C-a> <Left> <Right> <Home> <End> \
         <PgUp> <PgDn> <BS> <Del> x u U a s t / <C-f> [ ] g G あ 創業 支援 　 <C-u> <C-w> <C-c>";
     let keys: Vec<_> = KEYS.split(' ').filter(|key| !key.is_empty()).collect();
     let mut random = 7_u64;

@@ -100,7 +100,13 @@ impl Council {
 
     /// 関連なし for pairs, in one act.
     #[must_use]
-    pub fn reject(&self, person: &Person, pairs: &[Pair], reason: &str) -> Vec<Saying> {
+    pub fn reject(
+        &self,
+        person: &Person,
+        pairs: &[Pair],
+        stage: Stage,
+        reason: &str,
+    ) -> Vec<Saying> {
         let mut texts = Vec::new();
         let rejects: Vec<_> = (pairs.iter())
             .filter_map(|pair| {
@@ -108,6 +114,7 @@ impl Council {
                 Some(Reject {
                     opinion: pair.0.clone(),
                     program: pair.1.clone(),
+                    stage,
                     reason: reason.to_owned(),
                     opinion_words,
                     program_words,

@@ -209,7 +209,9 @@ fn told(records: &Records, event: &Event) -> Option<(DeedKind, Vec<RecordId>, St
             (DeedKind::Link, pair(&link.opinion, &link.program), dotted(&detail))
         }
         Saying::Reject(said) => {
-            (DeedKind::Reject, pair(&said.opinion, &said.program), said.reason.clone())
+            let draft = if said.stage == Stage::Draft { "案" } else { "" };
+            let detail = dotted(&[draft, &said.reason]);
+            (DeedKind::Reject, pair(&said.opinion, &said.program), detail)
         }
         Saying::Confirm(said) => {
             (DeedKind::Confirm, pair(&said.opinion, &said.program), said.note.clone())

@@ -39,8 +39,10 @@ pub enum Command {
     OtherTable,
     /// 対応付け: opens the picker.
     Pick,
-    /// 印: marks the row in the picker and moves on.
+    /// 印: marks the row and moves on.
     Mark,
+    /// 印: marks every row shown, or takes their marks away.
+    MarkAll,
     /// 種別: the next kind of link.
     NextKind,
     /// 範囲: the next extent of a link.

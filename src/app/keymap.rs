@@ -147,10 +147,14 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
+    bind(Scope::Opinions, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
+    bind(Scope::Opinions, &[Key::ctrl('a')], "^A", "表示中の行すべての印を付ける・外す", "", Command::MarkAll),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
     bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Programs, &[f(8), c('s')], "F8 s", "並べ替え（掲載順・決算額・予算額・増減）", "F8 並べ替え", Command::NextOrder),
+    bind(Scope::Programs, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
+    bind(Scope::Programs, &[Key::ctrl('a')], "^A", "表示中の行すべての印を付ける・外す", "", Command::MarkAll),
     bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
     bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
@@ -250,10 +254,10 @@ mod tests {
 
     #[test]
     fn every_action_has_a_key_that_works_with_the_ime_on_or_is_hinted() {
-        // Letters die while the IME is on; F keys, arrows, Enter, Esc and Tab do not.
+        // Letters die while the IME is on; F keys, arrows, Enter, Esc, Tab and the space do not.
         for binding in BINDINGS {
             let lives = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(_));
-            let digit = |key: &Key| matches!(key.code, Code::Char('1'..='7' | '[' | ']'));
+            let digit = |key: &Key| matches!(key.code, Code::Char('1'..='7' | '[' | ']' | ' '));
             assert!(
                 binding.keys.iter().any(|key| lives(key) || digit(key)) || !binding.hint.is_empty(),
                 "{}",

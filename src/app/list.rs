@@ -1,5 +1,7 @@
 //! A list that can be searched and moved through. Every list of the program is one of these.
 
+use std::collections::HashSet;
+
 use tui_input::Input;
 
 use super::layout::first_in_sight;
@@ -21,6 +23,10 @@ pub struct List {
     at: usize,
     top: usize,
     made_from: Option<Recipe>,
+    /// 印: ids, in the order they were marked. As the selection, they stay with their records.
+    marks: Vec<String>,
+    /// How many of them the rows do not show.
+    hidden: usize,
 }
 
 /// What a list lists, and so what its rows and ids mean.
@@ -46,6 +52,18 @@ impl Kind {
             Self::Sessions => council.records.sessions[row].id.to_string(),
             Self::Deeds => council.history[row].id.to_string(),
             Self::Positions => row.to_string(),
+        }
+    }
+
+    /// Where the record of an id stands; `None` where it has gone.
+    fn row(self, council: &Council, id: &str) -> Option<usize> {
+        let records = &council.records;
+        match self {
+            Self::Opinions => records.opinion_row(&id.into()),
+            Self::Programs => records.program_row(&id.into()),
+            Self::Sessions => records.sessions.iter().position(|session| session.id.as_str() == id),
+            Self::Deeds => council.history.iter().position(|deed| deed.id.as_str() == id),
+            Self::Positions => id.parse().ok(),
         }
     }
 }
@@ -104,6 +122,8 @@ impl List {
             at: 0,
             top: 0,
             made_from: None,
+            marks: Vec::new(),
+            hidden: 0,
         }
     }
 
@@ -146,6 +166,13 @@ impl List {
     /// row that took its place is.
     pub fn show(&mut self, council: &Council, rows: Vec<usize>) {
         self.rows = rows;
+        if !self.marks.is_empty() {
+            // A record that has gone can be neither shown nor acted on.
+            self.marks.retain(|id| self.kind.row(council, id).is_some());
+            let shown: HashSet<usize> = self.rows.iter().copied().collect();
+            let marked = self.marks.iter().filter_map(|id| self.kind.row(council, id));
+            self.hidden = marked.filter(|row| !shown.contains(row)).count();
+        }
         let found = self.selected.as_ref().and_then(|selected| {
             self.rows.iter().position(|row| self.kind.id(council, *row) == *selected)
         });
@@ -167,6 +194,75 @@ impl List {
     pub fn go(&mut self, council: &Council, at: usize) {
         self.at = at.min(self.rows.len().saturating_sub(1));
         self.selected = self.row().map(|row| self.kind.id(council, row));
+    }
+
+    /// Marks the selected row, or takes its mark away, and moves on to the next.
+    pub fn mark_and_step(&mut self, council: &Council, page: usize) {
+        let Some(row) = self.row() else { return };
+        let id = self.kind.id(council, row);
+        match self.marks.iter().position(|marked| *marked == id) {
+            Some(at) => {
+                self.marks.remove(at);
+            }
+            None => self.marks.push(id),
+        }
+        self.step(council, Step::Down, page);
+    }
+
+    /// Marks every row shown; where all of them are marked, takes their marks away. What the rows do
+    /// not show stays as it is.
+    pub fn mark_all_shown(&mut self, council: &Council) {
+        let shown: Vec<String> = self.rows.iter().map(|row| self.kind.id(council, *row)).collect();
+        let marked: HashSet<&String> = self.marks.iter().collect();
+        let fresh: Vec<String> = shown.iter().filter(|id| !marked.contains(id)).cloned().collect();
+        if fresh.is_empty() {
+            let shown: HashSet<String> = shown.into_iter().collect();
+            self.marks.retain(|id| !shown.contains(id));
+        } else {
+            self.marks.extend(fresh);
+        }
+    }
+
+    /// Takes every mark away: the user asked for it, or what was done with them is saved.
+    pub fn clear_marks(&mut self) {
+        self.marks.clear();
+        self.hidden = 0;
+    }
+
+    /// How many records are marked.
+    #[must_use]
+    pub fn marks(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// How many marked records a query or a filter hides.
+    #[must_use]
+    pub fn hidden_marks(&self) -> usize {
+        self.hidden
+    }
+
+    /// Whether the record at a position is marked.
+    #[must_use]
+    pub fn is_marked(&self, council: &Council, row: usize) -> bool {
+        !self.marks.is_empty() && self.marks.contains(&self.kind.id(council, row))
+    }
+
+    /// What an act is for: the positions of the marked records, in the order they were marked, or
+    /// else of the selected one.
+    #[must_use]
+    pub fn marked_rows(&self, council: &Council) -> Vec<usize> {
+        if self.marks.is_empty() {
+            return self.row().into_iter().collect();
+        }
+        self.marks.iter().filter_map(|id| self.kind.row(council, id)).collect()
+    }
+
+    /// Takes over the marks of another list of the kind. They are the user's, not those of a place
+    /// that is gone back to. Takes effect when the rows are next shown.
+    pub fn take_marks(&mut self, other: &mut Self) {
+        self.marks = std::mem::take(&mut other.marks);
+        self.hidden = 0;
+        self.made_from = None;
     }
 
     /// Keeps the selected row in sight of a page.
@@ -216,6 +312,46 @@ mod tests {
         list.show(&council, vec![8, 4, 2]);
         assert_eq!(list.row(), Some(8));
         assert!(list.is_stale("一部", 1) && list.is_stale("一部", 2));
+    }
+
+    #[test]
+    fn marks_stay_with_their_records_in_the_order_they_were_made() {
+        let (council, mut list) = list(10);
+        assert_eq!(list.marked_rows(&council), [0], "without marks the selected row is meant");
+        for at in [4, 2, 7] {
+            list.go(&council, at);
+            list.mark_and_step(&council, 5);
+        }
+        assert_eq!((list.at(), list.marks(), list.hidden_marks()), (8, 3, 0));
+        list.show(&council, vec![7, 3, 2]);
+        assert_eq!((list.marked_rows(&council), list.hidden_marks()), (vec![4, 2, 7], 1));
+        let marked = |list: &List| -> Vec<usize> {
+            (0..10).filter(|row| list.is_marked(&council, *row)).collect()
+        };
+        assert_eq!(marked(&list), [2, 4, 7]);
+        list.go(&council, 0);
+        list.mark_and_step(&council, 5);
+        assert_eq!(marked(&list), [2, 4], "a second time takes the mark away");
+        list.clear_marks();
+        assert_eq!((list.marked_rows(&council), list.hidden_marks()), (vec![3], 0));
+    }
+
+    #[test]
+    fn marking_all_marks_what_is_shown_and_the_second_time_takes_that_away() {
+        let (council, mut list) = list(10);
+        list.go(&council, 9);
+        list.mark_and_step(&council, 5);
+        list.show(&council, vec![5, 1, 3]);
+        list.go(&council, 1);
+        list.mark_and_step(&council, 5);
+        list.mark_all_shown(&council);
+        assert_eq!(list.marked_rows(&council), [9, 1, 5, 3]);
+        list.mark_all_shown(&council);
+        assert_eq!((list.marked_rows(&council), list.hidden_marks()), (vec![9], 1));
+        list.show(&council, vec![]);
+        list.mark_all_shown(&council);
+        list.mark_and_step(&council, 5);
+        assert_eq!(list.marked_rows(&council), [9], "there is nothing to mark");
     }
 
     #[test]

@@ -46,11 +46,13 @@ impl Model {
                 self.overview = state;
                 View::Overview
             }
-            State::Opinions(state) => {
+            State::Opinions(mut state) => {
+                state.list.take_marks(&mut self.opinions.list);
                 self.opinions = state;
                 View::Opinions
             }
-            State::Programs(state) => {
+            State::Programs(mut state) => {
+                state.list.take_marks(&mut self.programs.list);
                 self.programs = state;
                 View::Programs
             }

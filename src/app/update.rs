@@ -135,7 +135,9 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
             };
         }
         Command::Pick => linking::open_picker(model),
-        Command::Mark => linking::mark(model),
+        Command::Mark if model.overlay.is_some() => linking::mark(model),
+        Command::Mark => moving::mark(model),
+        Command::MarkAll => moving::mark_all(model),
         Command::NextKind => linking::next_kind(model),
         Command::NextExtent => linking::next_extent(model),
         Command::Choose => return choose(model),

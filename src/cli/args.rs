@@ -69,6 +69,12 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// 置き場所・権限・時計を確かめる（何も書き換えません）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi doctor [--format json]")]
+    Doctor {
+        #[command(flatten)]
+        form: Form,
+    },
     /// 意見・事業・会議を一覧する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
     List {
@@ -182,11 +188,14 @@ pub enum Command {
         format: String,
     },
     /// 書き込める記録のフォルダーを作る
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init フォルダー")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft] フォルダー")]
     Init {
         /// 新しいフォルダー（空でなければ何もしません）
         #[arg(value_name = "フォルダー")]
         folder: PathBuf,
+        /// 対応付けの案（公表資料から作成）を入れない
+        #[arg(long)]
+        without_draft: bool,
     },
 }
 

@@ -1,15 +1,16 @@
 //! `shingi init`: a folder with the record that came with the program, to write in.
 
 use std::{
-    fs::{self, File},
+    fs::{self, File, Permissions},
     io::{self, Write},
+    os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
 };
 
 use super::FINE;
 use crate::{
     problem::{Place, Problem, Severity, reason},
-    records::SHIPPED,
+    records::{DRAFT, SHIPPED},
     shell::out,
     shown::shown,
 };
@@ -17,12 +18,18 @@ use crate::{
 /// Two people's journals of one record merge by putting their lines together.
 const ATTRIBUTES: &str = "*.ron -text\njournal/*.ron merge=union -text\nsources/* -text\n";
 
-/// Makes the folder.
+/// The rights of the folder: the group writes, and new files are the group's.
+const SHARED: u32 = 0o2775;
+
+/// The rights of the journal's folder: besides, nobody removes a file of somebody else's.
+const JOURNAL: u32 = 0o3775;
+
+/// Makes the folder, with the 案 that comes with the program or without.
 ///
 /// # Errors
 ///
 /// When something is there already, or it cannot be written.
-pub fn run(folder: &Path) -> Result<u8, Box<Problem>> {
+pub fn run(folder: &Path, draft: bool) -> Result<u8, Box<Problem>> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(refused(
             folder,
@@ -32,7 +39,7 @@ pub fn run(folder: &Path) -> Result<u8, Box<Problem>> {
         ));
     }
     let mut made = Vec::new();
-    write(folder, &mut made).map_err(|error| {
+    write(folder, draft, &mut made).map_err(|error| {
         let what = format!("フォルダーを作れませんでした（{}）。", reason(&error));
         let (meaning, remedy) = if take_back(&made) {
             (
@@ -58,17 +65,20 @@ pub fn run(folder: &Path) -> Result<u8, Box<Problem>> {
 /// What was made, in the order it was made.
 type Made = Vec<PathBuf>;
 
-fn write(folder: &Path, made: &mut Made) -> io::Result<()> {
-    // The journal folder comes with the first journal, with the rights it needs.
+fn write(folder: &Path, draft: bool, made: &mut Made) -> io::Result<()> {
     make_folder(folder, made)?;
     let attributes = (".gitattributes", ATTRIBUTES);
-    for (path, text) in SHIPPED.iter().copied().chain([attributes]) {
+    let draft = draft.then_some(DRAFT);
+    for (path, text) in SHIPPED.iter().copied().chain(draft).chain([attributes]) {
         let path = folder.join(path);
         make_folder(path.parent().unwrap_or(folder), made)?;
         let mut file = File::create_new(&path)?;
         made.push(path);
         file.write_all(text.as_bytes())?;
     }
+    // Not every file system knows these rights; `doctor` says so then.
+    let _ = fs::set_permissions(folder, Permissions::from_mode(SHARED));
+    let _ = fs::set_permissions(folder.join("journal"), Permissions::from_mode(JOURNAL));
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! Fiscal years and dates as a Japanese office writes them.
+//! Fiscal years as a Japanese office writes them, and the eras they are counted in.
 
 use std::{fmt, str::FromStr};
 
@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
 /// (first day, name, letter) of each era, newest first.
-const ERAS: [(Date, &str, char); 5] = [
+pub(super) const ERAS: [(Date, &str, char); 5] = [
     (Date::constant(2019, 5, 1), "令和", 'R'),
     (Date::constant(1989, 1, 8), "平成", 'H'),
     (Date::constant(1926, 12, 25), "昭和", 'S'),
@@ -101,22 +101,8 @@ impl<'de> Deserialize<'de> for FiscalYear {
     }
 }
 
-/// `令和7年7月2日（水）`.
-#[must_use]
-pub fn japanese_date(date: Date) -> String {
-    let (first, name, _) =
-        ERAS.into_iter().find(|(first, ..)| *first <= date).unwrap_or(ERAS[ERAS.len() - 1]);
-    let weekday = ["月", "火", "水", "木", "金", "土", "日"]
-        [usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default()];
-    format!(
-        "{name}{}年{}月{}日（{weekday}）",
-        ordinal(date.year() - first.year() + 1),
-        date.month(),
-        date.day()
-    )
-}
-
-fn ordinal(year: i16) -> String {
+/// A year of an era: `元`, `2`.
+pub(super) fn ordinal(year: i16) -> String {
     if year == 1 { "元".to_owned() } else { year.to_string() }
 }
 
@@ -162,17 +148,5 @@ mod tests {
     fn a_fiscal_year_runs_from_april_to_march() {
         assert_eq!(FiscalYear::of(date(2026, 3, 31)).to_string(), "R7");
         assert_eq!(FiscalYear::of(date(2026, 4, 1)).to_string(), "R8");
-    }
-
-    #[test]
-    fn a_date_is_written_in_the_era_of_its_day() {
-        for (date, written) in [
-            (date(2025, 7, 2), "令和7年7月2日（水）"),
-            (date(2019, 5, 1), "令和元年5月1日（水）"),
-            (date(2019, 4, 30), "平成31年4月30日（火）"),
-            (date(1989, 1, 7), "昭和64年1月7日（土）"),
-        ] {
-            assert_eq!(japanese_date(date), written);
-        }
     }
 }

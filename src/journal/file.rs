@@ -108,6 +108,20 @@ impl Folder {
         Fingerprint(files)
     }
 
+    /// The names of the journals in the folder, in order, each with the person whose it is.
+    ///
+    /// # Errors
+    ///
+    /// Why the folder cannot be read.
+    pub fn journals(&self) -> io::Result<Vec<(String, String)>> {
+        let of = |name: OsString| {
+            let name = name.into_string().ok()?;
+            let person = file_name::person(file_name::stem(&name)?).to_owned();
+            Some((name, person))
+        };
+        Ok(self.names()?.into_iter().filter_map(of).collect())
+    }
+
     /// The names in the folder, in order.
     pub(super) fn names(&self) -> io::Result<Vec<OsString>> {
         let entries = fs::read_dir(&self.path)?;

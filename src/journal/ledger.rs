@@ -149,6 +149,15 @@ impl Ledger {
         of(&self.rejects, pair)
     }
 
+    /// Whether somebody linked a pair that somebody else holds for 関連なし: 食い違い too. A 案 on
+    /// either side contests nothing.
+    #[must_use]
+    pub fn is_contested(&self, pair: &Pair) -> bool {
+        let tie = self.tie(&pair.0, &pair.1);
+        tie.is_some_and(|tie| !tie.is_draft())
+            && self.rejects(pair).iter().any(|said| said.what.stage == Stage::Confirmed)
+    }
+
     /// Every pair that is 関連なし, in no order.
     pub fn rejected(&self) -> impl Iterator<Item = (&Pair, &[Said<Reject>])> {
         self.rejects.iter().map(|(pair, said)| (pair, said.as_slice()))

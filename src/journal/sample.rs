@@ -108,6 +108,7 @@ fn any_answer() -> impl Strategy<Value = Saying> {
                 3 => Saying::Reject(Reject {
                     opinion,
                     program,
+                    stage: Stage::ALL[at(0, 2)],
                     reason: text,
                     opinion_words,
                     program_words,

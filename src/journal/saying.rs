@@ -134,12 +134,24 @@ pub struct Reject {
     pub opinion: OpinionId,
     /// 事業.
     pub program: ProgramId,
+    /// 段階: a 案 proposes it, and gives way to whatever people say.
+    #[serde(default = "confirmed", skip_serializing_if = "is_confirmed")]
+    pub stage: Stage,
     /// 理由.
     pub reason: String,
     /// The opinion's words it was judged by.
     pub opinion_words: Hash,
     /// The program's words it was judged by.
     pub program_words: Hash,
+}
+
+fn confirmed() -> Stage {
+    Stage::Confirmed
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_confirmed(stage: &Stage) -> bool {
+    *stage == Stage::Confirmed
 }
 
 /// 再確認. A link that was 要再確認 still holds: for these words, whatever became of the program.

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::{Hash, Ledger, Link, Pair, Reject, Said, Saying, Tie, Way};
-use crate::domain::{OpinionId, Person, ProgramId};
+use crate::domain::{OpinionId, Person, ProgramId, Stage};
 
 /// The longest words that are kept beside a hash, in bytes: they must fit on a line. Links stay
 /// possible without them.
 const LONGEST_WORDS: usize = 32 * 1024;
 
 /// What to say so that the person's links of these pairs are these: nothing where they are already,
-/// else the new link, in place of the person's earlier one and of the person's 関連なし.
+/// else the new link, in place of the person's earlier one, the person's 関連なし and any at 案.
 #[must_use]
 pub fn link(ledger: &Ledger, person: &Person, links: &[Link]) -> Vec<Saying> {
     let mut sayings = Vec::new();
@@ -20,7 +20,9 @@ pub fn link(ledger: &Ledger, person: &Person, links: &[Link]) -> Vec<Saying> {
             own_links(ledger, person, &pair).partition(|live| live.what == *link);
         sayings.extend(other.into_iter().map(remove));
         if same.is_empty() {
-            sayings.extend(own_rejects(ledger, person, &pair).map(remove));
+            let given_up =
+                |said: &&Said<Reject>| said.by == *person || said.what.stage == Stage::Draft;
+            sayings.extend(ledger.rejects(&pair).iter().filter(given_up).map(remove));
             sayings.push(Saying::Link(link.clone()));
         }
     }

@@ -102,6 +102,7 @@ fn turning_down_takes_the_place_of_ones_own_link_and_of_a_draft() {
     let turned_down = Reject {
         opinion: a.opinion.clone(),
         program: a.program.clone(),
+        stage: crate::domain::Stage::Confirmed,
         reason: "同じ主題だが応えていない".to_owned(),
         opinion_words: a.opinion_words.clone(),
         program_words: a.program_words.clone(),

@@ -14,6 +14,7 @@ mod references;
 mod relisting;
 mod sums;
 mod totals;
+mod vocabulary;
 mod wording;
 
 use std::collections::HashMap;
@@ -63,7 +64,7 @@ pub struct Audit {
 /// One rule: the name its keys begin with, and how it looks.
 type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
 
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     ("totals", totals::check),
     ("sums", sums::check),
     ("ratios", ratios::check),
@@ -73,6 +74,7 @@ const RULES: [Rule; 9] = [
     ("numbering", numbering::check),
     ("references", references::check),
     ("wording", wording::check),
+    ("vocabulary", vocabulary::check),
 ];
 
 /// Every figure and reference of the record that does not agree with the rest of it, but for what

@@ -11,7 +11,7 @@ use crate::{
     domain::Person,
     journal::{AppendError, Event, Fingerprint, Folder, Journal, Saying},
     problem::{Place as InFile, Problem, Severity},
-    records::{Loaded, SHIPPED, load, load_texts},
+    records::{DRAFT, Loaded, SHIPPED, load, load_texts},
 };
 
 /// 事務局. Where records are read and acts are written.
@@ -77,7 +77,7 @@ impl Office {
     /// Reads the journal. What may not have reached the disk is left out, though it can be read.
     #[must_use]
     pub fn hear(&self) -> Journal {
-        let Some(folder) = &self.journal else { return Journal::default() };
+        let Some(folder) = &self.journal else { return Journal::shipped(DRAFT) };
         let mut journal = folder.read();
         journal.events.retain(|event| self.unsure.iter().all(|unsure| unsure.id != event.id));
         journal.problems.extend(journal.ahead_of(&clock::now()));

@@ -103,8 +103,11 @@ pub(super) fn rows(
             buf.set_style(place, theme.selected);
             cursor = cursor.or(Some(place.as_position()));
         }
-        let mark = if selected { "> " } else { "  " };
-        let mut spans = vec![span(mark, theme.text)];
+        let marked = list.is_marked(&model.council, *record);
+        let mut spans = vec![
+            span(if selected { ">" } else { " " }, theme.text),
+            span(if marked { "*" } else { " " }, theme.marked),
+        ];
         spans.extend(drawn.spans);
         let drawn = line(spans);
         // On the bar its style alone counts: two colours on reverse are hard to read.
@@ -123,7 +126,8 @@ fn plain(mut row: Line<'_>) -> Line<'_> {
     row
 }
 
-/// The title of a list: `意見 25件中 3件  絞込: 一部  検索: 創業`. What hides rows is always said.
+/// The title of a list: `意見 25件中 3件  印 2件  絞込: 一部  検索: 創業`. What hides rows is always
+/// said, and how many marked ones are among them.
 pub(super) fn list_title(
     what: &str,
     list: &List,
@@ -135,6 +139,11 @@ pub(super) fn list_title(
         shown if shown == total => format!("{what} {total}件"),
         shown => format!("{what} {total}件中 {shown}件"),
     }];
+    parts.extend(match (list.marks(), list.hidden_marks()) {
+        (0, _) => None,
+        (marks, 0) => Some(format!("印 {marks}件")),
+        (marks, hidden) => Some(format!("印 {marks}件（{hidden}件は絞り込みの外）")),
+    });
     parts.extend((!order.is_empty()).then(|| order.to_owned()));
     parts.extend((!filter.is_empty()).then(|| format!("絞込: {}", filter.words())));
     let query = list.query.value();

@@ -33,6 +33,8 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["--as", "", "list"], "記入者の名前 `` は使えません。"),
     (&["--readonly=yes", "list"], "--readonly"),
     (&["check", "extra"], "`extra` は余分です。"),
+    (&["doctor", "extra"], "`extra` は余分です。"),
+    (&["--as", "../sato", "doctor"], "記入者の名前 `../sato` は使えません。"),
     (&["--ascii"], "画面を表示できません。"),
     (&[], "画面を表示できません。"),
 ];
@@ -87,7 +89,7 @@ fn the_help_is_japanese_throughout() {
     let commands: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
     for command in [
         "check", "list", "show", "search", "coverage", "link", "unlink", "log", "undo", "dump",
-        "init",
+        "init", "doctor",
     ] {
         assert!(commands.contains(&command), "{command}: {main}");
     }

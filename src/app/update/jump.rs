@@ -191,6 +191,8 @@ pub fn back(model: &mut Model) {
     }
     if model.focus == Focus::Detail {
         model.focus = Focus::List;
+    } else if model.clear_marks() {
+        model.tell("印をすべて外しました。");
     } else if !model.list().query.value().is_empty() {
         model.clear_query();
     } else if let Some(spot) = model.trail.pop() {

@@ -88,6 +88,13 @@ impl Model {
         }
     }
 
+    /// Takes the marks of the list away; `false` where there are none.
+    pub(super) fn clear_marks(&mut self) -> bool {
+        let marked = self.list().marks() > 0;
+        self.list_mut().clear_marks();
+        marked
+    }
+
     /// Clears what the list is searched for.
     pub(super) fn clear_query(&mut self) {
         self.list_mut().query.reset();
@@ -120,6 +127,34 @@ impl Model {
         if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {
             list.scroll(overlay_page);
         }
+    }
+}
+
+/// Marks the selected row of the list and moves on to the next.
+pub fn mark(model: &mut Model) {
+    let page = model.page();
+    if let Some((list, council)) = markable(model) {
+        list.mark_and_step(council, page);
+    }
+}
+
+/// Marks every row the list shows, or takes their marks away.
+pub fn mark_all(model: &mut Model) {
+    if let Some((list, council)) = markable(model) {
+        list.mark_all_shown(council);
+    }
+}
+
+/// The list whose rows can be marked. From the detail one does not see what would be marked next.
+fn markable(model: &mut Model) -> Option<(&mut List, &Council)> {
+    if model.focus == Focus::Detail {
+        model.tell("印は一覧で付けます。Tab で一覧に移ります。");
+        return None;
+    }
+    match model.view {
+        View::Opinions => Some((&mut model.opinions.list, &model.council)),
+        View::Programs => Some((&mut model.programs.list, &model.council)),
+        _ => None,
     }
 }
 
