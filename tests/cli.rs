@@ -32,7 +32,7 @@ impl Home {
     /// A home with a record that can be written, in its folder `records`.
     fn with_records() -> Self {
         let home = Self::new();
-        home.run(&["init", "records"]).fine();
+        home.run(&["init", "--without-draft", "records"]).fine();
         home
     }
 

@@ -44,12 +44,12 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "acknowledged.ron",
     "correspondences.ron",
     "lineage.ron",
-    "vocabulary.ron",
     "sources/000-city-report-r7.txt",
     "sources/001-city-list-r5.txt",
     "sources/002-pref-efforts-r5.txt",
     "sources/003-pref-measures-r7.txt",
     "sources/004-city-grant-r4.txt",
+    "vocabulary.ron",
 ];
 
 /// 案. A first set of links made by reading the published documents, as the journal of the person

@@ -24,7 +24,7 @@ struct Home(TempDir);
 impl Home {
     fn new() -> Self {
         let home = Self(tempfile::tempdir().unwrap());
-        home.run("yamada", &["init", "records"]);
+        home.run("yamada", &["init", "--without-draft", "records"]);
         home
     }
 
