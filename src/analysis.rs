@@ -8,6 +8,7 @@ mod history;
 mod indicator;
 mod lineage;
 mod lookup;
+mod meetings;
 mod reading;
 mod split;
 mod words;
@@ -19,6 +20,7 @@ pub use history::{Deed, DeedKind, called, history};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
+pub use meetings::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
 pub use split::{Draft, Split, Stray, split};
 pub use words::{opinion_words, program_words};
@@ -163,7 +165,8 @@ impl Council {
         let own = self.problems.iter().chain(&self.journal.problems);
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
-        own.chain(folded).chain(self.dangling().map(|tie| dangling(&self.records, tie))).collect()
+        let dangling = self.dangling().map(|tie| dangling(&self.records, tie));
+        own.chain(folded).chain(dangling).chain(self.said_too_late()).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.

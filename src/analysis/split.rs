@@ -58,6 +58,11 @@ pub fn split(text: &str) -> Split {
     split
 }
 
+/// The kana or circled number behind another; `None` behind the last, and behind what is neither.
+pub(super) fn next_sign(sign: char) -> Option<char> {
+    mark::next(sign)
+}
+
 /// A mark and the paragraph behind it, or a paragraph without one.
 #[derive(Debug)]
 struct Block<'a> {

@@ -44,6 +44,12 @@ fn unknown_year() -> FiscalYear {
 }
 
 impl Opinion {
+    /// Whether it was entered in the program and stands in no file yet.
+    #[must_use]
+    pub fn is_unfiled(&self) -> bool {
+        self.entered.is_some() && self.source.as_str().is_empty()
+    }
+
     /// The label without its brackets and spaces, for columns that have no room: `R7 ア(イ)`.
     #[must_use]
     pub fn short(&self) -> String {

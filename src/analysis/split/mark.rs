@@ -68,6 +68,14 @@ fn place_of(kana: char) -> Option<usize> {
     KANA.chars().position(|other| other == kana).map(|at| at + 1)
 }
 
+/// The sign that counts one further.
+pub(super) fn next(sign: char) -> Option<char> {
+    match sign {
+        '①'..'⑳' | '㉑'..'㉟' => char::from_u32(u32::from(sign) + 1),
+        _ => KANA.chars().nth(place_of(sign)?),
+    }
+}
+
 /// The mark a line begins with, and the rest of the line.
 pub(super) fn mark(line: &str) -> Option<(Mark, &str)> {
     let line = line.trim_start();

@@ -1,0 +1,150 @@
+//! Entering, proposing, amending, and what happens once it stands in a file.
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    journal::{Event, Journal, Way},
+    records::{Loaded, SHIPPED, load_texts},
+};
+
+fn council() -> Council {
+    let loaded = load_texts(SHIPPED);
+    Council::new(Loaded { problems: Vec::new(), ..loaded }, Journal::default())
+}
+
+/// Says something as somebody, and hears it.
+fn say(council: &mut Council, by: &str, id: &str, saying: Saying) {
+    let n = council.journal.events.len() as u64 + 1;
+    let at = format!("2026-07-02T10:00:{n:02}+09:00").parse().unwrap();
+    let event =
+        Event { id: id.into(), n, at, by: by.parse().unwrap(), uid: None, act: None, saying };
+    council.hear_more(vec![event]);
+}
+
+fn r8() -> FiscalYear {
+    "R8".parse().unwrap()
+}
+
+#[test]
+fn the_next_session_and_number_are_proposed() {
+    let council = council();
+    let session = council.proposed_session(date(2026, 7, 2));
+    assert_eq!((session.fiscal_year, session.number), (r8(), 1));
+    assert_eq!(session.title, "令和8年度第1回熊本市中小企業活性化会議");
+    assert_eq!(council.proposed_session(date(2025, 12, 1)).number, 3);
+    assert_eq!(council.proposed_label(r8()), "ア(ア)");
+    assert_eq!(council.proposed_label("R7".parse().unwrap()), "エ(エ)");
+    for (label, next) in [
+        ("ア(ア)", Some("ア(イ)")),
+        ("(9)", Some("(10)")),
+        ("③", Some("④")),
+        ("1(2)", Some("1(3)")),
+        ("追加", None),
+        ("", None),
+    ] {
+        assert_eq!(next_label(label).as_deref(), next, "{label}");
+    }
+}
+
+#[test]
+fn a_heading_finds_its_area() {
+    let council = council();
+    for (heading, area) in [
+        ("創業・事業承継の促進について", Some("city-r7/1")),
+        ("新たな事業活動の促進について", Some("city-r7/2")),
+        ("経営基盤の強化について", Some("city-r7/3")),
+        ("その他の事項について", None),
+        ("", None),
+    ] {
+        assert_eq!(council.proposed_area(heading).as_ref().map(AreaId::as_str), area, "{heading}");
+    }
+}
+
+#[test]
+fn a_preview_names_what_is_there_and_what_is_taken() {
+    let council = council();
+    let session = council.records.sessions[0].clone();
+    let there = &council.records.opinions[0];
+    let text = format!(
+        "ア 創業・事業承継の促進について\n(ア) {}\n(イ) 別の文。\n(サ) 新しい文。",
+        there.text
+    );
+    let preview = council.preview(&session, &text);
+    let fates: Vec<_> = preview.rows.iter().map(|row| row.fate.clone()).collect();
+    assert_eq!(fates, [RowFate::There("ア(ア)".to_owned()), RowFate::Taken, RowFate::New]);
+    assert!(preview.obstacle().unwrap().contains("ア(イ)"));
+    assert_eq!(preview.sayings().len(), 1);
+    assert_eq!(
+        preview.headings,
+        [("創業・事業承継の促進について".to_owned(), Some("city-r7/1".into()))]
+    );
+}
+
+fn opinion(text: &str) -> NewOpinion {
+    NewOpinion {
+        fiscal_year: r8(),
+        label: "ア(ア)".to_owned(),
+        heading: String::new(),
+        area: None,
+        text: text.to_owned(),
+        sessions: Vec::new(),
+    }
+}
+
+#[test]
+fn an_amendment_takes_the_place_of_what_was_seen_and_two_that_did_not_see_each_other_halt() {
+    let mut council = council();
+    say(&mut council, "sato", "e1", Saying::AddOpinion(opinion("初め")));
+    let first = council.amend(&"e1".into(), New::Opinion(opinion("佐藤")));
+    let other = council.amend(&"e1".into(), New::Opinion(opinion("鈴木")));
+    assert_eq!(council.amend(&"e1".into(), New::Opinion(opinion("初め"))), []);
+    say(&mut council, "sato", "a1", first[0].clone());
+    assert_eq!(council.records.opinions.last().unwrap().text, "佐藤");
+    assert_eq!(council.unsettled(), []);
+    say(&mut council, "suzuki", "a2", other[0].clone());
+    let halts = council.unsettled();
+    assert!(halts.len() == 1 && halts[0].what.contains("sato・suzuki"), "{halts:?}");
+    let settled = council.amend(&"e1".into(), New::Opinion(opinion("佐藤")));
+    say(&mut council, "sato", "a3", settled[0].clone());
+    assert_eq!(
+        (council.unsettled(), &*council.records.opinions.last().unwrap().text),
+        (vec![], "佐藤")
+    );
+}
+
+#[test]
+fn what_is_said_after_it_stands_in_a_file_is_a_finding() {
+    let mut loaded = load_texts(SHIPPED);
+    loaded.problems.clear();
+    let before = Council::new(loaded, Journal::default()).troubles.len();
+    let mut loaded = load_texts(SHIPPED);
+    loaded.problems.clear();
+    let mut filed = loaded.records.opinions[0].clone();
+    (filed.id, filed.entered) = ("e1".into(), Some("e1".into()));
+    (filed.fiscal_year, filed.heading, filed.area) = (r8(), String::new(), None);
+    (filed.text, filed.sessions) = ("初め".to_owned(), Vec::new());
+    loaded.records.opinions.push(filed);
+    let mut council = Council::new(loaded, Journal::default());
+    let found = |council: &Council| -> Vec<String> {
+        council.troubles[before..].iter().map(|it| it.what.clone()).collect()
+    };
+    say(&mut council, "sato", "e1", Saying::AddOpinion(opinion("初め")));
+    assert_eq!(found(&council), [""; 0]);
+    assert!(council.unfiled().1.is_empty(), "the event yields nothing");
+    let amend = Saying::Amend(Amend {
+        entered: "e1".into(),
+        to: New::Opinion(opinion("次")),
+        replaces: vec![],
+    });
+    say(&mut council, "sato", "a1", amend);
+    assert!(
+        found(&council)[0].contains("sato さんの訂正と文言が違います"),
+        "{:?}",
+        found(&council)
+    );
+    say(&mut council, "sato", "r1", Saying::Retract { event: "a1".into(), way: Way::Undo });
+    assert_eq!(found(&council), [""; 0]);
+    say(&mut council, "sato", "r2", Saying::Retract { event: "e1".into(), way: Way::Undo });
+    assert!(found(&council)[0].contains("入力は取り消されています"));
+}
