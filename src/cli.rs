@@ -6,8 +6,10 @@
 mod act;
 mod args;
 mod check;
+mod consolidate;
 mod coverage;
 mod doctor;
+mod enter;
 mod fmt;
 mod init;
 mod list;
@@ -20,7 +22,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 
-use self::args::{Args, Command, Format};
+use self::args::{AddOpinions, AddSession, Args, Command, Format};
 use crate::{
     analysis::{Council, Wish},
     export::json,
@@ -119,6 +121,16 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         }
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
+        }
+        Command::Session { what: AddSession::Add(session) } => {
+            enter::session(&mut office, &council, &session, today)
+        }
+        Command::Opinions { what: AddOpinions::Add { file, session, write } } => {
+            enter::opinions(&mut office, &council, (&file, &session), write)
+        }
+        Command::Consolidate { write } => {
+            let task = if write { consolidate::Task::Write } else { consolidate::Task::Preview };
+            consolidate::run(&office, &council, task)
         }
         Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),

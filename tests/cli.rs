@@ -7,6 +7,8 @@ mod doctor;
 mod dump;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/meetings.rs"]
+mod meetings;
 #[path = "cli/places.rs"]
 mod places;
 #[path = "cli/usage.rs"]

@@ -155,6 +155,26 @@ impl Council {
         })
     }
 
+    /// Whether a session can be entered, or one be amended to it.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn may_add(&self, session: &NewSession, but: Option<&EventId>) -> Result<(), String> {
+        let NewSession { fiscal_year, number, start, end, .. } = session;
+        if let Some(other) = self.nth_session(*fiscal_year, *number, but) {
+            let year = fiscal_year.japanese();
+            let title = &other.title;
+            return Err(format!("{year}の第{number}回は、すでにあります（{title}）。"));
+        }
+        match (start, end) {
+            (Some(start), Some(end)) if end <= start => {
+                Err("終わりの時刻は、始まりより後にしてください。".to_owned())
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The opinion of a year that says the same, however it is spaced and spelt.
     #[must_use]
     pub fn same_words(&self, year: FiscalYear, text: &str) -> Option<&Opinion> {

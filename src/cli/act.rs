@@ -133,7 +133,8 @@ fn pair<'a>(
     Ok((name::opinion(council, opinion)?, name::program(council, program)?))
 }
 
-fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
+/// Says it, and tells so.
+pub fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
     if let Access::Read(why) = &office.access {
         return refuse(why);
     }

@@ -1,6 +1,10 @@
 //! The office: a record, its journal, and the person who works there.
 
-use std::{panic::resume_unwind, path::PathBuf, thread};
+use std::{
+    panic::resume_unwind,
+    path::{Path, PathBuf},
+    thread,
+};
 
 use jiff::Zoned;
 
@@ -63,6 +67,12 @@ impl Office {
         };
         let name = display_name.unwrap_or_else(|| person.to_string());
         Ok(Self { folder, journal, person, name, access, unsure: Vec::new(), tried: 0 })
+    }
+
+    /// The folder of the record; `None` for the copy in the program.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// Reads the record.
