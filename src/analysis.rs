@@ -3,6 +3,7 @@
 mod acts;
 mod catalog;
 mod coverage;
+mod dangling;
 mod entered;
 mod history;
 mod indicator;
@@ -33,7 +34,7 @@ use std::{
 use crate::{
     domain::{AreaId, Bodies, OpinionId, Plan, Program, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
-    problem::{Place, Problem, Severity},
+    problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
     search::{Query, highlight},
 };
@@ -165,8 +166,7 @@ impl Council {
         let own = self.problems.iter().chain(&self.journal.problems);
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
-        let dangling = self.dangling().map(|tie| dangling(&self.records, tie));
-        own.chain(folded).chain(dangling).chain(self.said_too_late()).collect()
+        own.chain(folded).chain(dangling::problems(self)).chain(self.said_too_late()).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.
@@ -256,26 +256,4 @@ fn in_order<'a, K: Ord>(
     let answers = |tie: &Tie| tie.links.iter().any(|live| covers(&live.what));
     let sorted: BTreeMap<_, _> = ties.map(|tie| ((!answers(tie), key(tie)), tie)).collect();
     sorted.into_values()
-}
-
-fn dangling(records: &Records, tie: &Tie) -> Problem {
-    let (what, id) = if records.opinion_row(&tie.opinion).is_none() {
-        ("意見", tie.opinion.as_str())
-    } else {
-        ("事業", tie.program.as_str())
-    };
-    let by: Vec<_> = tie.links.iter().map(|live| live.by.as_str()).collect();
-    Problem::new(
-        Severity::Warning,
-        format!(
-            "対応付けの参照先なし: {what} `{id}` は記録にありません（{} さんの対応付け）。",
-            by.join("・")
-        ),
-        format!(
-            "意見 {} と事業 {} の対応付けは残っていますが、集計には入りません。",
-            tie.opinion, tie.program
-        ),
-        "記録のファイルが欠けていないか確かめてください。不要なら shingi unlink で外せます。",
-    )
-    .at(Place::file("journal/"))
 }

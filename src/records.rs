@@ -71,6 +71,8 @@ pub struct Records {
     /// How many of `sessions` and `opinions` stand in files; those behind them were entered.
     printed: Option<(usize, usize)>,
     opinion_rows: HashMap<OpinionId, usize>,
+    /// Whether the opinions are of several years, so that a label alone tells nobody which.
+    spans_years: bool,
     session_opinions: HashMap<SessionId, Vec<usize>>,
     program_rows: HashMap<ProgramId, usize>,
     area_rows: HashMap<AreaId, (usize, usize)>,
@@ -95,6 +97,8 @@ impl Records {
     fn index_opinions(&mut self) {
         self.opinion_rows =
             self.opinions.iter().enumerate().map(|(row, o)| (o.id.clone(), row)).collect();
+        self.spans_years =
+            self.opinions.windows(2).any(|pair| pair[0].fiscal_year != pair[1].fiscal_year);
         self.session_opinions.clear();
         for (row, opinion) in self.opinions.iter().enumerate() {
             for session in &opinion.sessions {
@@ -169,8 +173,7 @@ impl Records {
     #[must_use]
     pub fn label(&self, id: &OpinionId) -> String {
         let Some(opinion) = self.opinion(id) else { return id.to_string() };
-        let one_year = self.opinions.iter().all(|o| o.fiscal_year == opinion.fiscal_year);
-        if one_year { opinion.label.clone() } else { opinion.short() }
+        if self.spans_years { opinion.short() } else { opinion.label.clone() }
     }
 
     /// How a program is called: its name, or its id where the record does not hold it.

@@ -97,8 +97,7 @@ fn every_character_of_a_text_is_in_an_opinion_or_named() {
     let text =
         "資料1\n\n第2 結果\nア 創業\n(ア) 甲。\n\n欄外\n(ウ) 乙が\n\nつづく。\nイ 空の見出し\n7";
     let list = split(text);
-    let mut kept: String =
-        list.opinions.iter().map(|o| format!("{}{}", o.heading, o.text)).collect();
+    let mut kept: String = list.opinions.iter().flat_map(|o| [&*o.heading, &*o.text]).collect();
     kept.extend(list.strays.iter().map(|s| s.text.clone()));
     kept.extend(list.findings.iter().cloned());
     for word in ["資料1", "第2 結果", "創業", "甲。", "欄外", "乙がつづく。", "空の見出し", "7"]

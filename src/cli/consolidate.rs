@@ -1,6 +1,6 @@
 //! `shingi consolidate`: what was entered in the program goes into record files.
 
-use std::{fs::File, io, path::Path};
+use std::{fmt::Write, fs::File, io, path::Path};
 
 use super::{FINDINGS, FINE};
 use crate::{
@@ -35,12 +35,13 @@ pub fn run(office: &Office, council: &Council, task: Task) -> u8 {
             "--records で記録のフォルダーを指定してください。",
         )]);
     };
-    // Held to the end: two people who consolidate at once would each write the same.
-    let (Task::Write, Access::Read(why)) = (task, &office.access) else {
-        return go_on(folder, council, task);
-    };
-    out::err(&shown(why));
-    FINDINGS
+    match (task, &office.access) {
+        (Task::Preview, _) | (Task::Write, Access::Write) => go_on(folder, council, task),
+        (Task::Write, Access::Read(why)) => {
+            out::err(&shown(why));
+            FINDINGS
+        }
+    }
 }
 
 fn go_on(folder: &Path, council: &Council, task: Task) -> u8 {
@@ -78,20 +79,22 @@ fn told(edit: &Edit) -> String {
     let how =
         if edit.before.is_some() { "一覧の終わりに追加" } else { "新しいファイル" };
     let mut told = format!("{}: {how}", shown(&edit.path.display().to_string()));
+    // Writing to a String cannot fail.
     for title in &edit.sessions {
-        told.push_str(&format!("\n  会議 {}", shown(title)));
+        let _ = write!(told, "\n  会議 {}", shown(title));
     }
     for (label, text) in &edit.opinions {
         let mut words: String = text.chars().take(28).collect();
         if words.len() < text.len() {
             words.push('…');
         }
-        told.push_str(&format!("\n  意見 {} {}", shown(label), shown(&words)));
+        let _ = write!(told, "\n  意見 {} {}", shown(label), shown(&words));
     }
     told
 }
 
 fn write(folder: &Path, edits: &[Edit]) -> u8 {
+    // Held to the end: two people who consolidate at once would each write the same.
     let lock = File::open(folder).and_then(|folder| match folder.try_lock() {
         Err(std::fs::TryLockError::WouldBlock) => {
             Err(io::Error::other("ほかの人が同じことをしています"))
@@ -99,9 +102,10 @@ fn write(folder: &Path, edits: &[Edit]) -> u8 {
         // Not every file system knows locks; each file is compared all the same.
         Ok(()) | Err(std::fs::TryLockError::Error(_)) => Ok(folder),
     });
-    if let Err(error) = lock {
-        return refuse(&[unwritten(folder, &error, 0)]);
-    }
+    let _held = match lock {
+        Ok(folder) => folder,
+        Err(error) => return refuse(&[unwritten(folder, &error, 0)]),
+    };
     for (edit, written) in edits.iter().zip(0..) {
         let done = match &edit.before {
             Some(before) => replace(&edit.path, before, &edit.after),

@@ -19,6 +19,12 @@ impl Person {
         Self("nobody".to_owned())
     }
 
+    /// Whether it is nobody at all, but the first draft that comes with the record.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.0 == "draft"
+    }
+
     /// The name as it stands in the journal.
     #[must_use]
     pub fn as_str(&self) -> &str {

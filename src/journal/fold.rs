@@ -91,7 +91,10 @@ impl Ledger {
         match &event.saying {
             // The words behind a hash are true whoever takes them back.
             Saying::Words { hash, text } => {
-                self.words.entry(hash.clone()).or_insert_with(|| text.clone());
+                let texts = self.words.entry(hash.clone()).or_default();
+                if !texts.contains(text) {
+                    texts.push(text.clone());
+                }
             }
             // What was taken back still says what it took the place of.
             Saying::Answer(answer) => {

@@ -101,7 +101,8 @@ fn links_are_found_from_both_sides_in_the_order_they_were_made() {
 fn words_are_found_by_their_hash() {
     let text = "起業家を支援する。";
     let said = Saying::Words { hash: Hash::of(text), text: text.to_owned() };
-    let ledger = Ledger::fold(&[event("a", 1, "sato", said)]);
+    let forged = Saying::Words { hash: Hash::of(text), text: "別の言葉".to_owned() };
+    let ledger = Ledger::fold(&[event("a", 1, "sato", forged), event("b", 2, "sato", said)]);
     assert_eq!(ledger.words(&Hash::of("起業家を 支援する。")), Some(text));
     assert_eq!(ledger.words(&Hash::of("")), None);
 }

@@ -45,7 +45,8 @@ pub struct Ledger {
     pub sessions: Vec<Said<NewSession>>,
     /// 入力された意見, oldest first.
     pub opinions: Vec<Said<NewOpinion>>,
-    pub(super) words: HashMap<Hash, String>,
+    /// What is said to stand behind a hash: usually one text, and not always the right one.
+    pub(super) words: HashMap<Hash, Vec<String>>,
     /// What takes something back without effect.
     pub problems: Vec<Problem>,
 }
@@ -231,10 +232,12 @@ impl Ledger {
         }
     }
 
-    /// The words behind a hash, where the journal holds them.
+    /// The words behind a hash, where the journal holds them. A line that was written by hand may
+    /// name others: they are not these.
     #[must_use]
     pub fn words(&self, hash: &Hash) -> Option<&str> {
-        self.words.get(hash).map(String::as_str)
+        let texts = self.words.get(hash)?;
+        texts.iter().find(|text| Hash::of(text) == *hash).map(String::as_str)
     }
 }
 

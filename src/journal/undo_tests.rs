@@ -1,8 +1,9 @@
 //! Tests of undo and redo, as a person uses them over days.
 
 use super::*;
+use crate::domain::{AnswerKind, AnswerStage};
 use crate::journal::{
-    Act,
+    Act, Answer, Register,
     sample::{event, link, moment, retract},
     sayings,
 };
@@ -31,6 +32,27 @@ impl Desk {
     fn unlink(&mut self, by: &str, program: &str) {
         let sayings = sayings::unlink(&self.ledger(), &"r7/ア".into(), &program.into());
         self.say(by, sayings);
+    }
+
+    /// Answers in the words of `text`, in place of what stands.
+    fn answer(&mut self, by: &str, text: &str) {
+        let opinion = "r7/ア".into();
+        let replaces = self.ledger().answer(&opinion).map(Register::ids).unwrap_or_default();
+        let answer = Answer {
+            opinion,
+            kind: AnswerKind::Explained,
+            text: text.to_owned(),
+            stage: AnswerStage::Draft,
+            replaces,
+        };
+        self.say(by, vec![Saying::Answer(answer)]);
+    }
+
+    /// The last words, `一二` where two stand.
+    fn answers(&self) -> String {
+        let ledger = self.ledger();
+        let heads = ledger.answer(&"r7/ア".into()).map(Register::heads).unwrap_or_default();
+        heads.iter().map(|said| said.what.text.as_str()).collect()
     }
 
     fn undo(&mut self, by: &str) -> bool {
@@ -159,4 +181,31 @@ fn an_act_of_several_sayings_is_undone_whole_but_for_its_words() {
     // Words alone are nothing to undo.
     desk.say("abe", vec![words]);
     assert!(!desk.undo("abe"));
+}
+
+#[test]
+fn an_answer_that_is_undone_gives_way_to_the_one_before() {
+    let mut desk = Desk::default();
+    desk.answer("sato", "一");
+    desk.answer("sato", "二");
+    assert!(desk.undo("sato"));
+    assert_eq!(desk.answers(), "一");
+    assert!(desk.undo("sato"));
+    assert_eq!(desk.answers(), "");
+    assert!(desk.redo("sato") && desk.redo("sato") && !desk.redo("sato"));
+    assert_eq!(desk.answers(), "二");
+}
+
+#[test]
+fn an_answer_that_somebody_else_has_replaced_is_no_longer_ones_own_to_undo() {
+    let mut desk = Desk::default();
+    desk.link("sato", "a");
+    desk.answer("sato", "一");
+    desk.answer("abe", "二");
+    assert!(desk.undo("sato"));
+    assert_eq!((desk.answers().as_str(), desk.programs().as_str()), ("二", ""));
+    assert!(desk.undo("abe"));
+    assert_eq!(desk.answers(), "一");
+    assert!(desk.undo("sato"));
+    assert_eq!(desk.answers(), "");
 }

@@ -166,7 +166,7 @@ impl Binder<'_> {
                 "{year}の会議と意見を、事務局が入力したもの。印刷された資料の写しではない。"
             )),
         );
-        self.new_file("source", text).map(Some)
+        self.new_file("source", &text).map(Some)
     }
 
     fn sessions(&self, sessions: &[&Session]) -> Step {
@@ -208,15 +208,15 @@ impl Binder<'_> {
         }
         let Some((path, bytes, file)) = self.shelf.find(is_it) else {
             let text = format!("{head}    {list}: [\n{}    ],\n)\n", items.concat());
-            return self.new_file(list, text).map(Some);
+            return self.new_file(list, &text).map(Some);
         };
         let name = files::display(path);
         let text = std::str::from_utf8(bytes).map_err(|_| not_understood(&name))?;
         let after = insert(text, list, items).ok_or_else(|| no_room(&name))?;
         // What would not be read as it was meant is not written.
         let read = decode(&name, after.clone().into_bytes())?.text;
-        let held = parse::<File>(&read).map_err(|_| no_room(&name))?.len();
-        if held != file.len() + items.len() {
+        let count = parse::<File>(&read).map_err(|_| no_room(&name))?.len();
+        if count != file.len() + items.len() {
             return Err(no_room(&name));
         }
         Ok(Some(Edit {
@@ -228,15 +228,15 @@ impl Binder<'_> {
         }))
     }
 
-    fn new_file(&self, kind: &str, text: String) -> Result<Edit, Box<Problem>> {
+    fn new_file(&self, kind: &str, text: &str) -> Result<Edit, Box<Problem>> {
         let path = self.shelf.folder.join(format!("{}-{kind}.ron", self.source));
         if path.symlink_metadata().is_ok() {
             return Err(taken(&path));
         }
-        if parse::<File>(&text).is_err() {
+        if parse::<File>(text).is_err() {
             return Err(no_room(&files::display(&path)));
         }
-        Ok(Edit::new_file(path, formatted(&text)))
+        Ok(Edit::new_file(path, formatted(text)))
     }
 }
 

@@ -69,7 +69,7 @@ impl Office {
         Ok(Self { folder, journal, person, name, access, unsure: Vec::new(), tried: 0 })
     }
 
-    /// The folder of the record; `None` for the copy in the program.
+    /// The folder of the record; `None` where it is the copy in the program.
     #[must_use]
     pub fn folder(&self) -> Option<&Path> {
         self.folder.as_deref()

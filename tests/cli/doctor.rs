@@ -85,6 +85,14 @@ fn a_place_that_is_set_up_well_is_said_to_be_so() {
 }
 
 #[test]
+fn a_folder_as_init_makes_it_is_in_order() {
+    let home = Home::new();
+    home.run(&["init", "records"]).fine();
+    let (code, found) = findings(&home);
+    assert_eq!(code, Some(0), "{found:?}");
+}
+
+#[test]
 fn a_fresh_folder_can_be_used_and_is_told_how_to_be_shared() {
     let home = Home::with_records();
     set_mode(&home.path("records"), 0o755);

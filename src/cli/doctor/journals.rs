@@ -121,7 +121,11 @@ fn others_files(files: &[OneFile], said: &Journal, group: Option<u32>) -> Vec<Fi
     let odd: Vec<_> = those(&|file| !regular(file));
     let open: Vec<_> = those(&|file| regular(file) && file.entry.mode & WRITTEN_BY_OTHERS != 0);
     let shut: Vec<_> = those(&|file| regular(file) && !is_for_group(file, group));
-    let owned: Vec<_> = those(&|file| regular(file) && is_of_somebody_else(file, said));
+    // The draft that comes with the program is nobody's to write on.
+    let drafted =
+        |file: &OneFile| file.person.parse().is_ok_and(|person: Person| person.is_draft());
+    let owned: Vec<_> =
+        those(&|file| regular(file) && !drafted(file) && is_of_somebody_else(file, said));
     let mut findings = Vec::new();
     if !odd.is_empty() {
         let found = format!("{}は、普通のファイルではありません", list(&odd));

@@ -6,20 +6,20 @@ use crate::records::token::{Kind, Token, words};
 ///
 /// Each item is whole lines, set in as the layout has it and ending in a comma.
 pub(super) fn insert(text: &str, list: &str, items: &[String]) -> Option<String> {
-    let (last, close) = end_of(text, list)?;
-    let comma = matches!(last.kind, Kind::Comma | Kind::Open);
+    let (tail, close) = end_of(text, list)?;
+    let comma = matches!(tail.kind, Kind::Comma | Kind::Open);
     let line = text[..close].rfind('\n').map_or(0, |at| at + 1);
     let feed = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let items = items.concat().replace('\n', feed);
     // A bracket alone on its line keeps its line; any other is given one.
     let alone =
-        text[line..close].chars().all(|c| matches!(c, ' ' | '\t')) && line >= last.range.end;
+        text[line..close].chars().all(|c| matches!(c, ' ' | '\t')) && line >= tail.range.end;
     let (at, before, behind) =
         if alone { (line, "", String::new()) } else { (close, feed, "    ".to_owned()) };
     let mut after = String::with_capacity(text.len() + items.len() + 8);
-    after.push_str(&text[..last.range.end]);
+    after.push_str(&text[..tail.range.end]);
     after.push_str(if comma { "" } else { "," });
-    after.push_str(&text[last.range.end..at]);
+    after.push_str(&text[tail.range.end..at]);
     after.push_str(before);
     after.push_str(&items);
     after.push_str(&behind);
@@ -41,14 +41,14 @@ fn end_of(text: &str, list: &str) -> Option<(Token, usize)> {
                 inside |= depth == 2 && named;
             }
             Kind::Close if inside && depth == 2 => {
-                let [_, last] = before;
-                return Some((last?, token.range.start));
+                let [_, tail] = before;
+                return Some((tail?, token.range.start));
             }
             Kind::Close => depth = depth.checked_sub(1)?,
             _ => {}
         }
-        let [_, last] = before;
-        before = [last, Some(token)];
+        let [_, tail] = before;
+        before = [tail, Some(token)];
     }
     None
 }

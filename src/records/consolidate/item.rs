@@ -35,8 +35,9 @@ pub(super) fn opinion(opinion: &Opinion) -> String {
     item.text("text", &opinion.text);
     if !opinion.sessions.is_empty() {
         let sessions: Vec<_> = opinion.sessions.iter().map(|id| quoted(id.as_str())).collect();
-        let lines: String = sessions.iter().map(|id| format!("                {id},\n")).collect();
-        item.plain("sessions", &format!("[\n{lines}            ]"));
+        let indent = " ".repeat(16);
+        let lines = sessions.join(&format!(",\n{indent}"));
+        item.plain("sessions", &format!("[\n{indent}{lines},\n            ]"));
     }
     opinion.entered.iter().for_each(|id| item.text("entered", id.as_str()));
     item.end()
