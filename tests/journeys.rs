@@ -4,6 +4,8 @@
 mod desk;
 #[path = "journeys/marks.rs"]
 mod marks;
+#[path = "journeys/meetings.rs"]
+mod meetings;
 #[path = "journeys/others.rs"]
 mod others;
 

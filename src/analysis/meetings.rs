@@ -9,7 +9,7 @@ use crate::{
     domain::{Area, AreaId, EventId, FiscalYear, Opinion, Session, SessionId, SourceId},
     journal::{Amend, New, NewOpinion, NewSession, Saying},
     problem::{Place, Problem, Severity},
-    records::Locus,
+    records::{Locus, Records},
     search::fold_id,
 };
 
@@ -250,15 +250,16 @@ impl Council {
         last.and_then(|opinion| next_label(&opinion.label)).unwrap_or_else(|| "ア(ア)".to_owned())
     }
 
-    /// What to say so that something entered here reads otherwise; nothing where it reads so.
+    /// What to say so that something entered here reads otherwise, in place of the amendments the
+    /// person saw; nothing where it reads so.
     #[must_use]
-    pub fn amend(&self, entered: &EventId, to: New) -> Vec<Saying> {
+    pub fn amend(&self, entered: &EventId, to: New, seen: &[EventId]) -> Vec<Saying> {
         let register = self.ledger.amendment(entered);
         let settled = register.is_none_or(|register| register.disagreement().is_none());
         if settled && self.reads(entered).as_ref() == Some(&to) {
             return Vec::new();
         }
-        let replaces = register.map(crate::journal::Register::ids).unwrap_or_default();
+        let replaces = seen.to_vec();
         vec![Saying::Amend(Amend { entered: entered.clone(), to, replaces })]
     }
 
@@ -287,18 +288,9 @@ impl Council {
     /// Why what was entered cannot be written into files yet.
     #[must_use]
     pub fn unsettled(&self) -> Vec<Problem> {
-        let (sessions, opinions) = self.unfiled();
-        let named = (sessions.iter().map(|it| (&it.entered, &it.title)))
-            .chain(opinions.iter().map(|it| (&it.entered, &it.label)));
-        let mut problems: Vec<Problem> = named
-            .filter_map(|(id, name)| {
-                let said = self.ledger.amendment(id.as_ref()?)?.disagreement()?;
-                let by: Vec<_> = said.iter().map(|it| self.records.name_of(&it.by)).collect();
-                Some(format!("「{name}」の訂正が食い違っています（{}）。", by.join("・")))
-            })
-            .map(|what| halt(what, "画面の 5 会議か 2 意見で訂正し直すと、一つに決まります。"))
-            .collect();
-        for opinion in &opinions {
+        let mut problems: Vec<Problem> =
+            self.disputed().into_iter().map(|what| halt(what, AMEND_AGAIN)).collect();
+        for opinion in self.records.opinions.iter().filter(|opinion| opinion.is_unfiled()) {
             let gone = opinion.sessions.iter().find(|id| self.session(id).is_none());
             let area = opinion.area.as_ref().filter(|id| self.records.area(id).is_none());
             let lost = gone.map(|id| format!("会議 `{id}`"));
@@ -316,6 +308,21 @@ impl Council {
             }
         }
         problems
+    }
+
+    /// What is entered and amended in two ways, each as a sentence.
+    fn disputed(&self) -> Vec<String> {
+        let Records { sessions, opinions, .. } = &self.records;
+        let sessions = sessions.iter().filter(|it| it.is_unfiled());
+        let opinions = opinions.iter().filter(|it| it.is_unfiled());
+        let named = (sessions.map(|it| (&it.entered, &it.title)))
+            .chain(opinions.map(|it| (&it.entered, &it.label)));
+        let disputed = named.filter_map(|(id, name)| {
+            let said = self.ledger.amendment(id.as_ref()?)?.disagreement()?;
+            let by: Vec<_> = said.iter().map(|it| self.records.name_of(&it.by)).collect();
+            Some(format!("「{name}」の訂正が食い違っています（{}）。", by.join("・")))
+        });
+        disputed.collect()
     }
 
     fn session(&self, id: &SessionId) -> Option<&Session> {
@@ -391,6 +398,9 @@ fn reads_as_opinion(new: &NewOpinion, filed: &Opinion) -> bool {
         && new.text == filed.text
         && new.sessions == filed.sessions
 }
+
+/// How a disagreement about an amendment ends.
+const AMEND_AGAIN: &str = "画面の 5 会議か 2 意見で訂正し直すと、一つに決まります。";
 
 fn halt(what: String, remedy: &str) -> Problem {
     let meaning = "記録のファイルにはまだ書いていません。入力は日誌に残っています。";

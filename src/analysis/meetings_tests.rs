@@ -96,16 +96,17 @@ fn opinion(text: &str) -> NewOpinion {
 fn an_amendment_takes_the_place_of_what_was_seen_and_two_that_did_not_see_each_other_halt() {
     let mut council = council();
     say(&mut council, "sato", "e1", Saying::AddOpinion(opinion("初め")));
-    let first = council.amend(&"e1".into(), New::Opinion(opinion("佐藤")));
-    let other = council.amend(&"e1".into(), New::Opinion(opinion("鈴木")));
-    assert_eq!(council.amend(&"e1".into(), New::Opinion(opinion("初め"))), []);
+    let first = council.amend(&"e1".into(), New::Opinion(opinion("佐藤")), &[]);
+    let other = council.amend(&"e1".into(), New::Opinion(opinion("鈴木")), &[]);
+    assert_eq!(council.amend(&"e1".into(), New::Opinion(opinion("初め")), &[]), []);
     say(&mut council, "sato", "a1", first[0].clone());
     assert_eq!(council.records.opinions.last().unwrap().text, "佐藤");
     assert_eq!(council.unsettled(), []);
     say(&mut council, "suzuki", "a2", other[0].clone());
     let halts = council.unsettled();
     assert!(halts.len() == 1 && halts[0].what.contains("sato・suzuki"), "{halts:?}");
-    let settled = council.amend(&"e1".into(), New::Opinion(opinion("佐藤")));
+    let seen = council.ledger.amendment(&"e1".into()).unwrap().ids();
+    let settled = council.amend(&"e1".into(), New::Opinion(opinion("佐藤")), &seen);
     say(&mut council, "sato", "a3", settled[0].clone());
     assert_eq!(
         (council.unsettled(), &*council.records.opinions.last().unwrap().text),

@@ -1,6 +1,7 @@
 //! The key table. Hints, the help screen and the tests are made from it.
 
 use super::{Code, Command, Key, Model, Overlay, View, list::Step};
+use crate::domain::Opinion;
 
 /// 場面. Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub enum Scope {
     Programs,
     /// 対応表.
     Matrix,
+    /// 会議.
+    Sessions,
+    /// 意見, where the selected one was entered here.
+    Entered,
     /// While a list is being searched.
     ListSearch,
     /// The picker.
@@ -29,6 +34,8 @@ pub enum Scope {
     SearchAll,
     /// The text of a source.
     Reading,
+    /// 下見.
+    Outline,
     /// Help, the problems, the programs of one cell.
     Popup,
 }
@@ -46,10 +53,13 @@ impl Scope {
             Self::Opinions => "意見",
             Self::Programs => "事業",
             Self::Matrix => "対応表",
+            Self::Sessions => "会議",
+            Self::Entered => "入力した意見",
             Self::ListSearch => "一覧の検索",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
             Self::Reading => "原文",
+            Self::Outline => "下見（貼り付けた一覧）",
             Self::Popup => "小窓",
         }
     }
@@ -134,6 +144,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Reading, &[k(Code::End), c('G')], "End G", "末尾", "End 末尾", Command::Move(Step::End)),
     bind(Scope::Reading, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
 
+    bind(Scope::Outline, &[k(Code::Enter), f(7)], "Enter F7", "この内容で、まとめて入れる", "Enter 保存", Command::Choose),
+    bind(Scope::Outline, &[f(6), c('o')], "F6 o", "方向性を変える（同じ見出しの意見すべて）", "F6 方向性", Command::NextArea),
+    bind(Scope::Outline, &[k(Code::Esc), c('q')], "Esc q", "一覧に戻って直す", "Esc 一覧に戻る", Command::Back),
+    bind(Scope::Outline, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+    bind(Scope::Outline, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Outline, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Outline, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Outline, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+    bind(Scope::Outline, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::Outline, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -159,6 +180,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
     bind(Scope::Matrix, &[k(Code::Right), c('l')], "→ l", "右の列", "", Command::Right),
+
+    bind(Scope::Sessions, &[f(2), c('a')], "F2 a", "会議を追加する", "F2 会議を追加", Command::AddSession),
+    bind(Scope::Sessions, &[f(8), c('n')], "F8 n", "選んだ会議に、意見を一件追加する", "F8 意見を追加", Command::AddOpinion),
+    bind(Scope::Sessions, &[f(4), c('p')], "F4 p", "選んだ会議に、意見の一覧を貼り付ける", "F4 一覧を貼る", Command::PasteOpinions),
+    bind(Scope::Sessions, &[f(7), c('e')], "F7 e", "入力した会議を訂正する", "F7 訂正", Command::Amend),
+    bind(Scope::Entered, &[c('w')], "w", "入力した意見を訂正する", "w 訂正", Command::Amend),
 
     bind(Scope::Rows, &[k(Code::Enter)], "Enter", "開く", "Enter 開く", Command::Open),
     bind(Scope::Rows, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -198,6 +225,9 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
         (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
+        (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
+        // A form says itself which keys count in it.
+        (Some(Overlay::Entry(_)), _) => &[],
         (
             Some(Overlay::Help(_) | Overlay::Filter(_) | Overlay::Problems(_) | Overlay::Cell(_)),
             _,
@@ -205,6 +235,14 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (None, true) => &[Scope::ListSearch],
         (None, false) => match model.view {
             View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
+            View::Opinions if has_entered(model) => &[
+                Scope::Entered,
+                Scope::Opinions,
+                Scope::Lists,
+                Scope::Details,
+                Scope::Rows,
+                Scope::Anywhere,
+            ],
             View::Opinions => {
                 &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }
@@ -212,12 +250,20 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }
             View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
-            View::Sessions | View::Sources => {
-                &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+            View::Sessions => {
+                &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
             }
+            View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
             View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
         },
     }
+}
+
+/// Whether the selected opinion was entered here, and can be amended.
+fn has_entered(model: &Model) -> bool {
+    let row = model.opinions.list.row();
+    let opinion = row.and_then(|row| model.council.records.opinions.get(row));
+    opinion.is_some_and(Opinion::is_unfiled)
 }
 
 /// The rows of the table that count in these scopes, innermost first.

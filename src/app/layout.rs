@@ -31,6 +31,9 @@ const FRAME_ROWS: u16 = 3;
 /// preview.
 pub const PICKER_ROWS: u16 = 9;
 
+/// Rows of a preview that show the selected row in full, its rule with them.
+pub const OUTLINE_ROWS: u16 = 6;
+
 /// Rows of what waits on the overview: as many as there are kinds of it.
 pub const TASKS: usize = 5;
 

@@ -1,15 +1,19 @@
 //! What stands on top of a view. There is never more than one.
 
 mod cell;
+mod entry;
 mod filter_menu;
 mod help;
+mod outline;
 mod picker;
 mod reading;
 mod search_all;
 
 pub use cell::Cell;
+pub use entry::{Amended, Entry, What, amendable_opinion, amendable_session, area_word};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
+pub use outline::{Line, Outline};
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use search_all::SearchAll;
@@ -34,6 +38,10 @@ pub enum Overlay {
     Reading(Reading),
     /// 記録の問題, by position.
     Problems(List),
+    /// 入力: a session, an opinion, a list of opinions.
+    Entry(Entry),
+    /// 下見 of a pasted list.
+    Outline(Outline),
 }
 
 impl Overlay {
@@ -47,7 +55,8 @@ impl Overlay {
             Self::Filter(menu) => Some(&menu.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) => None,
+            Self::Outline(outline) => Some(&outline.list),
+            Self::Reading(_) | Self::Entry(_) => None,
         }
     }
 
@@ -60,7 +69,9 @@ impl Overlay {
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::Reading(_)
-            | Self::Problems(_) => false,
+            | Self::Problems(_)
+            | Self::Entry(_)
+            | Self::Outline(_) => false,
         }
     }
 
@@ -80,7 +91,14 @@ impl Overlay {
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
+        matches!(
+            self,
+            Self::Picker(_)
+                | Self::SearchAll(_)
+                | Self::Reading(_)
+                | Self::Entry(_)
+                | Self::Outline(_)
+        )
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
@@ -91,7 +109,8 @@ impl Overlay {
             Self::Filter(menu) => Some(&mut menu.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) => None,
+            Self::Outline(outline) => Some(&mut outline.list),
+            Self::Reading(_) | Self::Entry(_) => None,
         }
     }
 }

@@ -2,8 +2,11 @@
 
 mod jump;
 mod linking;
+mod meetings;
 mod moving;
 mod reading;
+
+use std::ops::ControlFlow;
 
 use super::{
     Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
@@ -21,7 +24,9 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Key(key) => pressed(model, key),
         Msg::Pasted(text) => {
-            if let Some(input) = model.input() {
+            if let Some(Overlay::Entry(entry)) = &mut model.overlay {
+                entry.form.paste(&text);
+            } else if let Some(input) = model.input() {
                 field::paste(input, &text);
             }
             None
@@ -31,11 +36,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             None
         }
         Msg::Appended { events, said } => {
+            let first = events.first().cloned();
             model.council.hear_more(events);
             // Only now is what was chosen on disk: until then a picker keeps it.
             if matches!(model.overlay, Some(Overlay::Picker(_))) {
                 model.lift();
             }
+            meetings::entered(model, first);
             model.done(said);
             None
         }
@@ -69,6 +76,9 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
+    if let ControlFlow::Break(effect) = meetings::key(model, key) {
+        return effect;
+    }
     let typing = model.input().is_some();
     // In a field a letter is a letter; every other key is a command first.
     if typing && matches!(key.code, Code::Char(_)) && !key.ctrl {
@@ -141,6 +151,11 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::NextKind => linking::next_kind(model),
         Command::NextExtent => linking::next_extent(model),
         Command::Choose => return choose(model),
+        Command::AddSession => meetings::add_session(model),
+        Command::AddOpinion => meetings::add_opinion(model),
+        Command::PasteOpinions => meetings::paste(model),
+        Command::Amend => meetings::amend(model),
+        Command::NextArea => meetings::next_area(model),
         Command::Unlink => return linking::unlink(model),
         Command::Undo => return linking::undo(model),
         Command::Redo => return linking::redo(model),
@@ -196,7 +211,8 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 jump::follow(model, Subject::Program(row));
             }
         }
-        Some(Overlay::Problems(_) | Overlay::Reading(_)) => {}
+        Some(Overlay::Outline(_)) => return meetings::save_list(model),
+        Some(Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_)) => {}
     }
     None
 }

@@ -3,6 +3,7 @@
 mod cell;
 mod filter_menu;
 mod help;
+mod outline;
 mod picker;
 mod problems;
 pub mod reading;
@@ -16,6 +17,7 @@ use ratatui::{
 };
 
 use super::{
+    form,
     popup::{centred, popup},
     text::{line, span},
     theme::Theme,
@@ -37,6 +39,8 @@ pub fn draw(
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
+        Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),
+        Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }
 }

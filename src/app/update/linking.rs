@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How the last act is taken back, said with every act that can be.
-const TAKE_BACK: &str = " F9 で戻す";
+pub(super) const TAKE_BACK: &str = " F9 で戻す";
 
 /// Opens the picker for the selected record.
 pub fn open_picker(model: &mut Model) {

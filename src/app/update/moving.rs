@@ -4,7 +4,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{PICKER_ROWS, Pane, TASKS},
+        layout::{OUTLINE_ROWS, PICKER_ROWS, Pane, TASKS},
         list::{List, Step},
         screen::Table,
     },
@@ -34,6 +34,7 @@ impl Model {
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
             Some(Overlay::SearchAll(_)) => body.rows(1),
+            Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
         }
     }
@@ -114,7 +115,7 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None => {}
+            None | Some(Overlay::Entry(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -122,6 +123,7 @@ impl Model {
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
+            Some(Overlay::Outline(outline)) => outline.settle(council),
         }
         self.list_mut().scroll(page);
         if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {

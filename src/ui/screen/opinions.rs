@@ -116,7 +116,12 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.labelled(
         "出典    ",
         &source.map_or_else(
-            || format!("{}（参照先なし）", opinion.source),
+            || {
+                if opinion.is_unfiled() {
+                    return "ここで入力（記録のファイルにはまだありません）".to_owned();
+                }
+                format!("{}（参照先なし）", opinion.source)
+            },
             |source| format!("{} {}", source.issuer, source.title),
         ),
     );

@@ -56,20 +56,26 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     let council = &model.council;
     let session = &council.records.sessions[row];
     sheet.labelled("開催日時  ", &session.held);
-    sheet.labelled("場所      ", &session.place);
-    sheet.labelled("審議内容  ", &session.agenda);
+    for (label, text) in [("場所      ", &session.place), ("審議内容  ", &session.agenda)] {
+        if !text.is_empty() {
+            sheet.labelled(label, text);
+        }
+    }
     if let Some(members) = session.members {
         sheet.labelled("委員数    ", &format!("{members}人"));
+    }
+    if session.is_unfiled() {
+        sheet.aside("ここで入力した会議です。記録のファイルにはまだありません。");
     }
     if let Some(note) = &session.source_note {
         sheet.labelled("注        ", note);
     }
     sheet.blank();
     let linked = state.linked(council);
-    let sharing = council.records.sessions.iter();
-    let sharing = sharing.filter(|other| other.fiscal_year == session.fiscal_year).count();
+    let records = &council.records;
+    let shared = |id| records.opinion(id).is_some_and(|opinion| opinion.sessions.len() > 1);
     sheet.heading(&format!("意見  {}件", linked.len()));
-    if sharing > 1 && !linked.is_empty() {
+    if linked.iter().any(shared) {
         sheet.aside("報告書は、この年度の会議をまとめて意見を掲げています。");
     }
     for id in linked {

@@ -1,0 +1,154 @@
+//! New meetings: sessions and opinions that people enter, and amend.
+
+use std::ops::ControlFlow;
+
+use super::linking::TAKE_BACK;
+use crate::{
+    app::{
+        Effect, Key, Model, Overlay, View,
+        form::Answer,
+        overlay::{Amended, Entry, Outline, What, amendable_opinion, amendable_session},
+    },
+    domain::Session,
+    journal::{Event, New, Saying},
+};
+
+/// Opens the form for a new session.
+pub fn add_session(model: &mut Model) {
+    if model.may_write() {
+        let entry = Entry::session(&model.council, model.today);
+        model.lay(Overlay::Entry(entry));
+    }
+}
+
+/// Opens the form for one more opinion of the selected session.
+pub fn add_opinion(model: &mut Model) {
+    open(model, Entry::opinion);
+}
+
+/// Opens the form for a list of opinions of the selected session.
+pub fn paste(model: &mut Model) {
+    open(model, |_, session| Entry::list(session));
+}
+
+fn open(model: &mut Model, form: fn(&crate::analysis::Council, &Session) -> Entry) {
+    if !model.may_write() {
+        return;
+    }
+    match model.sessions.list.row() {
+        Some(row) => {
+            let entry = form(&model.council, &model.council.records.sessions[row]);
+            model.lay(Overlay::Entry(entry));
+        }
+        None => model.tell("意見を入れる会議が選ばれていません。F2 で会議を追加できます。"),
+    }
+}
+
+/// Opens the form that amends what is selected.
+pub fn amend(model: &mut Model) {
+    if !model.may_write() {
+        return;
+    }
+    let records = &model.council.records;
+    let entered = match model.view {
+        View::Sessions => {
+            model.sessions.list.row().map(|row| amendable_session(&records.sessions[row]))
+        }
+        View::Opinions => {
+            model.opinions.list.row().map(|row| amendable_opinion(&records.opinions[row]))
+        }
+        _ => None,
+    };
+    let id = match entered {
+        None => return model.tell("訂正するものが選ばれていません。"),
+        Some(Err(why)) => return model.tell(why),
+        Some(Ok(id)) => id,
+    };
+    let amends = Amended::now(&model.council, id.clone());
+    let entry = match model.council.reads(&id) {
+        Some(New::Session(session)) => Entry::amended_session(amends, &session),
+        Some(New::Opinion(opinion)) => Entry::amended_opinion(&model.council, amends, &opinion),
+        None => return model.tell("入力した人が取り消したので、訂正できません。"),
+    };
+    model.lay(Overlay::Entry(entry));
+}
+
+/// The next 方向性 for the heading of the selected row of a preview.
+pub fn next_area(model: &mut Model) {
+    if let Some(Overlay::Outline(outline)) = &mut model.overlay
+        && !outline.next_area(&model.council)
+    {
+        model.tell("方向性は、意見の行で変えられます。");
+    }
+}
+
+/// A key while a form is open; what the form has no use for goes on.
+pub fn key(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
+    let body = model.size.body();
+    let Some(Overlay::Entry(entry)) = &mut model.overlay else {
+        return ControlFlow::Continue(());
+    };
+    match entry.form.key(key, body) {
+        Answer::Nothing => return ControlFlow::Continue(()),
+        Answer::Used => {}
+        Answer::Leave => {
+            model.lift();
+        }
+        Answer::Save => return ControlFlow::Break(save(model)),
+    }
+    ControlFlow::Break(None)
+}
+
+/// Says what the form holds; a list is shown as it would be entered first.
+fn save(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::Entry(entry)) = &mut model.overlay else { return None };
+    if let What::List { session } = &entry.what {
+        let found = model.council.records.sessions.iter().find(|it| it.id == *session);
+        let text = entry.pasted().to_owned();
+        let preview = found.map(|session| model.council.preview(session, &text));
+        match preview {
+            None => model.refuse("この会議は、ほかの人が取り消しました。"),
+            Some(_) if text.is_empty() => entry.form.refuse(0, "一覧を貼り付けてください。"),
+            Some(preview) => {
+                let outline = Outline::new(&model.council, preview, text);
+                model.lay(Overlay::Outline(outline));
+            }
+        }
+        return None;
+    }
+    let (sayings, did) = entry.sayings(&model.council, model.today)?;
+    if sayings.is_empty() {
+        model.lift();
+        model.tell("すでに同じ内容で保存してあります。");
+        return None;
+    }
+    Some(Effect::Append { sayings, said: format!("保存しました: {did} {TAKE_BACK}") })
+}
+
+/// Enters what the preview shows, in one act.
+pub fn save_list(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::Outline(outline)) = &mut model.overlay else { return None };
+    outline.judge_again(&model.council);
+    let (obstacle, sayings) = (outline.preview.obstacle(), outline.preview.sayings());
+    if let Some(why) = obstacle {
+        model.refuse(why);
+        return None;
+    }
+    let said = format!("保存しました: {}件の意見を追加 {TAKE_BACK}", sayings.len());
+    Some(Effect::Append { sayings, said })
+}
+
+/// What was entered is on disk: forms close, and a new session is the selected one.
+pub fn entered(model: &mut Model, new: Option<Event>) {
+    if matches!(model.overlay, Some(Overlay::Outline(_))) {
+        model.lift();
+    }
+    if !matches!(model.overlay, Some(Overlay::Entry(_))) {
+        return;
+    }
+    model.lift();
+    if let Some(Event { id, saying: Saying::AddSession(_), .. }) = new {
+        model.sessions.list.query.reset();
+        model.sessions.list.select(&id);
+    }
+}
