@@ -5,6 +5,7 @@ mod catalog;
 mod coverage;
 mod dangling;
 mod entered;
+mod filed;
 mod history;
 mod indicator;
 mod lineage;

@@ -116,16 +116,11 @@ fn an_amendment_takes_the_place_of_what_was_seen_and_two_that_did_not_see_each_o
 
 #[test]
 fn what_is_said_after_it_stands_in_a_file_is_a_finding() {
-    let mut loaded = load_texts(SHIPPED);
+    let before = council().troubles.len();
+    let filed = "Opinions(source: \"s\", fiscal_year: \"R8\", sessions: [], opinions: [\
+        Opinion(id: \"e1\", label: \"ア(ア)\", heading: \"\", text: \"初め\", entered: \"e1\")])";
+    let mut loaded = load_texts(&[SHIPPED, &[("entered.ron", filed)]].concat());
     loaded.problems.clear();
-    let before = Council::new(loaded, Journal::default()).troubles.len();
-    let mut loaded = load_texts(SHIPPED);
-    loaded.problems.clear();
-    let mut filed = loaded.records.opinions[0].clone();
-    (filed.id, filed.entered) = ("e1".into(), Some("e1".into()));
-    (filed.fiscal_year, filed.heading, filed.area) = (r8(), String::new(), None);
-    (filed.text, filed.sessions) = ("初め".to_owned(), Vec::new());
-    loaded.records.opinions.push(filed);
     let mut council = Council::new(loaded, Journal::default());
     let found = |council: &Council| -> Vec<String> {
         council.troubles[before..].iter().map(|it| it.what.clone()).collect()
