@@ -4,27 +4,42 @@ mod acts;
 mod catalog;
 mod coverage;
 mod dangling;
+mod difference;
 mod entered;
 mod filed;
 mod history;
 mod indicator;
 mod lineage;
 mod lookup;
+mod matrix;
 mod meetings;
+mod members;
 mod reading;
+mod relation;
+#[cfg(test)]
+mod sample;
 mod split;
+mod suspect;
+mod tally;
+mod todo;
 mod words;
 
-pub use acts::{Wish, seen, unless_said};
+pub use acts::{Unrelated, Wish, seen, unless_said};
 pub use catalog::{Catalog, Subject};
-pub use coverage::{Coverage, Matrix, Money, Standing, Tally, coverage_of, covers, of_year};
+pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
+pub use difference::{Piece, difference};
 pub use history::{Deed, DeedKind, called, history};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
+pub use matrix::Matrix;
 pub use meetings::{Preview, Row as PreviewRow, RowFate};
+pub use members::{Part, ReadState, unsayable};
 pub use reading::{Original, Printed, taken};
 pub use split::{Draft, Split, Stray, split};
+pub use suspect::{Change, Side, Suspect, Turn, suspects};
+pub use tally::{Case, Pace, Reply, Tally};
+pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};
 pub use words::{opinion_words, program_words};
 
 use std::{
@@ -33,7 +48,7 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, OpinionId, Plan, Program, ProgramId, RecordId, Stage},
+    domain::{AreaId, Bodies, OpinionId, Person, Plan, Program, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
     problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
@@ -57,10 +72,16 @@ pub struct Council {
     pub ledger: Ledger,
     /// 数える範囲: whose programs count as answers in `standing` and `matrix`.
     pub bodies: Bodies,
+    /// 要再確認, in the order of the ids.
+    pub suspects: Vec<Suspect>,
     /// 対応状況.
     pub standing: Standing,
     /// 対応表.
     pub matrix: Matrix,
+    /// 読み手: the committee member who reads; `None` for the secretariat.
+    pub reader: Option<Person>,
+    /// How far the reader has got with each opinion; empty where there is no reader.
+    pub read: Vec<ReadState>,
     /// 履歴, newest first.
     pub history: Vec<Deed>,
     /// Which of them are about a record.
@@ -109,14 +130,17 @@ impl Council {
         let events = self.lens.see(std::mem::take(&mut journal.events));
         let (events, refused) = permitted(events, |person| self.records.role(person));
         journal.events = events;
+        journal.problems.extend(refused);
+        members::hide_lines(self.lens.edition, &mut journal.problems);
         self.ledger = Ledger::fold(&journal.events);
-        self.ledger.problems.extend(refused);
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
         }
-        self.standing = Standing::of(&self.records, &self.ledger, self.bodies);
+        self.suspects = suspects(&self.records, &self.ledger);
+        self.standing = Standing::of(&self.records, &self.ledger, &self.suspects, self.bodies);
         self.matrix = Matrix::of(&self.records, &self.ledger, self.bodies);
+        self.read = self.read_states();
         self.history = history(&self.records, &journal.events);
         self.deeds = HashMap::new();
         for (row, deed) in self.history.iter().enumerate() {
@@ -167,7 +191,9 @@ impl Council {
         let own = self.problems.iter().chain(&self.journal.problems);
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
-        own.chain(folded).chain(dangling::problems(self)).chain(self.said_too_late()).collect()
+        let rings = relation::rings_of(&self.records, &self.ledger);
+        let late = self.said_too_late();
+        own.chain(folded).chain(dangling::problems(self)).chain(rings).chain(late).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.

@@ -4,32 +4,44 @@
 //! command line or no record to read; 3 the output could not be written.
 
 mod act;
+mod answer;
 mod args;
+mod as_of;
 mod check;
+mod confirm;
 mod consolidate;
 mod coverage;
+mod desk;
 mod doctor;
 mod enter;
 mod fmt;
 mod init;
 mod list;
+mod members;
 mod name;
+mod publish;
 mod refusal;
+mod relate;
 mod search;
 mod show;
+mod todo;
 
 use std::ffi::OsString;
 
 use clap::Parser;
 
-use self::args::{AddOpinions, AddSession, Args, Command, Format};
+use self::{
+    args::{AddOpinions, AddSession, Args, Command, Format},
+    desk::Desk,
+};
 use crate::{
     analysis::{Council, Wish},
+    domain::wareki,
     export::json,
     problem::{Problem, Severity},
     shell::{
         self, clock,
-        office::Office,
+        office::{Office, Sight},
         out, person, place, signals,
         state::{self, Config},
     },
@@ -67,7 +79,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     // Without it a full quota ends the process in the middle of a line. Where the system refuses the
     // handler, everything else works all the same.
     let _ = signals::outlive_size_limit();
-    if let Some(Command::Init { folder, without_draft }) = &args.command {
+    if let Some(Command::Init { folder, without_draft, published: false }) = &args.command {
         return init::run(folder, !without_draft);
     }
     if let Some(Command::Fmt { check, files }) = &args.command {
@@ -86,7 +98,14 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         // Before the place is opened: that it cannot be is a finding.
         return Ok(doctor::run(&place, &keyboard, &clock::now(), form.format));
     }
-    let mut office = Office::open(place, keyboard, args.readonly)?;
+    let now = clock::now();
+    let as_of = args.as_of.as_deref().map(|typed| as_of::day(typed, now.date())).transpose()?;
+    let sight = Sight { readonly: args.readonly, reader: args.reader, as_of };
+    if let Some(Command::Init { folder, .. }) = &args.command {
+        let sight = Sight { readonly: true, reader: true, as_of };
+        return publish::run(folder, &mut Office::open(place, keyboard, sight)?);
+    }
+    let mut office = Office::open(place, keyboard, sight)?;
     let Some(command) = args.command else {
         let theme = theme(args.ascii, config);
         // What comes back is only ever the reason why the dashboard could not open.
@@ -98,11 +117,16 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if !matches!(command, Command::Check { .. }) {
         warn(&council);
     }
-    let today = clock::now().date();
+    let today = office.today();
+    if as_of.is_some() && command.says_nothing_of_its_day() {
+        out::out(&format!("{}現在", wareki(today)));
+    }
     Ok(match command {
         Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
-        Command::Check { form, all } => check::run(&council, form.format, all),
-        Command::List { kind, form } => list::run(&council, kind, form.format),
+        Command::Check { form, all } => check::run(&council, today, form.format, all),
+        Command::List { kind, only, form } => {
+            list::run(&council, &office.person, kind, &only, form.format)
+        }
         Command::Show { name, form } => show::run(&council, &name, form.format),
         Command::Search { query, limit, form } => {
             search::run(&council, &query.join(" "), limit, form.format)
@@ -110,6 +134,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Coverage { body, form } => {
             council.count(body);
             coverage::run(&council, today, form.format)
+        }
+        Command::Todo { kind, year, department, form } => {
+            let wanted = todo::Wanted { kind, year, department };
+            todo::run(&council, today, &wanted, form.format)
         }
         Command::Dump { format: _ } => {
             out::json(&json::text(&json::Dump::of(&council, today)));
@@ -131,6 +159,11 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Consolidate { write } => {
             let task = if write { consolidate::Task::Write } else { consolidate::Task::Preview };
             consolidate::run(&office, &council, task)
+        }
+        Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
+        Command::Read { opinion } => members::read(&mut office, &council, &opinion),
+        Command::Review { opinion, verdict, text } => {
+            members::review(&mut office, &council, &opinion, verdict, &text)
         }
         Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),

@@ -9,6 +9,7 @@
 //! that do not know it yet keep its lines and count them.
 
 mod append;
+mod copy;
 mod event;
 mod file;
 mod file_name;
@@ -32,6 +33,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Zoned};
 
 pub use append::{AppendError, LONGEST_TEXT};
+pub use copy::copy;
 pub use event::{Act, Event, Moment};
 pub use file::{Fingerprint, Folder};
 pub use hash::Hash;

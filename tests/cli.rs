@@ -5,12 +5,22 @@
 mod doctor;
 #[path = "cli/dump.rs"]
 mod dump;
+#[path = "cli/follow_up.rs"]
+mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
 #[path = "cli/meetings.rs"]
 mod meetings;
+#[path = "cli/members.rs"]
+mod members;
+#[path = "cli/past.rs"]
+mod past;
 #[path = "cli/places.rs"]
 mod places;
+#[path = "cli/proposals.rs"]
+mod proposals;
+#[path = "cli/publish.rs"]
+mod publish;
 #[path = "cli/usage.rs"]
 mod usage;
 

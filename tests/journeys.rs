@@ -8,6 +8,10 @@ mod marks;
 mod meetings;
 #[path = "journeys/others.rs"]
 mod others;
+#[path = "journeys/readers.rs"]
+mod readers;
+#[path = "journeys/todo.rs"]
+mod todo;
 
 use desk::Desk;
 use shingi::app::{Focus, Msg, Overlay, View};
@@ -47,7 +51,7 @@ fn shows(desk: &Desk, text: &str) {
 #[test]
 fn an_opinion_is_found_linked_undone_redone_and_still_there_tomorrow() {
     let mut desk = Desk::open(80, 24);
-    shows(&desk, "対応する事業あり 0/25件");
+    shows(&desk, "0/25 0/25 0/25");
     desk.press("2/メンター");
     assert!(desk.selected().unwrap().starts_with("ア(イ)"), "{}", desk.screen());
     desk.press("<Enter><F2>");
@@ -67,13 +71,13 @@ fn an_opinion_is_found_linked_undone_redone_and_still_there_tomorrow() {
     assert!(links(&desk, MENTOR).contains(&format!("{STARTUP} 拡充・一部")));
     shows(&desk, "地域スタートアップ等支援事業");
     desk.press("1");
-    shows(&desk, "対応する事業あり 1/25件");
+    shows(&desk, "0/25 1/25 1/25");
 
     desk.press("<F9>");
     assert!(desk.notice().starts_with("元に戻しました: 対応付け ア(イ)"), "{}", desk.notice());
     assert!(desk.notice().contains("ほか1件"), "both at once: {}", desk.notice());
     assert_eq!((covered(&desk), links(&desk, MENTOR).len()), ((0, 0), 0));
-    shows(&desk, "対応する事業あり 0/25件");
+    shows(&desk, "0/25 0/25 0/25");
     desk.press("U");
     assert!(desk.notice().starts_with("やり直しました: "), "{}", desk.notice());
     assert_eq!(covered(&desk), (0, 1));
@@ -81,7 +85,7 @@ fn an_opinion_is_found_linked_undone_redone_and_still_there_tomorrow() {
     assert_eq!(desk.notice(), "やり直せる操作はありません。");
 
     let mut tomorrow = desk.again("yamada");
-    shows(&tomorrow, "対応する事業あり 1/25件");
+    shows(&tomorrow, "0/25 1/25 1/25");
     assert_eq!(links(&tomorrow, MENTOR), links(&desk, MENTOR));
     tomorrow.press("u");
     assert_eq!(covered(&tomorrow), (0, 0), "what was done yesterday can be undone today");
@@ -341,7 +345,9 @@ fn history_and_overview_lead_to_their_records() {
     assert_eq!(desk.model.view, View::History);
     desk.press("/地域<Enter>");
     assert_eq!(desk.model.history.list.rows().len(), 1);
-    desk.press("<Esc>1<Home><Enter>");
+    desk.press("<Esc>1<End><Up>");
+    assert!(desk.selected().unwrap().starts_with("対応事業のない意見 24件"), "{}", desk.screen());
+    desk.press("<Enter>");
     assert_eq!(desk.model.view, View::Opinions);
     shows(&desk, "絞込: 対応事業なし");
 }

@@ -7,7 +7,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use desk::{Desk, shipped};
 use shingi::{
-    app::{Focus, Msg, Overlay, View, layout::Size, overlay::Reading},
+    analysis::Council,
+    app::{Access, Focus, Msg, Overlay, View, layout::Size, overlay::Reading},
     search::fold_key,
     ui::theme::{Borders, Theme},
 };
@@ -369,8 +370,8 @@ fn a_text_read_again_is_shown_as_it_is_now() {
     for text in ["一行だけ", ""] {
         fs::write(report(folder.path()), text).unwrap();
         let reloaded = shingi::records::load(folder.path());
-        let journal = desk.folder.read();
-        desk.tell(Msg::Reloaded(Box::new(reloaded), journal));
+        let council = Council::new(reloaded, desk.folder.read());
+        desk.tell(Msg::Reloaded(Box::new(council), Access::Write));
         assert_eq!((reading(&desk).lines(), &reading(&desk).place), (1, &None));
         shows(&desk, &format!("1 {text}"));
         desk.press("<Down><End><PgUp><PgDn><Home>");

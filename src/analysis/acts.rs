@@ -1,5 +1,9 @@
 //! What to say in order to do something: acts of people, as sayings for the journal.
 
+mod relate;
+
+pub use relate::Unrelated;
+
 use super::{Council, opinion_words, program_words};
 use crate::{
     domain::{EventId, Extent, Fate, LinkKind, Person, Stage},

@@ -5,12 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::{
+    Suspect,
+    tally::{Case, Pace, Reply, Tally},
+};
 use crate::{
     domain::{
-        Amount, AreaId, Bodies, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program,
-        ProgramId, Stage, ThousandYen,
+        Amount, AreaId, Bodies, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program, Stage,
+        ThousandYen,
     },
-    journal::{Ledger, Link, Said},
+    journal::{Ledger, Link, Said, Tie},
     records::Records,
 };
 
@@ -67,51 +71,13 @@ pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a Said<Link>>) -> Cover
     links.into_iter().map(of_link).min().unwrap_or(Coverage::None)
 }
 
-/// 件数. Opinions counted by coverage.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// 意見の件数: the denominator.
-    pub opinions: usize,
-    /// 事業あり（全部）.
-    pub full: usize,
-    /// 一部.
-    pub partial: usize,
-    /// 参考のみ.
-    pub noted: usize,
-    /// 結果あり: covered by a program whose latest entry prints a result.
-    pub with_result: usize,
-}
-
-impl Tally {
-    /// 対応事業あり: 全部 and 一部 together.
-    #[must_use]
-    pub fn covered(&self) -> usize {
-        self.full + self.partial
-    }
-
-    /// なし: neither answered nor noted.
-    #[must_use]
-    pub fn none(&self) -> usize {
-        self.opinions - self.full - self.partial - self.noted
-    }
-
-    fn count(&mut self, coverage: Coverage, with_result: bool) {
-        self.opinions += 1;
-        match coverage {
-            Coverage::Full => self.full += 1,
-            Coverage::Partial => self.partial += 1,
-            Coverage::Noted => self.noted += 1,
-            Coverage::None => {}
-        }
-        self.with_result += usize::from(with_result);
-    }
-}
-
 /// 対応状況. What the links say about every opinion and every program.
 #[derive(Debug, Clone, Default)]
 pub struct Standing {
     /// One an opinion, in the order of the records.
     pub opinions: Vec<Coverage>,
+    /// Everything that is counted of an opinion, in the order of the records.
+    pub cases: Vec<Case>,
     /// How many opinions a program answers, in the order of the records.
     pub asked: Vec<usize>,
     /// Whether a program is listed by the newest sources of its government, in the order of the
@@ -123,6 +89,8 @@ pub struct Standing {
     pub total: Tally,
     /// By 方向性, in printed order; `None` (その他) last, and only where opinions stand there.
     pub areas: Vec<(Option<AreaId>, Tally)>,
+    /// By 年度 of the meetings, oldest first.
+    pub by_year: Vec<(FiscalYear, Tally)>,
     /// Money behind the answers: each program that answers anything, once.
     pub money: Money,
 }
@@ -141,7 +109,11 @@ pub struct Money {
 impl Standing {
     /// Counts everything once.
     #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
+    pub fn of(records: &Records, ledger: &Ledger, suspects: &[Suspect], bodies: Bodies) -> Self {
+        let doubts = per_opinion(suspects.iter().map(|suspect| &suspect.pair.0));
+        let known = |tie: &&Tie| records.program_row(&tie.program).is_some();
+        let drafts = ledger.ties().iter().filter(known).filter(|tie| is_unsettled(ledger, tie));
+        let drafts = per_opinion(drafts.map(|tie| &tie.opinion));
         let mut standing = Self {
             asked: vec![0; records.programs.len()],
             current: current(records, bodies),
@@ -149,6 +121,7 @@ impl Standing {
             ..Self::default()
         };
         let mut areas: BTreeMap<Option<&AreaId>, Tally> = BTreeMap::new();
+        let mut by_year: BTreeMap<FiscalYear, Tally> = BTreeMap::new();
         for opinion in &records.opinions {
             // A link to a program that the record does not hold is shown, but answers nothing.
             let known = ledger
@@ -164,11 +137,23 @@ impl Standing {
             for row in answering {
                 standing.asked[row] += 1;
             }
+            let case = Case {
+                coverage,
+                with_result,
+                reply: Reply::of(records, ledger, &opinion.id),
+                pace: Pace::of(ledger, &opinion.id),
+                referred: !ledger.referrals(&opinion.id).is_empty(),
+                suspects: doubts.get(&opinion.id).copied().unwrap_or_default(),
+                drafts: drafts.get(&opinion.id).copied().unwrap_or_default(),
+            };
             standing.opinions.push(coverage);
-            standing.total.count(coverage, with_result);
+            standing.cases.push(case);
+            standing.total.count(&case);
+            by_year.entry(opinion.fiscal_year).or_default().count(&case);
             let top = opinion.area.as_ref().map(|area| records.top_area(area));
-            areas.entry(top).or_default().count(coverage, with_result);
+            areas.entry(top).or_default().count(&case);
         }
+        standing.by_year = by_year.into_iter().collect();
         standing.areas = in_printed_order(records, &areas);
         let answering =
             records.programs.iter().zip(&standing.asked).filter(|(_, asked)| **asked > 0);
@@ -190,8 +175,22 @@ impl Standing {
     }
 }
 
+/// 案: whether nobody has settled a tie, nor held it for 関連なし.
+pub(super) fn is_unsettled(ledger: &Ledger, tie: &Tie) -> bool {
+    let rejects = ledger.rejects(&(tie.opinion.clone(), tie.program.clone()));
+    tie.is_draft() && rejects.iter().all(|said| said.what.stage == Stage::Draft)
+}
+
+fn per_opinion<'a>(opinions: impl Iterator<Item = &'a OpinionId>) -> HashMap<&'a OpinionId, usize> {
+    let mut counts = HashMap::new();
+    for opinion in opinions {
+        *counts.entry(opinion).or_default() += 1;
+    }
+    counts
+}
+
 /// Which programs the newest sources of their governments list.
-fn current(records: &Records, bodies: Bodies) -> Vec<bool> {
+pub(super) fn current(records: &Records, bodies: Bodies) -> Vec<bool> {
     let year = |program: &Program| {
         records.source(&program.latest().source).map(|source| source.fiscal_year)
     };
@@ -221,7 +220,7 @@ fn newest_years(records: &Records) -> (Option<FiscalYear>, Option<FiscalYear>) {
 }
 
 /// The plans whose areas opinions stand under; all plans where there are no opinions yet.
-fn plans_of_opinions(records: &Records) -> impl Iterator<Item = &Plan> {
+pub(super) fn plans_of_opinions(records: &Records) -> impl Iterator<Item = &Plan> {
     let holds = |plan: &&Plan, opinion: &Opinion| {
         opinion.area.as_ref().is_some_and(|area| plan.areas.iter().any(|other| other.id == *area))
     };
@@ -277,58 +276,4 @@ fn add(sum: &mut Option<ThousandYen>, amount: Option<ThousandYen>) {
 #[must_use]
 pub fn of_year(amount: Option<&Amount>, year: Option<FiscalYear>) -> Option<ThousandYen> {
     amount.filter(|amount| Some(amount.year) == year).map(|amount| amount.thousand_yen)
-}
-
-/// 対応表. Which programs answer which opinion, by area of their first listing.
-#[derive(Debug, Clone, Default)]
-pub struct Matrix {
-    /// The columns: the areas of the opinions' plans that list programs, in printed order, then those
-    /// of other plans that an answer is listed in.
-    pub areas: Vec<AreaId>,
-    /// The cells that are not empty: the programs that answer an opinion in an area.
-    cells: HashMap<OpinionId, HashMap<AreaId, Vec<ProgramId>>>,
-}
-
-impl Matrix {
-    /// Lays every answering link into the cell of its program's first listing.
-    #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
-        let answers =
-            |live: &&Said<Link>| covers(&live.what) && bodies.count(live.what.program.body());
-        let listing: BTreeSet<&AreaId> = (records.programs.iter())
-            .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
-            .collect();
-        let mut matrix = Self::default();
-        for opinion in &records.opinions {
-            for live in ledger.links_of(&opinion.id).iter().filter(answers) {
-                let program = records.program(&live.what.program);
-                let Some(area) = program.and_then(|program| program.areas().next()) else {
-                    continue;
-                };
-                let row = matrix.cells.entry(opinion.id.clone()).or_default();
-                let cell = row.entry(area.clone()).or_default();
-                if !cell.contains(&live.what.program) {
-                    cell.push(live.what.program.clone());
-                }
-            }
-        }
-        let own: BTreeSet<&AreaId> =
-            plans_of_opinions(records).flat_map(|plan| &plan.areas).map(|area| &area.id).collect();
-        let answering: BTreeSet<&AreaId> =
-            matrix.cells.values().flat_map(|row| row.keys()).collect();
-        let column =
-            |id: &&AreaId| answering.contains(id) || (own.contains(id) && listing.contains(id));
-        // The plans that opinions stand under first, then wherever else an answer is listed.
-        let (first, then): (Vec<_>, Vec<_>) =
-            records.areas().map(|area| &area.id).filter(column).partition(|id| own.contains(id));
-        matrix.areas = first.into_iter().chain(then).cloned().collect();
-        matrix
-    }
-
-    /// The programs of one cell.
-    #[must_use]
-    pub fn cell(&self, opinion: &Opinion, area: &AreaId) -> &[ProgramId] {
-        let cell = self.cells.get(&opinion.id).and_then(|row| row.get(area));
-        cell.map_or(&[], Vec::as_slice)
-    }
 }

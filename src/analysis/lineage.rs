@@ -71,7 +71,8 @@ pub fn corresponding<'a>(
     })
 }
 
-fn in_words(basis: &Basis) -> String {
+/// How something is known: `明記: …` or `推定（おそらく）: …`.
+pub(super) fn in_words(basis: &Basis) -> String {
     match basis {
         Basis::Stated { place, text, .. } => format!("明記: {place}「{text}」"),
         Basis::Inferred { reason, certainty } => format!("推定（{certainty}）: {reason}"),

@@ -61,6 +61,10 @@ pub enum Command {
     NextArea,
     /// 対応付けを外す.
     Unlink,
+    /// 既読: a committee member has read the opinion and what stands to it.
+    MarkRead,
+    /// 受け止め: opens the form for what a committee member says to the answer.
+    Review,
     /// 元に戻す.
     Undo,
     /// やり直す.
@@ -73,4 +77,51 @@ pub enum Command {
     Quit,
     /// Ctrl+C, which quits only when it is pressed twice.
     Interrupt,
+}
+
+/// 行う人. Who does what a command does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doer {
+    /// Whoever looks.
+    Anyone,
+    /// A committee member.
+    Member,
+    /// Whoever writes.
+    Writer,
+    /// The secretariat.
+    Office,
+}
+
+impl Command {
+    /// Who does it.
+    #[must_use]
+    pub fn doer(self) -> Doer {
+        match self {
+            Self::Move(_)
+            | Self::Left
+            | Self::Right
+            | Self::NextPane
+            | Self::PreviousRecord
+            | Self::NextRecord
+            | Self::Show(_)
+            | Self::Open
+            | Self::ReadSource
+            | Self::Back
+            | Self::SearchList
+            | Self::SearchAll
+            | Self::Filter
+            | Self::NextOrder
+            | Self::NextBodies
+            | Self::OtherTable
+            | Self::Choose
+            | Self::Reload
+            | Self::Help
+            | Self::Quit
+            | Self::Interrupt => Doer::Anyone,
+            Self::MarkRead | Self::Review => Doer::Member,
+            Self::Undo | Self::Redo => Doer::Writer,
+            // What is not named serves those who change the record.
+            _ => Doer::Office,
+        }
+    }
 }

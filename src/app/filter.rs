@@ -21,6 +21,7 @@ pub const OPINIONS: &[Facet] = &[
     Facet { name: COVERED, values: opinion_coverage },
     Facet { name: "方向性", values: opinion_area },
     Facet { name: "年度", values: opinion_year },
+    Facet { name: "既読", values: opinion_read },
 ];
 
 /// What programs differ by.
@@ -84,6 +85,12 @@ impl Filter {
         words.join("・")
     }
 
+    /// Whether a facet lets a word through: the one chosen, or any where none is.
+    #[must_use]
+    pub fn admits(&self, facet: &str, word: Option<&str>) -> bool {
+        self.chosen.get(facet).is_none_or(|chosen| Some(chosen.as_str()) == word)
+    }
+
     /// Whether a record has every word.
     #[must_use]
     pub fn shows(&self, facets: &[Facet], council: &Council, row: usize) -> bool {
@@ -139,6 +146,11 @@ fn opinion_coverage(council: &Council, row: usize) -> Vec<String> {
         words.push(DISAGREEMENT.to_owned());
     }
     words
+}
+
+/// Nothing where nobody keeps track of it.
+fn opinion_read(council: &Council, row: usize) -> Vec<String> {
+    council.read.get(row).map(|state| state.word().to_owned()).into_iter().collect()
 }
 
 fn opinion_area(council: &Council, row: usize) -> Vec<String> {

@@ -26,6 +26,8 @@ pub enum Scope {
     Sessions,
     /// 意見, where the selected one was entered here.
     Entered,
+    /// 委員の閲覧: what a committee member does on top of reading.
+    Members,
     /// While a list is being searched.
     ListSearch,
     /// The picker.
@@ -55,6 +57,7 @@ impl Scope {
             Self::Matrix => "対応表",
             Self::Sessions => "会議",
             Self::Entered => "入力した意見",
+            Self::Members => "委員の閲覧（概要・意見）",
             Self::ListSearch => "一覧の検索",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
@@ -164,7 +167,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
-    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 数える範囲", Command::NextBodies),
+    bind(Scope::Members, &[f(7), c('v')], "F7 v", "読んだ印を付ける（既読）", "F7 既読", Command::MarkRead),
+    bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
+
+    bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
@@ -227,35 +234,50 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
         // A form says itself which keys count in it.
-        (Some(Overlay::Entry(_)), _) => &[],
+        (Some(Overlay::Entry(_) | Overlay::Review(_)), _) => &[],
         (
             Some(Overlay::Help(_) | Overlay::Filter(_) | Overlay::Problems(_) | Overlay::Cell(_)),
             _,
         ) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
-        (None, false) => match model.view {
-            View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
-            View::Opinions if has_entered(model) => &[
-                Scope::Entered,
-                Scope::Opinions,
-                Scope::Lists,
-                Scope::Details,
-                Scope::Rows,
-                Scope::Anywhere,
-            ],
-            View::Opinions => {
-                &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Programs => {
-                &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
-            View::Sessions => {
-                &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-            }
-            View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
-            View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
-        },
+        (None, false) => of_view(model),
+    }
+}
+
+fn of_view(model: &Model) -> &'static [Scope] {
+    match model.view {
+        View::Overview if model.council.is_for_members() => {
+            &[Scope::Members, Scope::Overview, Scope::Rows, Scope::Anywhere]
+        }
+        View::Opinions if model.council.is_for_members() => &[
+            Scope::Members,
+            Scope::Opinions,
+            Scope::Lists,
+            Scope::Details,
+            Scope::Rows,
+            Scope::Anywhere,
+        ],
+        View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
+        View::Opinions if has_entered(model) => &[
+            Scope::Entered,
+            Scope::Opinions,
+            Scope::Lists,
+            Scope::Details,
+            Scope::Rows,
+            Scope::Anywhere,
+        ],
+        View::Opinions => {
+            &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Programs => {
+            &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
+        View::Sessions => {
+            &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        }
+        View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
+        View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
     }
 }
 

@@ -34,8 +34,29 @@ pub const PICKER_ROWS: u16 = 9;
 /// Rows of a preview that show the selected row in full, its rule with them.
 pub const OUTLINE_ROWS: u16 = 6;
 
-/// Rows of what waits on the overview: as many as there are kinds of it.
-pub const TASKS: usize = 5;
+/// Rows above the list of what has changed: a title, and how things stand.
+pub const NEWS_ROWS: u16 = 5;
+
+/// Columns of one count on the overview: a word of six characters, and how many.
+pub const COUNT: u16 = 17;
+
+/// Rows of what waits that the overview always has, however little room there is for the rest.
+const WAITING: usize = 6;
+
+/// 概要の段. The rows of each part of the overview, titles included; a part without rows is left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// 数字.
+    pub figures: usize,
+    /// 方向性ごと.
+    pub areas: usize,
+    /// Rows of the counts by kind, without a title of their own.
+    pub counts: usize,
+    /// 要対応, the counts among its rows.
+    pub todo: usize,
+    /// 最近の操作.
+    pub recent: usize,
+}
 
 /// A part of the body, in cells from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +96,30 @@ impl Size {
     #[must_use]
     pub fn body(self) -> Pane {
         Pane { x: 0, y: 1, width: self.width, height: self.height.saturating_sub(FRAME_ROWS) }
+    }
+
+    /// The parts of the overview, for so many areas, kinds of what waits, and rows of it. What waits
+    /// comes before everything but the figures; what was done last takes what is left.
+    #[must_use]
+    pub fn overview(self, areas: usize, kinds: usize, rows: usize) -> Parts {
+        let body = self.body();
+        let height = usize::from(body.height);
+        let counts = kinds.div_ceil(usize::from((body.width.saturating_sub(2) / COUNT).max(1)));
+        // The title and two rows of figures; the title of what waits, and its counts.
+        let (heads, waits) = (3, 1 + counts);
+        let spare = height.saturating_sub(heads + waits + WAITING);
+        // A title with one row under it says too little for the room it takes.
+        let areas =
+            Some((areas + 1).min(spare.saturating_sub(1))).filter(|rows| *rows > 2).unwrap_or(0);
+        let wanted = if height < 30 { 2 } else { 4 };
+        let figures = heads + wanted.min(spare - areas);
+        let rest = height.saturating_sub(figures + areas);
+        let kept = if rest >= waits + 2 * WAITING + 5 { 5 } else { 0 };
+        let todo = (waits + rows.max(1)).min(rest - kept);
+        match rest - todo {
+            recent @ 3.. => Parts { figures, areas, counts, todo, recent },
+            _ => Parts { figures, areas, counts, todo: rest, recent: 0 },
+        }
     }
 
     /// The list and the detail of a screen that has both.
@@ -120,6 +165,21 @@ mod tests {
                     assert_eq!(detail.y, list.y + list.height);
                 }
                 assert!(list.rows(1) >= 3, "{width}x{height}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_overview_fills_the_body_and_shows_what_waits() {
+        for (width, height) in [(60, 16), (80, 24), (120, 40), (200, 60)] {
+            let size = Size { width, height };
+            for (areas, kinds, rows) in [(0, 0, 0), (6, 1, 28), (6, 4, 3), (6, 10, 200), (40, 5, 9)]
+            {
+                let Parts { figures, areas, counts, todo, recent } =
+                    size.overview(areas, kinds, rows);
+                assert_eq!(figures + areas + todo + recent, usize::from(size.body().height));
+                let seen = todo - 1 - counts;
+                assert!(seen >= rows.min(if height < 24 { 5 } else { WAITING }), "{size:?} {rows}");
             }
         }
     }

@@ -2,15 +2,18 @@
 
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Overlay, Spot,
+    Command, Doer, Overlay, Spot,
     keymap::{Scope, scopes},
     layout::Size,
-    screen::{History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
+    screen::{Changes, History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
 };
-use crate::{analysis::Council, domain::Person};
+use crate::{
+    analysis::Council,
+    domain::{Person, Role},
+};
 
 /// 画面.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,13 +80,32 @@ pub struct Measure {
     pub selected: Option<Range<usize>>,
 }
 
-/// Whether this user may write.
+/// What this user may write.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Access {
     /// 編集できる.
     Write,
+    /// 既読と受け止めだけを書ける: a committee member.
+    Review,
     /// 閲覧のみ, and why, as a sentence for the user.
     Read(String),
+}
+
+impl Access {
+    /// Why what people of a role do cannot be done here; `None` where it can.
+    #[must_use]
+    pub fn why_not(&self, role: Role) -> Option<&str> {
+        match (self, role) {
+            (Self::Write, Role::Office) | (Self::Review, Role::Member) => None,
+            (Self::Write, Role::Member) => {
+                Some("既読と受け止めは、名簿で委員になっている人だけが書けます。")
+            }
+            (Self::Review, Role::Office) => Some(
+                "委員の閲覧では、記録を変えられません。書けるのは、既読（v）と受け止め（r）です。",
+            ),
+            (Self::Read(why), _) => Some(why),
+        }
+    }
 }
 
 /// How a notice is meant.
@@ -115,7 +137,7 @@ pub struct Model {
     pub person: Person,
     /// The name shown for the person.
     pub name: String,
-    /// Whether the person may write here.
+    /// What the person may write here.
     pub access: Access,
     /// The day the figures are of.
     pub today: Date,
@@ -131,6 +153,8 @@ pub struct Model {
     pub list_search: bool,
     /// 概要.
     pub overview: Overview,
+    /// 変わったこと: takes the place of 概要 where a committee member reads.
+    pub changes: Changes,
     /// 意見.
     pub opinions: Opinions,
     /// 事業.
@@ -180,6 +204,7 @@ impl Model {
             focus: Focus::List,
             list_search: false,
             overview: Overview::default(),
+            changes: Changes::default(),
             opinions: Opinions::default(),
             programs: Programs::default(),
             matrix: Matrix::default(),
@@ -233,15 +258,45 @@ impl Model {
         self.notice = Some(Notice { tone: Tone::Trouble, text: text.into() });
     }
 
-    /// Whether the person may write; tells why not.
+    /// Whether a key for this is worth showing. Members are shown what they can do, and nothing
+    /// else; others see what they could do elsewhere.
+    #[must_use]
+    pub fn offers(&self, command: Command) -> bool {
+        !self.council.is_for_members()
+            || match command.doer() {
+                Doer::Anyone => true,
+                Doer::Member | Doer::Writer => self.access == Access::Review,
+                Doer::Office => false,
+            }
+    }
+
+    /// Tells what others did since the reader's last visit, rather than ever.
+    pub fn returning(&mut self, visit: Option<Timestamp>) {
+        self.changes.since(visit);
+        self.settle();
+    }
+
+    /// Whether the person may do what the secretariat does; tells why not.
     pub fn may_write(&mut self) -> bool {
-        match &self.access {
-            Access::Write => true,
-            Access::Read(why) => {
-                let why = why.clone();
+        self.may(Role::Office)
+    }
+
+    /// Whether the person may do what people of a role do; tells why not.
+    pub fn may(&mut self, role: Role) -> bool {
+        match self.access.why_not(role).map(str::to_owned) {
+            None => true,
+            Some(why) => {
                 self.refuse(why);
                 false
             }
+        }
+    }
+
+    /// Whether the person may take back what they did; tells why not.
+    pub fn may_undo(&mut self) -> bool {
+        match self.access {
+            Access::Review => true,
+            Access::Write | Access::Read(_) => self.may_write(),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What happens to the dashboard, and what it wants done.
 
-use super::{Key, layout::Size};
+use super::{Access, Key, layout::Size};
 use crate::{
+    analysis::Council,
     journal::{Event, Journal, Saying},
     problem::Problem,
-    records::Loaded,
 };
 
 /// What happened.
@@ -27,8 +27,8 @@ pub enum Msg {
     AppendFailed(Problem),
     /// Somebody's journal has grown.
     JournalChanged(Journal),
-    /// The record was read again.
-    Reloaded(Box<Loaded>, Journal),
+    /// The record was read again; who may write what may have changed with it.
+    Reloaded(Box<Council>, Access),
 }
 
 /// What to do.

@@ -7,15 +7,17 @@ mod help;
 mod outline;
 mod picker;
 mod reading;
+mod review;
 mod search_all;
 
 pub use cell::Cell;
 pub use entry::{Amended, Entry, What, amendable_opinion, amendable_session, area_word};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
-pub use outline::{Line, Outline};
+pub use outline::{Outline, Shown};
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
+pub use review::ReviewForm;
 pub use search_all::SearchAll;
 
 use super::list::{List, Step};
@@ -42,6 +44,8 @@ pub enum Overlay {
     Entry(Entry),
     /// 下見 of a pasted list.
     Outline(Outline),
+    /// 委員の受け止め.
+    Review(ReviewForm),
 }
 
 impl Overlay {
@@ -56,7 +60,7 @@ impl Overlay {
             Self::Cell(cell) => Some(&cell.list),
             Self::Problems(list) => Some(list),
             Self::Outline(outline) => Some(&outline.list),
-            Self::Reading(_) | Self::Entry(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
         }
     }
 
@@ -71,7 +75,8 @@ impl Overlay {
             | Self::Reading(_)
             | Self::Problems(_)
             | Self::Entry(_)
-            | Self::Outline(_) => false,
+            | Self::Outline(_)
+            | Self::Review(_) => false,
         }
     }
 
@@ -98,6 +103,7 @@ impl Overlay {
                 | Self::Reading(_)
                 | Self::Entry(_)
                 | Self::Outline(_)
+                | Self::Review(_)
         )
     }
 
@@ -110,7 +116,7 @@ impl Overlay {
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Problems(list) => Some(list),
             Self::Outline(outline) => Some(&mut outline.list),
-            Self::Reading(_) | Self::Entry(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
         }
     }
 }

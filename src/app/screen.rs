@@ -1,5 +1,6 @@
 //! The state of each view: parameters (what is searched, filtered, selected), never copies.
 
+mod changes;
 mod history;
 mod matrix;
 mod opinions;
@@ -8,10 +9,11 @@ mod programs;
 mod sessions;
 mod sources;
 
+pub use changes::{Changes, News};
 pub use history::History;
 pub use matrix::{Matrix, Table};
 pub use opinions::Opinions;
-pub use overview::{Overview, Task};
+pub use overview::{Overview, Row, Task};
 pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources, Taken};

@@ -3,21 +3,19 @@
 mod jump;
 mod linking;
 mod meetings;
+mod members;
 mod moving;
 mod reading;
 
 use std::ops::ControlFlow;
 
 use super::{
-    Code, Command, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
+    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
     list::Step,
     overlay::{FilterMenu, Help, SearchAll},
     screen::Table,
 };
-use crate::{
-    analysis::{Council, Subject},
-    problem::Problem,
-};
+use crate::{analysis::Subject, domain::Role, problem::Problem};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
@@ -26,6 +24,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         Msg::Pasted(text) => {
             if let Some(Overlay::Entry(entry)) = &mut model.overlay {
                 entry.form.paste(&text);
+            } else if let Some(Overlay::Review(open)) = &mut model.overlay {
+                open.form.paste(&text);
             } else if let Some(input) = model.input() {
                 field::paste(input, &text);
             }
@@ -39,7 +39,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             let first = events.first().cloned();
             model.council.hear_more(events);
             // Only now is what was chosen on disk: until then a picker keeps it.
-            if matches!(model.overlay, Some(Overlay::Picker(_))) {
+            if matches!(model.overlay, Some(Overlay::Picker(_) | Overlay::Review(_))) {
                 model.lift();
             }
             meetings::entered(model, first);
@@ -54,9 +54,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.council.hear(journal);
             None
         }
-        Msg::Reloaded(loaded, journal) => {
+        Msg::Reloaded(council, access) => {
             let (generation, bodies) = (model.council.generation, model.council.bodies);
-            model.council = Council::new(*loaded, journal);
+            model.council = *council;
+            model.access = access;
             model.council.count(bodies);
             // Lists ask whether the record behind them changed; it did.
             model.council.generation += generation;
@@ -77,6 +78,9 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
     if let ControlFlow::Break(effect) = meetings::key(model, key) {
+        return effect;
+    }
+    if let ControlFlow::Break(effect) = members::key(model, key) {
         return effect;
     }
     let typing = model.input().is_some();
@@ -112,6 +116,11 @@ fn type_into(model: &mut Model, key: Key) -> bool {
 
 /// Does what a key or a row of the help asks for.
 pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
+    if !model.offers(command) {
+        let role = if command.doer() == Doer::Member { Role::Member } else { Role::Office };
+        model.may(role);
+        return None;
+    }
     match command {
         Command::Move(step) => moving::step(model, step),
         Command::Left => model.matrix.column = model.matrix.column.saturating_sub(1),
@@ -157,10 +166,15 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Amend => meetings::amend(model),
         Command::NextArea => meetings::next_area(model),
         Command::Unlink => return linking::unlink(model),
+        Command::MarkRead => return members::mark_read(model),
+        Command::Review => members::open_review(model),
         Command::Undo => return linking::undo(model),
         Command::Redo => return linking::redo(model),
         Command::Reload => return Some(Effect::Reload),
-        Command::Help => model.lay(Overlay::Help(Help::new(model.scopes()))),
+        Command::Help => {
+            let help = Help::new(model.scopes(), |command| model.offers(command));
+            model.lay(Overlay::Help(help));
+        }
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
@@ -172,11 +186,15 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 
 fn open_filter(model: &mut Model) {
     let records = &model.council.records;
-    let (facets, count) = match model.view {
-        View::Programs => (filter::PROGRAMS, records.programs.len()),
-        _ => (filter::OPINIONS, records.opinions.len()),
+    let choices = match model.view {
+        View::Overview => model.overview.choices(),
+        View::Programs => filter::choices(filter::PROGRAMS, &model.council, records.programs.len()),
+        _ => filter::choices(filter::OPINIONS, &model.council, records.opinions.len()),
     };
-    model.lay(Overlay::Filter(FilterMenu::new(facets, &model.council, count)));
+    if choices.is_empty() {
+        return model.tell("絞り込めるものはありません。");
+    }
+    model.lay(Overlay::Filter(FilterMenu::new(choices)));
 }
 
 /// Enter in an overlay or in a search field.
@@ -200,6 +218,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             // The menu stays open for another word.
             if let Some(choice) = menu.selected() {
                 let filter = match model.view {
+                    View::Overview => &mut model.overview.filter,
                     View::Programs => &mut model.programs.filter,
                     _ => &mut model.opinions.filter,
                 };
@@ -212,7 +231,9 @@ fn choose(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Overlay::Outline(_)) => return meetings::save_list(model),
-        Some(Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_)) => {}
+        Some(
+            Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_) | Overlay::Review(_),
+        ) => {}
     }
     None
 }

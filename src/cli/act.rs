@@ -102,7 +102,7 @@ pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
     print(format, &lines, || {
         let lines: Vec<_> = lines
             .iter()
-            .map(|l| format!("{}  {}  {}", l.at, shown(l.by), shown(&l.what)))
+            .map(|l| format!("{}  {}  {}  {}", l.at, shown(l.id), shown(l.by), shown(&l.what)))
             .collect();
         if lines.is_empty() {
             "まだ操作がありません。".to_owned()
@@ -133,7 +133,7 @@ fn pair<'a>(
     Ok((name::opinion(council, opinion)?, name::program(council, program)?))
 }
 
-/// Says it, and tells so.
+/// Writes one act, and says what became of it.
 pub fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -> u8 {
     if let Access::Read(why) = &office.access {
         return refuse(why);
@@ -151,7 +151,8 @@ pub fn say(office: &mut Office, sayings: &[Saying], said: &str, nothing: &str) -
     }
 }
 
-fn refuse(why: &str) -> u8 {
+/// Says why nothing was done.
+pub fn refuse(why: &str) -> u8 {
     out::err(why);
     FINDINGS
 }

@@ -1,10 +1,17 @@
 //! What can be typed behind `shingi`.
 
+mod acts;
+
 use std::path::PathBuf;
+
+pub use acts::Act;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::{Bodies, Extent, LinkKind, Stage};
+use crate::{
+    analysis::OpenKind,
+    domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
+};
 
 const TEMPLATE: &str = "\
 {about}
@@ -40,6 +47,12 @@ pub struct Args {
     /// 閲覧のみで開く
     #[arg(long, global = true)]
     pub readonly: bool,
+    /// 委員に見えるものだけを表示する
+    #[arg(long, global = true)]
+    pub reader: bool,
+    /// その日の終わりの記録を表示する（2026-03-31、R8.3.31 など）
+    #[arg(long, value_name = "日付", global = true)]
+    pub as_of: Option<String>,
     /// 記入者の名前（省くとログイン名）
     #[arg(long = "as", value_name = "名前", global = true)]
     pub person: Option<String>,
@@ -76,7 +89,7 @@ pub enum Command {
         form: Form,
     },
     /// 意見・事業・会議を一覧する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi list [意見|事業|会議] [--mine] [--department 課] [--answer 区分] [--progress 進捗] [--format json]")]
     List {
         /// 意見・事業・会議（省くと意見）
         #[arg(
@@ -87,6 +100,8 @@ pub enum Command {
             value_name = "種類"
         )]
         kind: Kind,
+        #[command(flatten)]
+        only: Only,
         #[command(flatten)]
         form: Form,
     },
@@ -117,6 +132,21 @@ pub enum Command {
         /// 数える範囲: 市と県・市・県（省くと市と県）
         #[arg(long, default_value = "市と県", hide_default_value = true, value_name = "範囲")]
         body: Bodies,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// 要対応（待っているもの）を急ぐ順に一覧する
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi todo [--kind 種類] [--year 年度] [--department 課] [--format json]")]
+    Todo {
+        /// 種類: 食い違い・期限超過・要再確認・未回答 など
+        #[arg(long, value_name = "種類")]
+        kind: Option<OpenKind>,
+        /// 会議の年度（R7 など）
+        #[arg(long, value_name = "年度")]
+        year: Option<FiscalYear>,
+        /// 担当課
+        #[arg(long, value_name = "課")]
+        department: Option<String>,
         #[command(flatten)]
         form: Form,
     },
@@ -176,6 +206,29 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    // What follows an opinion up, a line each in the help.
+    #[command(flatten)]
+    Act(Act),
+    /// 意見を既読にする（委員）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi read 意見")]
+    Read {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+    },
+    /// 回答への受け止めを書く（委員）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi review 意見 受け止め [--text 言葉]")]
+    Review {
+        /// 意見の番号（ア-イ など）、識別子、本文の一部
+        #[arg(value_name = "意見")]
+        opinion: String,
+        /// 了承・説明を求める
+        #[arg(value_name = "受け止め")]
+        verdict: Verdict,
+        /// 言葉（説明を求めるときは要る）
+        #[arg(long, default_value = "", hide_default_value = true, value_name = "言葉")]
+        text: String,
+    },
     /// 履歴を新しい順に表示する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--limit 件数] [--format json]")]
     Log {
@@ -209,7 +262,7 @@ pub enum Command {
         format: String,
     },
     /// 書き込める記録のフォルダーを作る
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft] フォルダー")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft | --published] フォルダー")]
     Init {
         /// 新しいフォルダー（空でなければ何もしません）
         #[arg(value_name = "フォルダー")]
@@ -217,6 +270,9 @@ pub enum Command {
         /// 対応付けの案（公表資料から作成）を入れない
         #[arg(long)]
         without_draft: bool,
+        /// いまの記録の写しを、下書き・案・関連なし・メモを除いて作る
+        #[arg(long, conflicts_with = "without_draft")]
+        published: bool,
     },
 }
 
@@ -279,6 +335,19 @@ pub enum AddOpinions {
     },
 }
 
+impl Command {
+    /// Whether it prints text that does not say itself of which day it is.
+    pub fn says_nothing_of_its_day(&self) -> bool {
+        match self {
+            Self::List { form, .. }
+            | Self::Show { form, .. }
+            | Self::Search { form, .. }
+            | Self::Log { form, .. } => form.format == Format::Text,
+            _ => false,
+        }
+    }
+}
+
 // A line of documentation here would become that of the commands.
 #[allow(missing_docs, reason = "clap would print it")]
 #[derive(Debug, clap::Args)]
@@ -293,6 +362,24 @@ pub struct Form {
         value_name = "形"
     )]
     pub format: Format,
+}
+
+// As above.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
+pub struct Only {
+    /// 自分の所属課（名簿による）が担当する意見だけ
+    #[arg(long, conflicts_with = "department")]
+    pub mine: bool,
+    /// その課が担当する意見だけ
+    #[arg(long, value_name = "課")]
+    pub department: Option<String>,
+    /// その対応区分か、未回答の意見だけ
+    #[arg(long, value_name = "区分")]
+    pub answer: Option<String>,
+    /// その進捗か、未設定の意見だけ
+    #[arg(long, value_name = "進捗")]
+    pub progress: Option<String>,
 }
 
 /// 表示の形.

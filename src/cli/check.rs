@@ -1,15 +1,17 @@
 //! `shingi check`: everything that is wrong, or that somebody should look at.
 
+use jiff::civil::Date;
+
 use super::{FINDINGS, FINE, args::Format, print};
 use crate::{
-    analysis::Council,
+    analysis::{Council, todo},
     export::json,
     problem::{Problem, Severity},
     records,
 };
 
 /// Prints the findings.
-pub fn run(council: &Council, format: Format, all: bool) -> u8 {
+pub fn run(council: &Council, today: Date, format: Format, all: bool) -> u8 {
     let mut problems = council.troubles.clone();
     let findings = problems.len();
     let known = council.acknowledged.len();
@@ -21,11 +23,11 @@ pub fn run(council: &Council, format: Format, all: bool) -> u8 {
     }
     problems.sort_by(|a, b| (a.severity, &a.place).cmp(&(b.severity, &b.place)));
     let listed: Vec<_> = problems.iter().map(json::problem).collect();
-    print(format, &listed, || text(council, &problems, known));
+    print(format, &listed, || text(council, today, &problems, known));
     if findings == 0 { FINE } else { FINDINGS }
 }
 
-fn text(council: &Council, problems: &[Problem], known: usize) -> String {
+fn text(council: &Council, today: Date, problems: &[Problem], known: usize) -> String {
     let mut blocks: Vec<String> = problems.iter().map(ToString::to_string).collect();
     let count = |severity| problems.iter().filter(|p| p.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
@@ -40,8 +42,9 @@ fn text(council: &Council, problems: &[Problem], known: usize) -> String {
         (known, _) => format!("確認済み {known}件。"),
     };
     let records = &council.records;
+    let shares = council.standing.total.shares().map(|(name, share)| format!("{name} {share}"));
     blocks.push(format!(
-        "{verdict}{known}\n点検したもの: 出典 {}、施策 {}、会議 {}、意見 {}、事業 {}（掲載 {}）、日誌 {}件",
+        "{verdict}{known}\n点検したもの: 出典 {}、施策 {}、会議 {}、意見 {}、事業 {}（掲載 {}）、日誌 {}件\n対応状況: {}、要対応 {}件",
         records.sources.len(),
         records.areas().count(),
         records.sessions.len(),
@@ -49,6 +52,8 @@ fn text(council: &Council, problems: &[Problem], known: usize) -> String {
         records.programs.len(),
         records.programs.iter().map(|program| program.entries.len()).sum::<usize>(),
         council.journal.events.len(),
+        shares.join("、"),
+        todo(council, today).len(),
     ));
     blocks.join("\n\n")
 }

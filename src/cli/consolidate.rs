@@ -5,7 +5,7 @@ use std::{fmt::Write, fs::File, io, path::Path};
 use super::{FINDINGS, FINE};
 use crate::{
     analysis::Council,
-    app::Access,
+    domain::Role,
     problem::{Place, Problem, Severity, reason},
     records::{Edit, consolidate},
     shell::{
@@ -35,12 +35,12 @@ pub fn run(office: &Office, council: &Council, task: Task) -> u8 {
             "--records で記録のフォルダーを指定してください。",
         )]);
     };
-    match (task, &office.access) {
-        (Task::Preview, _) | (Task::Write, Access::Write) => go_on(folder, council, task),
-        (Task::Write, Access::Read(why)) => {
+    match (task, office.access.why_not(Role::Office)) {
+        (Task::Write, Some(why)) => {
             out::err(&shown(why));
             FINDINGS
         }
+        (Task::Preview | Task::Write, _) => go_on(folder, council, task),
     }
 }
 

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{FINE, args::Format, print};
 use crate::{
-    analysis::Council,
-    domain::{ThousandYen, japanese_date},
+    analysis::{Council, Tally},
+    domain::{AnswerKind, AnswerStage, ProgressState, ThousandYen, japanese_date},
     export::json,
     ui::{
         text::{pad, right},
@@ -22,7 +22,7 @@ pub fn run(council: &Council, today: Date, format: Format) -> u8 {
 fn text(council: &Council, today: Date) -> String {
     let standing = &council.standing;
     let total = standing.total;
-    let row = |name: &str, tally: crate::analysis::Tally| {
+    let row = |name: &str, tally: Tally| {
         let figures =
             [tally.opinions, tally.covered(), tally.full, tally.partial, tally.noted, tally.none()];
         let figures = figures.map(|figure| right(&figure.to_string(), 10, Borders::Line));
@@ -45,13 +45,16 @@ fn text(council: &Council, today: Date) -> String {
         lines.push(row(&name, *tally));
     }
     lines.push(row("計", total));
-    lines.push(format!(
-        "対応事業あり {}/{}  結果あり {}/{}",
-        total.covered(),
-        total.opinions,
-        total.with_result,
-        total.opinions
-    ));
+    let shares = total.shares().map(|(name, share)| format!("{name} {share}"));
+    lines.push(shares.join("  "));
+    lines.extend(said(council, &total));
+    if standing.by_year.len() > 1 {
+        let years = standing.by_year.iter().map(|(year, tally)| {
+            let shares = tally.shares().map(|(name, share)| format!("{name} {share}"));
+            format!("{year}  {}", shares.join("  "))
+        });
+        lines.extend(years);
+    }
     let (unasked, current) = standing.unasked();
     lines.push(format!("求める意見のない事業 {unasked}/{current}"));
     let money = standing.money;
@@ -66,4 +69,40 @@ fn text(council: &Council, today: Date) -> String {
         )
     });
     lines.join("\n")
+}
+
+/// What people said of the opinions: each line adds up to all of them, or says of how many it is.
+fn said(council: &Council, total: &Tally) -> [String; 4] {
+    let records = &council.records;
+    let kinds = AnswerKind::ALL.iter().zip(total.kinds);
+    let kinds = kinds.map(|(kind, n)| format!("{} {} {n}", kind.code(), records.word(*kind)));
+    let stages = AnswerStage::ALL.iter().zip(total.stages);
+    let stages = stages.map(|(stage, n)| format!("{} {n}", records.word(*stage)));
+    let progress = ProgressState::ALL.iter().zip(total.progress);
+    let progress = progress.map(|(state, n)| format!("{} {n}", records.word(*state)));
+    [
+        format!(
+            "対応区分: {}  食い違い {}  未回答 {}",
+            joined(kinds),
+            total.disputed,
+            total.unanswered
+        ),
+        format!(
+            "段階: {}  うち準用 {}  要望・伝達 {}",
+            joined(stages),
+            total.through,
+            total.referred
+        ),
+        format!(
+            "進捗: {}  食い違い {}  未設定 {}",
+            joined(progress),
+            total.progress_disputed,
+            total.unset
+        ),
+        format!("対応付け: 要再確認 {}  案 {}", total.suspects, total.drafts),
+    ]
+}
+
+fn joined(counts: impl Iterator<Item = String>) -> String {
+    counts.collect::<Vec<_>>().join("  ")
 }

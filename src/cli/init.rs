@@ -1,6 +1,7 @@
 //! `shingi init`: a folder with the record that came with the program, to write in.
 
 use std::{
+    borrow::Cow,
     fs::{self, File, Permissions},
     io::{self, Write},
     os::unix::fs::PermissionsExt,
@@ -30,6 +31,24 @@ const JOURNAL: u32 = 0o3775;
 ///
 /// When something is there already, or it cannot be written.
 pub fn run(folder: &Path, draft: bool) -> Result<u8, Box<Problem>> {
+    check_empty(folder)?;
+    let draft = draft.then_some(DRAFT);
+    let files = SHIPPED.iter().copied().chain(draft);
+    let files = files.map(|(path, text)| (PathBuf::from(path), Cow::Borrowed(text.as_bytes())));
+    make(folder, files.collect())?;
+    out::out(&format!(
+        "記録を {0} に作りました。次のように始めてください。\n  shingi --records {0}",
+        shown(&folder.display().to_string())
+    ));
+    Ok(FINE)
+}
+
+/// Refuses a folder that holds something.
+///
+/// # Errors
+///
+/// When it does.
+pub(super) fn check_empty(folder: &Path) -> Result<(), Box<Problem>> {
     if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
         return Err(refused(
             folder,
@@ -38,8 +57,20 @@ pub fn run(folder: &Path, draft: bool) -> Result<u8, Box<Problem>> {
             "まだない名前か、空のフォルダーを指定してください。",
         ));
     }
+    Ok(())
+}
+
+/// Where a file goes in the folder, and what it holds.
+pub(super) type Content = (PathBuf, Cow<'static, [u8]>);
+
+/// Makes the folder with these files; where it cannot be made whole, nothing of it stays.
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub(super) fn make(folder: &Path, files: Vec<Content>) -> Result<(), Box<Problem>> {
     let mut made = Vec::new();
-    write(folder, draft, &mut made).map_err(|error| {
+    write(folder, files, &mut made).map_err(|error| {
         let what = format!("フォルダーを作れませんでした（{}）。", reason(&error));
         let (meaning, remedy) = if take_back(&made) {
             (
@@ -53,28 +84,21 @@ pub fn run(folder: &Path, draft: bool) -> Result<u8, Box<Problem>> {
             )
         };
         refused(folder, &what, meaning, remedy)
-    })?;
-    out::out(&format!(
-        "記録を {} に作りました。次のように始めてください。\n  shingi --records {}",
-        shown(&folder.display().to_string()),
-        shown(&folder.display().to_string())
-    ));
-    Ok(FINE)
+    })
 }
 
 /// What was made, in the order it was made.
 type Made = Vec<PathBuf>;
 
-fn write(folder: &Path, draft: bool, made: &mut Made) -> io::Result<()> {
+fn write(folder: &Path, files: Vec<Content>, made: &mut Made) -> io::Result<()> {
     make_folder(folder, made)?;
-    let attributes = (".gitattributes", ATTRIBUTES);
-    let draft = draft.then_some(DRAFT);
-    for (path, text) in SHIPPED.iter().copied().chain(draft).chain([attributes]) {
+    let attributes = (PathBuf::from(".gitattributes"), Cow::Borrowed(ATTRIBUTES.as_bytes()));
+    for (path, content) in files.into_iter().chain([attributes]) {
         let path = folder.join(path);
         make_folder(path.parent().unwrap_or(folder), made)?;
         let mut file = File::create_new(&path)?;
         made.push(path);
-        file.write_all(text.as_bytes())?;
+        file.write_all(&content)?;
     }
     // Not every file system knows these rights; `doctor` says so then.
     let _ = fs::set_permissions(folder, Permissions::from_mode(SHARED));
@@ -103,7 +127,7 @@ fn take_back(made: &Made) -> bool {
     made.iter().rev().filter(|path| !removed(path)).count() == 0
 }
 
-fn refused(folder: &Path, what: &str, meaning: &str, remedy: &str) -> Box<Problem> {
+pub(super) fn refused(folder: &Path, what: &str, meaning: &str, remedy: &str) -> Box<Problem> {
     let place = Place::file(folder.display().to_string());
     Box::new(Problem::new(Severity::Error, what, meaning, remedy).at(place))
 }

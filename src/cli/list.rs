@@ -1,15 +1,19 @@
 //! `shingi list`: one line a record.
 
+mod opinions;
+
+use self::opinions::{Filter, table};
 use super::{
-    FINE,
-    args::{Format, Kind},
+    FINE, UNUSABLE,
+    args::{Format, Kind, Only},
     print,
 };
 use crate::{
     analysis::Council,
     app::screen::amounts,
-    domain::{Area, ThousandYen},
+    domain::{Area, Person, ThousandYen},
     export::json,
+    shell::out,
     shown::shown,
     ui::{
         text::{pad, right},
@@ -18,12 +22,27 @@ use crate::{
 };
 
 /// Prints the list.
-pub fn run(council: &Council, kind: Kind, format: Format) -> u8 {
+pub fn run(council: &Council, person: &Person, kind: Kind, only: &Only, format: Format) -> u8 {
+    if kind != Kind::Opinions && *only != Only::default() {
+        out::err("--mine・--department・--answer・--progress は、意見の一覧で使えます。");
+        return UNUSABLE;
+    }
     let records = &council.records;
     match kind {
         Kind::Opinions => {
-            let listed: Vec<_> = records.opinions.iter().map(json::opinion).collect();
-            print(format, &listed, || opinions(council));
+            let filter = match Filter::of(council, person, only) {
+                Ok(filter) => filter,
+                Err(why) => {
+                    out::err(&why);
+                    return UNUSABLE;
+                }
+            };
+            let listed = records.opinions.iter().zip(council.standing.opinions.iter().copied());
+            let listed: Vec<_> =
+                listed.filter(|(opinion, _)| filter.takes(council, &opinion.id)).collect();
+            let json: Vec<_> =
+                listed.iter().map(|(opinion, _)| json::standing(council, opinion)).collect();
+            print(format, &json, || table(council, &listed));
         }
         Kind::Programs => {
             let listed: Vec<_> = records.programs.iter().map(json::program).collect();
@@ -35,21 +54,6 @@ pub fn run(council: &Council, kind: Kind, format: Format) -> u8 {
         }
     }
     FINE
-}
-
-fn opinions(council: &Council) -> String {
-    let rows = council.records.opinions.iter().zip(&council.standing.opinions);
-    let rows = rows.map(|(opinion, coverage)| {
-        let links = council.ties_of(&opinion.id).count();
-        format!(
-            "{}{}{} {}",
-            pad(&opinion.short(), 12, Borders::Line),
-            pad(coverage.word(), 9, Borders::Line),
-            right(&format!("{links}件"), 4, Borders::Line),
-            shown(&opinion.text)
-        )
-    });
-    rows.collect::<Vec<_>>().join("\n")
 }
 
 fn programs(council: &Council) -> String {

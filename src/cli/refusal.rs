@@ -54,7 +54,14 @@ fn what(error: &Error, kind: ErrorKind) -> String {
                 .unwrap_or_else(|| "数字で書きます。".to_owned());
             format!("{argument} に `{value}` は使えません。{why}")
         }
-        ErrorKind::ArgumentConflict => format!("{argument} が二度書かれています。"),
+        ErrorKind::ArgumentConflict => {
+            let prior = context(ContextKind::PriorArg);
+            if prior.is_empty() || prior == argument {
+                format!("{argument} が二度書かれています。")
+            } else {
+                format!("{argument} と {prior} は一緒に使えません。")
+            }
+        }
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
             format!("{argument} の値の数が違います。")
         }

@@ -1,5 +1,7 @@
 //! `shingi show`: one record in full.
 
+mod opinion;
+
 use super::{
     FINDINGS, FINE,
     args::Format,
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     analysis::{self, Council},
-    domain::{Opinion, Program, Session},
+    domain::{Program, RecordId, Session},
     export::json,
     journal::Tie,
     shell::out,
@@ -19,12 +21,18 @@ use crate::{
 pub fn run(council: &Council, name: &str, format: Format) -> u8 {
     match name::any(council, name) {
         Ok(Named::Opinion(found)) => {
-            print(format, &json::opinion(found), || opinion(council, found));
+            print(format, &json::in_full(council, found), || opinion::text(council, found));
         }
         Ok(Named::Program(found)) => {
-            print(format, &json::program(found), || program(council, found));
+            let about = RecordId::Program(found.id.clone());
+            let json = json::noted(council, &about, json::program(found));
+            print(format, &json, || program(council, found));
         }
-        Ok(Named::Session(found)) => print(format, &json::session(found), || session(found)),
+        Ok(Named::Session(found)) => {
+            let about = RecordId::Session(found.id.clone());
+            let json = json::noted(council, &about, json::session(found));
+            print(format, &json, || session(council, found));
+        }
         Err(why) => {
             out::err(&why);
             return FINDINGS;
@@ -43,7 +51,7 @@ fn field(head: &str, text: &str) -> String {
     format!("{head}: {}", shown(text))
 }
 
-fn session(session: &Session) -> String {
+fn session(council: &Council, session: &Session) -> String {
     let mut lines = vec![
         format!("{}  {}", shown(&session.title), shown(session.id.as_str())),
         field("開催日時", &session.held),
@@ -51,30 +59,7 @@ fn session(session: &Session) -> String {
         format!("審議内容: {}", running(&session.agenda)),
     ];
     lines.extend(session.members.map(|members| format!("委員数: {members}人")));
-    lines.join("\n")
-}
-
-fn opinion(council: &Council, opinion: &Opinion) -> String {
-    let area = opinion.area.as_ref().and_then(|id| council.records.area(id));
-    let coverage = council
-        .records
-        .opinion_row(&opinion.id)
-        .map_or("", |row| council.standing.opinions[row].word());
-    let mut lines = vec![
-        format!("{}  {}", shown(&opinion.short()), shown(opinion.id.as_str())),
-        running(&opinion.text),
-        field("見出し", &opinion.heading),
-        field("方向性", area.map_or("その他", |area| &area.title)),
-        format!("対応する事業: {coverage}"),
-    ];
-    for tie in council.ties_of(&opinion.id) {
-        let program = council.records.program(&tie.program);
-        let name = program.map_or_else(
-            || format!("{}（参照先なし）", tie.program),
-            |program| program.name().to_owned(),
-        );
-        lines.push(format!("  {}  {}", how(tie), shown(&name)));
-    }
+    opinion::notes(council, &RecordId::Session(session.id.clone()), &mut lines);
     lines.join("\n")
 }
 
@@ -115,6 +100,7 @@ fn program(council: &Council, program: &Program) -> String {
     if lines.len() == before {
         lines.push("  なし".to_owned());
     }
+    opinion::notes(council, &RecordId::Program(program.id.clone()), &mut lines);
     lines.join("\n")
 }
 

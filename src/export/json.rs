@@ -1,14 +1,22 @@
 //! JSON: the stable door for other tools. Kinds are added to it, never renamed.
 
+mod coverage;
+mod follow_up;
 mod over_years;
+mod said;
+mod todo;
 
+pub use coverage::{CoverageJson, coverage};
+pub use follow_up::{in_full, noted, standing};
 pub use over_years::{IndicatorJson, SuccessionJson, indicator, succession};
+pub use said::SaidJson;
+pub use todo::{TodoJson, todo};
 
 use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    analysis::{Council, Tally},
+    analysis::Council,
     domain::{
         Amount, Area, AreaId, Body, EventId, Extent, FiscalYear, LinkKind, NamedAmount, Opinion,
         OpinionId, Program, ProgramId, ProgramKind, Session, SessionId, Source, SourceId, Stage,
@@ -30,6 +38,8 @@ pub struct Dump<'a> {
     indicators: Vec<IndicatorJson<'a>>,
     procurement: &'a [crate::domain::Procurement],
     links: Vec<LinkJson<'a>>,
+    #[serde(flatten)]
+    said: SaidJson<'a>,
     coverage: CoverageJson,
 }
 
@@ -50,6 +60,7 @@ impl<'a> Dump<'a> {
             indicators: records.indicators.iter().map(indicator).collect(),
             procurement: &records.procurement,
             links: council.ledger.ties().iter().flat_map(|tie| &tie.links).map(link).collect(),
+            said: SaidJson::of(council),
             coverage: coverage(council, as_of),
         }
     }
@@ -292,57 +303,6 @@ pub fn link(live: &Said<Link>) -> LinkJson<'_> {
         at: live.at.to_string(),
         note,
         evidence,
-    }
-}
-
-/// 対応状況.
-#[derive(Debug, Serialize)]
-pub struct CoverageJson {
-    as_of: Date,
-    opinions: usize,
-    /// 0: the journal has no event that says 回答 yet.
-    answered: usize,
-    covered: CoveredJson,
-    with_result: usize,
-    /// 0: the journal has no event that says 対象外 yet.
-    out_of_scope: usize,
-    areas: Vec<AreaCoverageJson>,
-}
-
-#[derive(Debug, Serialize)]
-struct CoveredJson {
-    full: usize,
-    partial: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct AreaCoverageJson {
-    /// `null` for その他.
-    area: Option<AreaId>,
-    opinions: usize,
-    full: usize,
-    partial: usize,
-}
-
-/// Coverage on a day.
-#[must_use]
-pub fn coverage(council: &Council, as_of: Date) -> CoverageJson {
-    let standing = &council.standing;
-    let Tally { opinions, full, partial, with_result, .. } = standing.total;
-    let areas = standing.areas.iter().map(|(area, tally)| AreaCoverageJson {
-        area: area.clone(),
-        opinions: tally.opinions,
-        full: tally.full,
-        partial: tally.partial,
-    });
-    CoverageJson {
-        as_of,
-        opinions,
-        answered: 0,
-        covered: CoveredJson { full, partial },
-        with_result,
-        out_of_scope: 0,
-        areas: areas.collect(),
     }
 }
 

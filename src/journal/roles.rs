@@ -1,10 +1,10 @@
 //! Who may say what, and who sees what.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::{Event, Link, Saying};
+use super::{Answer, Confirm, Event, Link, Pair, Refer, Relate, Saying};
 use crate::{
     domain::{AnswerStage, EventId, Person, Role, Stage},
     problem::{Problem, Severity},
@@ -43,15 +43,18 @@ pub struct Lens {
 
 impl Lens {
     /// The events that are seen, and each as it is seen. What takes back something unseen is not
-    /// seen either.
+    /// seen either, and what took the place of something through unseen words takes it all the same.
     #[must_use]
     pub fn see(self, events: Vec<Event>) -> Vec<Event> {
         if self == Self::default() {
             return events;
         }
         let all: HashSet<EventId> = events.iter().map(|event| event.id.clone()).collect();
-        let mut seen: Vec<Event> =
-            events.into_iter().filter_map(|event| self.through(event)).collect();
+        let mut seen = match self.edition {
+            Edition::Office => events,
+            Edition::Members => for_members(events),
+        };
+        seen.retain(|event| self.as_of.is_none_or(|day| event.at.wall().date() <= day));
         loop {
             let kept: HashSet<EventId> = seen.iter().map(|event| event.id.clone()).collect();
             let before = seen.len();
@@ -66,28 +69,83 @@ impl Lens {
             }
         }
     }
-
-    fn through(self, event: Event) -> Option<Event> {
-        if self.as_of.is_some_and(|day| event.at.wall().date() > day) {
-            return None;
-        }
-        match self.edition {
-            Edition::Office => Some(event),
-            Edition::Members => for_members(event),
-        }
-    }
 }
 
-fn for_members(event: Event) -> Option<Event> {
-    let saying = match event.saying {
-        Saying::Link(link) if link.stage == Stage::Confirmed => {
-            Saying::Link(Link { note: String::new(), confirms: None, ..link })
-        }
-        Saying::Answer(answer) if answer.stage != AnswerStage::Draft => Saying::Answer(answer),
-        Saying::Link(_) | Saying::Answer(_) | Saying::Reject(_) | Saying::Note(_) => return None,
-        saying => saying,
+fn for_members(events: Vec<Event>) -> Vec<Event> {
+    let linked: HashSet<Pair> = (events.iter())
+        .filter_map(|event| match &event.saying {
+            Saying::Link(link) if link.stage == Stage::Confirmed => {
+                Some((link.opinion.clone(), link.program.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    let drafts: HashMap<EventId, Vec<EventId>> = (events.iter())
+        .filter_map(|event| match &event.saying {
+            Saying::Answer(answer) if answer.stage == AnswerStage::Draft => {
+                Some((event.id.clone(), answer.replaces.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    let shown = |event: Event| {
+        let saying = for_member(event.saying, &linked, &drafts)?;
+        Some(Event { saying, ..event })
     };
-    Some(Event { saying, ..event })
+    events.into_iter().filter_map(shown).collect()
+}
+
+/// What members see of it, without what the secretariat noted for itself; `None` where that is
+/// nothing.
+fn for_member(
+    saying: Saying,
+    linked: &HashSet<Pair>,
+    drafts: &HashMap<EventId, Vec<EventId>>,
+) -> Option<Saying> {
+    let note = String::new();
+    Some(match saying {
+        Saying::Link(link) if link.stage == Stage::Confirmed => {
+            Saying::Link(Link { note, confirms: None, ..link })
+        }
+        Saying::Answer(answer) if answer.stage != AnswerStage::Draft => {
+            let replaces = behind_drafts(&answer.replaces, drafts);
+            Saying::Answer(Answer { replaces, ..answer })
+        }
+        Saying::Link(_) | Saying::Answer(_) | Saying::Reject(_) | Saying::Note(_) => return None,
+        // Of a pair that only a 案 links it would say that there is one.
+        Saying::Confirm(confirm) => {
+            let pair = (confirm.opinion.clone(), confirm.program.clone());
+            linked.contains(&pair).then_some(Saying::Confirm(Confirm { note, ..confirm }))?
+        }
+        Saying::Relate(relate) => Saying::Relate(Relate { note, ..relate }),
+        Saying::Refer(refer) => Saying::Refer(Refer { note, ..refer }),
+        saying @ (Saying::Progress(_)
+        | Saying::Assign(_)
+        | Saying::AddSession(_)
+        | Saying::AddOpinion(_)
+        | Saying::Amend(_)
+        | Saying::Read(_)
+        | Saying::Review(_)
+        | Saying::Words { .. }
+        | Saying::Retract { .. }) => saying,
+    })
+}
+
+/// The answers that something takes the place of, with those behind a 下書き in its stead.
+fn behind_drafts(replaces: &[EventId], drafts: &HashMap<EventId, Vec<EventId>>) -> Vec<EventId> {
+    let mut behind: Vec<EventId> = Vec::new();
+    let mut known: HashSet<&EventId> = HashSet::new();
+    let mut open: Vec<&EventId> = replaces.iter().rev().collect();
+    while let Some(id) = open.pop() {
+        if !known.insert(id) {
+            continue;
+        }
+        match drafts.get(id) {
+            Some(earlier) => open.extend(earlier.iter().rev()),
+            None => behind.push(id.clone()),
+        }
+    }
+    behind
 }
 
 /// The events that their writers may write, and a finding for every person with others.

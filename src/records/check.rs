@@ -8,6 +8,7 @@ mod changes;
 mod claims;
 mod number;
 mod numbering;
+mod people;
 mod plain;
 mod ratios;
 mod references;
@@ -64,7 +65,7 @@ pub struct Audit {
 /// One rule: the name its keys begin with, and how it looks.
 type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     ("totals", totals::check),
     ("sums", sums::check),
     ("ratios", ratios::check),
@@ -75,6 +76,7 @@ const RULES: [Rule; 10] = [
     ("references", references::check),
     ("wording", wording::check),
     ("vocabulary", vocabulary::check),
+    ("people", people::check),
 ];
 
 /// Every figure and reference of the record that does not agree with the rest of it, but for what

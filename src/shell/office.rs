@@ -6,17 +6,28 @@ use std::{
     thread,
 };
 
-use jiff::Zoned;
+use jiff::{Zoned, civil::Date};
 
 use super::{clock, person::AtKeyboard, place::Place};
 use crate::{
     analysis::Council,
     app::Access,
-    domain::Person,
-    journal::{AppendError, Event, Fingerprint, Folder, Journal, Saying},
+    domain::{EventId, Person, Role, wareki},
+    journal::{AppendError, Edition, Event, Fingerprint, Folder, Journal, Lens, Saying, may},
     problem::{Place as InFile, Problem, Severity},
     records::{DRAFT, Loaded, SHIPPED, load, load_texts},
 };
+
+/// 見方. How the person asked to look at the record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// `--readonly`: nothing shall be written.
+    pub readonly: bool,
+    /// `--reader`: as committee members see it.
+    pub reader: bool,
+    /// `--as-of`: as it stood on a day.
+    pub as_of: Option<Date>,
+}
 
 /// 事務局. Where records are read and acts are written.
 #[derive(Debug)]
@@ -25,10 +36,16 @@ pub struct Office {
     journal: Option<Folder>,
     /// 記入者.
     pub person: Person,
-    /// The name the dashboard shows for the person.
+    /// The name the dashboard shows for the person where the people file names none.
     pub name: String,
-    /// Whether the person may write here.
+    /// What the person may write here. What the people file says of the person is known once the
+    /// record was read.
     pub access: Access,
+    /// The same, as far as it does not depend on the record.
+    at_first: Access,
+    sight: Sight,
+    /// 役割, as the record says.
+    role: Role,
     /// What may or may not have reached the disk: written again, under the same ids, before
     /// anything else is.
     unsure: Vec<Event>,
@@ -46,7 +63,7 @@ impl Office {
     pub fn open(
         place: Place,
         keyboard: Result<AtKeyboard, Box<Problem>>,
-        readonly: bool,
+        sight: Sight,
     ) -> Result<Self, Box<Problem>> {
         let folder = match place {
             Place::BuiltIn => None,
@@ -63,10 +80,27 @@ impl Office {
         let journal = journal.map(|path| Folder::new(path).written_by(uid));
         let access = match nameless {
             Some(why) => Access::Read(format!("閲覧のみです: {why}")),
-            None => access(journal.as_ref(), &person, readonly),
+            None => access(journal.as_ref(), &person, sight),
         };
         let name = display_name.unwrap_or_else(|| person.to_string());
-        Ok(Self { folder, journal, person, name, access, unsure: Vec::new(), tried: 0 })
+        Ok(Self {
+            folder,
+            journal,
+            person,
+            name,
+            at_first: access.clone(),
+            access,
+            sight,
+            role: Role::Office,
+            unsure: Vec::new(),
+            tried: 0,
+        })
+    }
+
+    /// The day the figures are of.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.sight.as_of.unwrap_or_else(|| clock::now().date())
     }
 
     /// The folder of the record; `None` where it is the copy in the program.
@@ -94,14 +128,29 @@ impl Office {
         journal
     }
 
-    /// Reads both and brings them together.
+    /// Reads both and brings them together, as the person is to see them.
     #[must_use]
-    pub fn council(&self) -> Council {
-        thread::scope(|scope| {
-            let journal = scope.spawn(|| self.hear());
-            let loaded = self.load();
-            Council::new(loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
-        })
+    pub fn council(&mut self) -> Council {
+        let office = &*self;
+        let (loaded, journal) = thread::scope(|scope| {
+            let journal = scope.spawn(|| office.hear());
+            let loaded = office.load();
+            (loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        self.role = loaded.records.role(&self.person);
+        let reads = self.sight.reader || self.role == Role::Member;
+        self.access = match (&self.at_first, self.role) {
+            (Access::Write, Role::Member) => Access::Review,
+            (Access::Write, Role::Office) if reads => Access::Read(AS_READER.to_owned()),
+            (access, _) => access.clone(),
+        };
+        let edition = if reads { Edition::Members } else { Edition::Office };
+        let lens = Lens { as_of: self.sight.as_of, edition };
+        let mut council = Council::seen(loaded, journal, lens);
+        if reads {
+            council.read_by(self.person.clone());
+        }
+        council
     }
 
     /// What the journal's files look like, so that a change shows.
@@ -123,6 +172,7 @@ impl Office {
             let nothing = "何も書いていません。";
             return Err(Box::new(Problem::new(Severity::Error, BUILT_IN, nothing, "")));
         };
+        self.check_role(sayings)?;
         let mut written = retried(folder, &self.unsure)?;
         self.unsure.clear();
         if written.iter().map(|event| &event.saying).eq(sayings) {
@@ -139,6 +189,19 @@ impl Office {
         };
         written.extend(appended);
         Ok(written)
+    }
+
+    /// Whether a person of this role says such things.
+    fn check_role(&self, sayings: &[Saying]) -> Result<(), Box<Problem>> {
+        let own = |event: &EventId| {
+            let events = self.hear().events;
+            events.iter().find(|said| said.id == *event).is_none_or(|said| said.by == self.person)
+        };
+        let allowed = sayings.iter().all(|saying| match saying {
+            Saying::Retract { event, .. } if self.role == Role::Member => own(event),
+            saying => may(self.role, saying),
+        });
+        if allowed { Ok(()) } else { Err(Box::new(not_for(self.role))) }
     }
 
     /// Tries once more to save what is not known to be saved.
@@ -172,9 +235,37 @@ fn retried(folder: &Folder, unsure: &[Event]) -> Result<Vec<Event>, Box<Problem>
 const BUILT_IN: &str =
     "内蔵の写しなので閲覧のみです。`shingi init フォルダー名` で書き込める記録を作れます。";
 
-fn access(journal: Option<&Folder>, person: &Person, readonly: bool) -> Access {
+/// Why somebody of the secretariat cannot write while looking as members do.
+const AS_READER: &str = "--reader なので閲覧のみです。書くときは、付けずに始めてください。";
+
+fn not_for(role: Role) -> Problem {
+    let (what, remedy) = match role {
+        Role::Member => (
+            "委員が書けるのは、既読と受け止め、その取り消しだけです。",
+            "役割が違うときは、名簿（People）を直すよう事務局に頼んでください。",
+        ),
+        Role::Office => (
+            "既読と受け止めは、名簿で委員になっている人だけが書けます。",
+            "委員のときは、名簿（People）に委員として加えてください。",
+        ),
+    };
+    Problem::new(
+        Severity::Error,
+        what,
+        "何も書いていません。これまでの記録はそのままです。",
+        remedy,
+    )
+}
+
+fn access(journal: Option<&Folder>, person: &Person, sight: Sight) -> Access {
+    if let Some(day) = sight.as_of {
+        return Access::Read(format!(
+            "{}現在の閲覧です。書くときは --as-of を外してください。",
+            wareki(day)
+        ));
+    }
     let Some(journal) = journal else { return Access::Read(BUILT_IN.to_owned()) };
-    if readonly {
+    if sight.readonly {
         let why = "--readonly で開いたので閲覧のみです。付けずに始めると書き込めます。";
         return Access::Read(why.to_owned());
     }
@@ -184,7 +275,7 @@ fn access(journal: Option<&Folder>, person: &Person, readonly: bool) -> Access {
     }
 }
 
-fn missing(path: &std::path::Path, by: &str) -> Problem {
+fn missing(path: &Path, by: &str) -> Problem {
     Problem::new(
         Severity::Error,
         format!("{by}フォルダー `{}` がありません。", path.display()),
@@ -205,7 +296,7 @@ mod tests {
         let person = "sato".parse().unwrap();
         let keyboard = AtKeyboard { person, display_name: None, uid: None };
         let place = Place::Folder(folder.to_owned(), NamedBy::Option);
-        Office::open(place, Ok(keyboard), false).unwrap()
+        Office::open(place, Ok(keyboard), Sight::default()).unwrap()
     }
 
     fn link(note: &str) -> Vec<Saying> {

@@ -32,15 +32,19 @@ pub fn run(
     listen(&sender)?;
     let mut seen = office.fingerprint();
     let mut screen = guard.screen()?;
+    let council = office.council();
     let mut model = Model::new(
-        office.council(),
+        council,
         office.person.clone(),
         office.access.clone(),
-        clock::now().date(),
+        office.today(),
         size(&screen),
         ui::measure,
     );
     model.name.clone_from(&office.name);
+    if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
+        model.returning(state::last_visit(folder, &office.person));
+    }
     if let Some(note) = notes.first() {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {
@@ -72,7 +76,7 @@ pub fn run(
                     guard.resume();
                     screen = guard.screen()?;
                 }
-                Input::End(ending) => depart(&mut office, ending.code()),
+                Input::End(ending) => depart(&model, &mut office, ending.code()),
             }
         }
         if looked.elapsed() >= LOOK {
@@ -115,8 +119,11 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => depart(office, 0),
-        Some(Effect::Reload) => Msg::Reloaded(Box::new(office.load()), office.hear()),
+        Some(Effect::Quit) => depart(model, office, 0),
+        Some(Effect::Reload) => {
+            let council = office.council();
+            Msg::Reloaded(Box::new(council), office.access.clone())
+        }
         Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
             Ok(events) => Msg::Appended { events, said },
             Err(problem) => Msg::AppendFailed(*problem),
@@ -128,7 +135,12 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
 }
 
 /// Leaves, after a last try to save what is not known to be saved.
-fn depart(office: &mut Office, code: u8) -> ! {
+fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
+    if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
+        let newest = model.council.newest();
+        // Where it cannot be kept, the same news is told once more.
+        let _ = newest.map(|newest| state::remember(folder, &office.person, newest));
+    }
     if let Err(problem) = office.settle() {
         guard::restore();
         out::err(&format!(

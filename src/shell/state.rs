@@ -1,5 +1,9 @@
 //! What a person keeps outside the record: the configuration they write, the log of the program.
 
+mod visits;
+
+pub use visits::{last_visit, remember};
+
 use std::{
     fs, io,
     path::{Path, PathBuf},

@@ -6,9 +6,12 @@ use super::{
     text::{fit, line, span, width},
     theme::Theme,
 };
-use crate::app::{
-    Access, Command, Model, Tone, View,
-    keymap::{self, Binding},
+use crate::{
+    app::{
+        Access, Command, Model, Tone, View,
+        keymap::{self, Binding},
+    },
+    domain::wareki,
 };
 
 /// Draws the first row and the last two.
@@ -34,19 +37,45 @@ fn tabs(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(tabs.width() + 2);
     tabs.render(area, buf);
 
+    let words = whose(model);
+    let fitting = words.iter().find(|text| width(text) <= room);
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    let shown = fitting.cloned().unwrap_or_else(|| fit(last, room, theme.borders));
+    let x = area.right().saturating_sub(u16::try_from(width(&shown)).unwrap_or_default() + 1);
+    line([span(shown, theme.dim)]).render(Rect { x, width: area.right() - x, ..area }, buf);
+}
+
+/// Whose dashboard of what it is, the longest wording first. What makes it another one than usual
+/// stands in all of them.
+fn whose(model: &Model) -> Vec<String> {
+    let records = &model.council.records;
+    let (name, titled) = match records.profile(&model.person) {
+        Some(profile) => (&profile.name, format!("{}：{}", profile.role, profile.name)),
+        None => (&model.name, model.name.clone()),
+    };
+    if let Some(day) = model.council.lens.as_of {
+        let day = format!("{}現在", wareki(day));
+        return vec![format!("{day}  {titled}"), format!("{day}  {name}"), day];
+    }
     // The oldest source stands first, so the last opinion is of the newest.
-    let year = model.council.records.opinions.last();
+    let year = records.opinions.last();
     let year = year.map(|o| format!("{}  ", o.fiscal_year.japanese())).unwrap_or_default();
     let reading = match model.access {
         Access::Write => "",
+        Access::Review => "【委員の閲覧】",
+        Access::Read(_) if model.council.is_for_members() => "【委員の閲覧】",
         Access::Read(_) => "【閲覧のみ】",
     };
-    let person = &model.name;
-    let whole = format!("{reading}{year}{person}");
-    let short = format!("{reading}{person}");
-    let shown = if width(&whole) <= room { whole } else { fit(&short, room, theme.borders) };
-    let x = area.right().saturating_sub(u16::try_from(width(&shown)).unwrap_or_default() + 1);
-    line([span(shown, theme.dim)]).render(Rect { x, width: area.right() - x, ..area }, buf);
+    let whole = format!("{reading}{year}{titled}");
+    if model.access == Access::Review {
+        // The role says it too.
+        return vec![whole, format!("{year}{titled}"), titled];
+    }
+    let mut words = vec![whole, format!("{reading}{titled}"), format!("{reading}{name}")];
+    if model.council.is_for_members() {
+        words.push(reading.to_owned());
+    }
+    words
 }
 
 fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
@@ -64,7 +93,8 @@ fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
 /// The keys that count here, innermost scope first. An item that has no room is left out whole, but
 /// never undo, help and the way out.
 fn hints(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let hinted = keymap::bindings(model.scopes()).filter(|binding| !binding.hint.is_empty());
+    let hinted = keymap::bindings(model.scopes())
+        .filter(|binding| !binding.hint.is_empty() && model.offers(binding.command));
     let (always, others): (Vec<_>, Vec<_>) = hinted.partition(|binding| {
         matches!(binding.command, Command::Undo | Command::Help | Command::Quit)
     });

@@ -41,6 +41,7 @@ pub fn draw(
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
         Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),
         Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
+        Overlay::Review(review) => form::draw(&review.form, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }
 }

@@ -1,11 +1,13 @@
 //! The views, one a file, of the same names as their state.
 
+mod changes;
 mod history;
 mod matrix;
 pub mod opinions;
 mod overview;
 pub mod program;
 pub mod programs;
+mod reviews;
 pub mod sessions;
 pub mod sources;
 
@@ -41,6 +43,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
     }
     let panes = Panes { list, detail };
     match model.view {
+        View::Overview if model.council.is_for_members() => changes::draw(model, theme, body, buf),
         View::Overview => overview::draw(model, theme, body, buf),
         View::Opinions => opinions::draw(model, theme, panes, buf),
         View::Programs => programs::draw(model, theme, panes, buf),

@@ -23,6 +23,17 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["link", "ア-イ"], "<事業> が足りません。"),
     (&["link", "ア", "イ", "--kind", "全て"], "新規・拡充・継続・参考・関連 のどれかを書きます。"),
     (&["link", "ア", "イ", "--extent", "半分"], "全部・一部 のどれかを書きます。"),
+    (&["answer"], "<意見>... が足りません。"),
+    (&["answer", "ア-イ"], "--kind が足りません。"),
+    (&["answer", "ア-イ", "--text", "a", "--text-file", "b"], "は一緒に使えません。"),
+    (&["progress", "ア-イ"], "が足りません。"),
+    (&["assign"], "<意見・担当課>... が足りません。"),
+    (&["assign", "ア-イ", "--none", "--due", "7/1"], "は一緒に使えません。"),
+    (&["reject", "ア-イ"], "--reason <理由>・<事業> が足りません。"),
+    (&["relate", "ア-ア", "似", "ア-イ"], "同趣旨・準用・継承 のどれかを書きます。"),
+    (&["refer", "ア-ア", "--to", "国"], "国へ要望・県へ要望・関係団体へ伝達 のどれかを書きます。"),
+    (&["note", "ア-ア"], "--text <メモ> が足りません。"),
+    (&["withdraw"], "<識別子>... が足りません。"),
     (&["dump", "--format", "text"], "`text` は使えません。"),
     (&["init"], "<フォルダー> が足りません。"),
     (&["init", "a", "b"], "`b` は余分です。"),
@@ -89,7 +100,8 @@ fn the_help_is_japanese_throughout() {
     let commands: Vec<_> = listed.filter_map(|line| line.split_whitespace().next()).collect();
     for command in [
         "check", "list", "show", "search", "coverage", "link", "unlink", "log", "undo", "dump",
-        "init", "doctor",
+        "init", "doctor", "answer", "progress", "assign", "reject", "confirm", "relate", "refer",
+        "note", "withdraw",
     ] {
         assert!(commands.contains(&command), "{command}: {main}");
     }

@@ -8,7 +8,10 @@ use std::{
     rc::Rc,
 };
 
-use jiff::{Zoned, civil::date};
+use jiff::{
+    Zoned,
+    civil::{Date, date},
+};
 use ratatui::{
     buffer::{Buffer, CellWidth},
     layout::{Position, Rect},
@@ -18,7 +21,7 @@ use shingi::{
     analysis::{Council, Wish},
     app::{Access, Code, Effect, Key, Model, Msg, layout::Size, update},
     domain::{Extent, LinkKind, Person},
-    journal::{Folder, Saying},
+    journal::{Edition, Folder, Lens, Saying},
     records::load,
     ui::{self, theme::Theme},
 };
@@ -83,6 +86,47 @@ impl Desk {
         again
     }
 
+    /// Where the record is.
+    pub fn records(&self) -> &Path {
+        &self.records
+    }
+
+    /// Puts a people file into the record; a desk opened after that knows it.
+    pub fn lists(&self, people: &str) {
+        fs::write(self.records.join("people.ron"), people).expect("a people file");
+    }
+
+    /// The dashboard as a committee member opens it over the same folder.
+    pub fn reader(&self, person: &str) -> Self {
+        let mut reader = self.again(person);
+        let lens = Lens { edition: Edition::Members, ..Lens::default() };
+        reader.reopen(lens, Access::Review);
+        reader
+    }
+
+    /// The dashboard over the same folder as it stood on a day.
+    pub fn as_of(&self, day: Date) -> Self {
+        let mut past = self.again("yamada");
+        let lens = Lens { as_of: Some(day), ..Lens::default() };
+        past.reopen(lens, Access::Read("その日の記録です。".to_owned()));
+        past.model.today = day;
+        past
+    }
+
+    fn reopen(&mut self, lens: Lens, access: Access) {
+        let council = self.council(lens);
+        let Model { person, today, size, .. } = &self.model;
+        self.model = Model::new(council, person.clone(), access, *today, *size, ui::measure);
+    }
+
+    fn council(&self, lens: Lens) -> Council {
+        let mut council = Council::seen(load(&self.records), self.folder.read(), lens);
+        if lens.edition == Edition::Members {
+            council.read_by(self.model.person.clone());
+        }
+        council
+    }
+
     fn at(records: PathBuf, home: Rc<TempDir>, person: &str, size: Size) -> Self {
         let folder = Folder::new(home.path().join("journal"));
         let council = Council::new(load(&records), folder.read());
@@ -140,8 +184,9 @@ impl Desk {
             None => {}
             Some(Effect::Quit) => self.left = true,
             Some(Effect::Reload) => {
-                let reloaded = Msg::Reloaded(Box::new(load(&self.records)), self.folder.read());
-                update(&mut self.model, reloaded);
+                let council = self.council(self.model.council.lens);
+                let access = self.model.access.clone();
+                update(&mut self.model, Msg::Reloaded(Box::new(council), access));
             }
             Some(Effect::Append { sayings, said }) => {
                 let now = self.now();

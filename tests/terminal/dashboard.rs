@@ -33,7 +33,11 @@ impl Home {
     }
 
     fn start(&self) -> Start {
-        let words = ["--as", "yamada", "--records"].map(OsString::from);
+        self.start_as("yamada")
+    }
+
+    fn start_as(&self, person: &str) -> Start {
+        let words = ["--as", person, "--records"].map(OsString::from);
         let command = [SHINGI.into()].into_iter().chain(words).chain([self.records().into()]);
         Start::new(command).env("HOME", self.0.path()).env("TZ", "Asia/Tokyo")
     }
@@ -42,7 +46,7 @@ impl Home {
     #[track_caller]
     fn open(&self) -> Pty {
         let pty = Pty::start(&self.start());
-        pty.wait_for_text("次に行うこと");
+        pty.wait_for_text("要対応");
         pty
     }
 
@@ -97,26 +101,26 @@ fn wait_for_cursor_behind(pty: &Pty, text: &str) {
 fn a_day_of_work_is_still_there_the_next_day() {
     let home = Home::new();
     let mut pty = home.open();
-    pty.wait_for_text("0/25件");
+    pty.wait_for_text("なし 25");
     choose_two(&mut pty);
     pty.send("\r");
     pty.wait_for_text("保存しました: ア(イ) に 2件の事業");
     pty.wait_for_text("#事業あり");
     pty.send("1");
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     pty.send(F9);
     pty.wait_for_text("元に戻しました: 対応付け ア(イ)");
-    pty.wait_for_text("0/25件");
+    pty.wait_for_text("なし 25");
     pty.send("U");
     pty.wait_for_text("やり直しました: ");
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     pty.send("q");
     assert_eq!(pty.exit().code, 0);
     pty.wait_until_restored();
 
     assert_eq!(home.links(), 2);
     let mut pty = home.open();
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     pty.send("2");
     pty.wait_for_text("#事業あり 2件");
 }
@@ -185,12 +189,12 @@ fn a_journal_cut_off_in_the_middle_of_a_line_is_mended_by_the_next_link() {
     fs::write(&journal, &longer[..bytes.len() + 40]).unwrap();
 
     let mut pty = home.open();
-    pty.wait_for_text("1/25件");
+    pty.wait_for_text("なし 24");
     choose_two(&mut pty);
     pty.send("\r");
     pty.wait_for_text("保存しました: ア(イ) に 2件の事業");
     pty.send("1");
-    pty.wait_for_text("2/25件");
+    pty.wait_for_text("なし 23");
     pty.send("q");
     assert_eq!(pty.exit().code, 0);
     assert_eq!(home.links(), 3);
@@ -241,10 +245,10 @@ fn a_lost_link_ends_the_dashboard() {
 fn a_link_of_somebody_else_appears_by_itself() {
     let home = Home::new();
     let mut pty = home.open();
-    pty.wait_for_text("0/25件");
+    pty.wait_for_text("なし 25");
     home.run("sato", &["link", "ア-ア", "成長産業創出支援事業"]);
-    pty.wait_for_text("1/25件");
-    pty.wait_for_text("sato");
+    pty.wait_for_text("なし 24");
+    pty.wait_for_text("なし 24");
     // Also while one is typing, and what is typed stays.
     pty.send("2/メンター");
     wait_for_cursor_behind(&pty, "検索 メンター");
@@ -259,21 +263,21 @@ fn a_link_of_somebody_else_appears_by_itself() {
 fn two_dashboards_see_each_other() {
     let home = Home::new();
     let (mut first, mut second) = (home.open(), home.open());
-    second.wait_for_text("0/25件");
+    second.wait_for_text("なし 25");
     choose_two(&mut first);
     first.send("\r");
-    second.wait_for_text("1/25件");
+    second.wait_for_text("なし 24");
     second.send(F9);
     second.wait_for_text("元に戻しました");
     first.send("1");
-    first.wait_for_text("0/25件");
+    first.wait_for_text("なし 25");
 }
 
 #[test]
 fn no_color_keeps_the_selection_visible() {
     let home = Home::new();
     let mut pty = Pty::start(&home.start().env("NO_COLOR", "1"));
-    pty.wait_for_text("次に行うこと");
+    pty.wait_for_text("要対応");
     pty.send("2");
     pty.wait_for_text("意見 25件");
     pty.send("j");
@@ -310,9 +314,9 @@ fn ascii_borders_are_asked_for_by_option_and_by_configuration() {
             start = home.start();
         }
         let pty = Pty::start(&start);
-        pty.wait_for_text("次に行うこと");
+        pty.wait_for_text("要対応");
         let text = pty.text();
-        assert!(text.contains("-[ 次に行うこと ]--") && !text.contains(['─', '░', '│']), "{text}");
+        assert!(text.contains("-[ 要対応 ") && !text.contains(['─', '░', '│']), "{text}");
     }
 }
 
@@ -353,4 +357,27 @@ fn the_built_in_copy_opens_and_says_why_it_cannot_be_written() {
     pty.wait_for_text("`shingi init フォルダー名`");
     pty.send("q");
     assert_eq!(pty.exit().code, 0);
+}
+
+#[test]
+fn a_committee_member_is_told_what_has_come_since_the_last_visit() {
+    let home = Home::new();
+    let people = "People(people: [Profile(login: \"mori\", name: \"森 一郎\", role: 委員)])";
+    fs::write(home.records().join("people.ron"), people).unwrap();
+    home.run("yamada", &["link", "ア-イ", "地域スタートアップ", "--note", "内密"]);
+    let visit = |news: &str| {
+        let mut pty = Pty::start(&home.start_as("mori"));
+        pty.wait_for_text(&format!("前回から変わったこと {news}件"));
+        let screen = pty.text();
+        assert!(screen.contains("委員：森 一郎") && !screen.contains("内密"), "{screen}");
+        pty.send("q");
+        assert_eq!(pty.exit().code, 0);
+    };
+    visit("1");
+    visit("0");
+    home.run("yamada", &["link", "ア-ア", "利子補給金"]);
+    visit("1");
+    let state = home.0.path().join(".local/state/shingi");
+    assert_eq!(fs::read_dir(state).unwrap().count(), 1, "one small file and nothing beside it");
+    assert!(!home.records().join("journal/mori.ron").exists(), "looking writes no journal");
 }

@@ -3,7 +3,7 @@
 use crate::{
     analysis::Council,
     app::{
-        filter::{Choice, Facet, choices},
+        filter::Choice,
         list::{Kind, List},
     },
 };
@@ -11,8 +11,6 @@ use crate::{
 /// State of the popup.
 #[derive(Debug)]
 pub struct FilterMenu {
-    /// The facets of the list underneath.
-    pub facets: &'static [Facet],
     /// The words, a heading before each facet's.
     pub rows: Vec<MenuRow>,
     /// 一覧, by position among the rows.
@@ -29,18 +27,18 @@ pub enum MenuRow {
 }
 
 impl FilterMenu {
-    /// The menu over so many records.
+    /// The menu of these words, those of a facet together.
     #[must_use]
-    pub fn new(facets: &'static [Facet], council: &Council, count: usize) -> Self {
+    pub fn new(choices: Vec<Choice>) -> Self {
         let mut rows = Vec::new();
-        for choice in choices(facets, council, count) {
+        for choice in choices {
             let heading = MenuRow::Heading(choice.facet);
             if !rows.contains(&heading) {
                 rows.push(heading);
             }
             rows.push(MenuRow::Choice(choice));
         }
-        Self { facets, rows, list: List::of(Kind::Positions) }
+        Self { rows, list: List::of(Kind::Positions) }
     }
 
     /// Makes the list fit the rows.

@@ -3,6 +3,7 @@
 use crate::{
     analysis::Council,
     app::{
+        Command,
         keymap::{self, Binding, Scope},
         list::{Kind, List},
     },
@@ -11,10 +12,9 @@ use crate::{
 /// State of the popup.
 #[derive(Debug)]
 pub struct Help {
-    /// The scopes it explains: those of the view underneath.
-    pub scopes: &'static [Scope],
     /// 一覧, by position among the topics.
     pub list: List,
+    topics: Vec<Topic>,
 }
 
 /// 行. One row of the help.
@@ -27,10 +27,19 @@ pub enum Topic {
 }
 
 impl Help {
-    /// The help of a view.
+    /// The help of a view: the keys of its scopes, as far as what they do is offered.
     #[must_use]
-    pub fn new(scopes: &'static [Scope]) -> Self {
-        Self { scopes, list: List::of(Kind::Positions) }
+    pub fn new(scopes: &'static [Scope], offered: impl Fn(Command) -> bool) -> Self {
+        let mut topics = Vec::new();
+        for scope in scopes {
+            let keys = keymap::bindings(std::slice::from_ref(scope));
+            let mut keys = keys.filter(|binding| offered(binding.command)).peekable();
+            if keys.peek().is_some() {
+                topics.push(Topic::Heading(*scope));
+            }
+            topics.extend(keys.map(Topic::Key));
+        }
+        Self { list: List::of(Kind::Positions), topics }
     }
 
     /// Makes the list fit the key table.
@@ -44,14 +53,8 @@ impl Help {
 
     /// Its rows.
     #[must_use]
-    pub fn topics(&self) -> Vec<Topic> {
-        let scopes = self.scopes.iter().filter(|scope| keymap::bindings(&[**scope]).count() > 0);
-        scopes
-            .flat_map(|scope| {
-                let keys = keymap::bindings(std::slice::from_ref(scope)).map(Topic::Key);
-                std::iter::once(Topic::Heading(*scope)).chain(keys)
-            })
-            .collect()
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
     }
 
     /// Whether a row is a heading.

@@ -19,7 +19,7 @@ pub struct Outline {
 
 /// A row of it.
 #[derive(Debug, Clone, Copy)]
-pub enum Line<'a> {
+pub enum Shown<'a> {
     /// 読み取れなかった行.
     Stray(&'a Stray),
     /// 気付き.
@@ -46,22 +46,22 @@ impl Outline {
 
     /// A row by its position.
     #[must_use]
-    pub fn line(&self, row: usize) -> Option<Line<'_>> {
+    pub fn line(&self, row: usize) -> Option<Shown<'_>> {
         let Preview { strays, findings, rows, .. } = &self.preview;
         if let Some(stray) = strays.get(row) {
-            return Some(Line::Stray(stray));
+            return Some(Shown::Stray(stray));
         }
         let row = row - strays.len();
         match findings.get(row) {
-            Some(finding) => Some(Line::Finding(finding)),
-            None => rows.get(row - findings.len()).map(Line::Opinion),
+            Some(finding) => Some(Shown::Finding(finding)),
+            None => rows.get(row - findings.len()).map(Shown::Opinion),
         }
     }
 
     /// The next 方向性 for the heading of the selected opinion, and so for all under it.
     pub fn next_area(&mut self, council: &Council) -> bool {
         let selected = self.list.row().and_then(|row| self.line(row));
-        let Some(Line::Opinion(row)) = selected else { return false };
+        let Some(Shown::Opinion(row)) = selected else { return false };
         let heading = row.heading;
         let Some((_, area)) = self.preview.headings.get_mut(heading) else { return false };
         let areas = areas(council, area.as_ref());

@@ -1,26 +1,63 @@
-//! 概要: where the council stands, what to do next, what was done last.
+//! 概要: where the council stands, what waits for somebody, what was done last.
+
+use jiff::civil::Date;
 
 use crate::{
-    analysis::Council,
-    app::list::{Kind, List},
+    analysis::{Council, Open, OpenKind, counted_by_kind, counted_by_year, todo},
+    app::{
+        filter::{Choice, Filter},
+        layout::{Parts, Size},
+        list::{Kind, List},
+    },
+    domain::FiscalYear,
 };
+
+/// The facet by which what waits differs in kind.
+const KIND: &str = "種類";
+/// The facet of the meeting year.
+const YEAR: &str = "年度";
+/// The facet of the department in charge.
+const DEPARTMENT: &str = "担当課";
 
 /// State of the view.
 #[derive(Debug, Clone)]
 pub struct Overview {
-    /// 次に行うこと, by position.
+    /// 要対応, by position among `rows`.
     pub list: List,
-    /// What waits, most urgent first.
-    pub tasks: Vec<Task>,
+    /// 絞り込み.
+    pub filter: Filter,
+    /// What waits, most urgent first, then where to look for more to do.
+    pub rows: Vec<Row>,
 }
 
-/// 次に行うこと. One thing that waits, with how many of it.
+/// 行. One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// 要対応の一件.
+    Open(Open),
+    /// A list worth going through.
+    Task(Task),
+}
+
+impl Row {
+    /// Whether it is about the same thing, whatever else is said of that now.
+    fn is_the_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Open(a), Self::Open(b)) => {
+                (a.kind, &a.opinion, &a.program, &a.session)
+                    == (b.kind, &b.opinion, &b.program, &b.session)
+            }
+            (Self::Task(a), Self::Task(b)) => {
+                std::mem::discriminant(a) == std::mem::discriminant(b)
+            }
+            _ => false,
+        }
+    }
+}
+
+/// 見渡すもの. A list worth going through, with how many stand in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Task {
-    /// 記録の問題.
-    Problems(usize),
-    /// 食い違い.
-    Disagreements(usize),
     /// 対応事業のない意見.
     Uncovered(usize),
     /// 一部だけの意見.
@@ -30,19 +67,12 @@ pub enum Task {
 }
 
 impl Task {
-    /// Everything that waits, most urgent first. Nothing that does not wait.
+    /// Every list that anything stands in.
     fn all(council: &Council) -> Vec<Self> {
-        let opinions = &council.records.opinions;
-        let disagreements = opinions
-            .iter()
-            .filter(|opinion| council.ties_of(&opinion.id).any(|tie| tie.disagreement().is_some()))
-            .count();
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
         [
-            (council.troubles.len(), Self::Problems as fn(usize) -> Self),
-            (disagreements, Self::Disagreements),
-            (total.none() + total.noted, Self::Uncovered),
+            (total.none() + total.noted, Self::Uncovered as fn(usize) -> Self),
             (total.partial, Self::Partial),
             (unasked, Self::Unasked),
         ]
@@ -56,8 +86,6 @@ impl Task {
     #[must_use]
     pub fn line(self) -> String {
         match self {
-            Self::Problems(n) => format!("記録の問題 {n}件を見る"),
-            Self::Disagreements(n) => format!("食い違いのある意見 {n}件を見る"),
             Self::Uncovered(n) => format!("対応事業のない意見 {n}件に事業を対応付ける"),
             Self::Partial(n) => format!("一部だけ対応している意見 {n}件を見る"),
             Self::Unasked(n) => format!("求める意見のない事業 {n}件を見る"),
@@ -67,22 +95,96 @@ impl Task {
 
 impl Default for Overview {
     fn default() -> Self {
-        Self { list: List::of(Kind::Positions), tasks: Vec::new() }
+        Self { list: List::of(Kind::Positions), filter: Filter::default(), rows: Vec::new() }
     }
 }
 
 impl Overview {
-    /// Makes the tasks fit the record.
-    pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale("", council.generation) {
-            self.tasks = Task::all(council);
-            self.list.show(council, (0..self.tasks.len()).collect());
+    /// Makes the list fit the record and the day.
+    pub fn settle(&mut self, council: &Council, today: Date) {
+        if self.list.is_stale(&self.filter.words(), council.generation) {
+            let before = self.selected().cloned();
+            let open = todo(council, today).into_iter().map(Row::Open);
+            self.rows = open.chain(Task::all(council).into_iter().map(Row::Task)).collect();
+            let shown = (0..self.rows.len()).filter(|row| self.shows(&self.rows[*row]));
+            let shown: Vec<usize> = shown.collect();
+            let kept =
+                before.and_then(|row| shown.iter().position(|at| self.rows[*at].is_the_same(&row)));
+            self.list.show(council, shown);
+            if let Some(at) = kept {
+                self.list.go(council, at);
+            }
         }
     }
 
     /// What is selected.
     #[must_use]
-    pub fn selected(&self) -> Option<Task> {
-        self.list.row().and_then(|row| self.tasks.get(row).copied())
+    pub fn selected(&self) -> Option<&Row> {
+        self.rows.get(self.list.row()?)
+    }
+
+    /// What waits, as far as the filter lets it through.
+    pub fn open(&self) -> impl Iterator<Item = &Open> {
+        let shown = self.list.rows().iter().filter_map(|row| self.rows.get(*row));
+        shown.filter_map(|row| match row {
+            Row::Open(open) => Some(open),
+            Row::Task(_) => None,
+        })
+    }
+
+    /// How many wait of each kind, most urgent first.
+    #[must_use]
+    pub fn by_kind(&self) -> Vec<(OpenKind, usize)> {
+        counted_by_kind(self.open())
+    }
+
+    /// How many wait of each meeting year, oldest first.
+    #[must_use]
+    pub fn by_year(&self) -> Vec<(FiscalYear, usize)> {
+        let years = counted_by_year(self.open()).into_iter();
+        years.filter_map(|(year, count)| Some((year?, count))).collect()
+    }
+
+    /// The rows of each part on a screen.
+    #[must_use]
+    pub fn parts(&self, council: &Council, size: Size) -> Parts {
+        size.overview(council.standing.areas.len(), self.by_kind().len(), self.list.rows().len())
+    }
+
+    /// The words by which what waits can be filtered.
+    #[must_use]
+    pub fn choices(&self) -> Vec<Choice> {
+        let mut choices: Vec<Choice> = Vec::new();
+        for facet in [KIND, YEAR, DEPARTMENT] {
+            let open = self.rows.iter().filter_map(|row| match row {
+                Row::Open(open) => word(open, facet),
+                Row::Task(_) => None,
+            });
+            for word in open {
+                match choices.iter_mut().find(|c| c.facet == facet && c.word == word) {
+                    Some(choice) => choice.count += 1,
+                    None => choices.push(Choice { facet, word, count: 1 }),
+                }
+            }
+        }
+        choices
+    }
+
+    fn shows(&self, row: &Row) -> bool {
+        match row {
+            Row::Task(_) => self.filter.is_empty(),
+            Row::Open(open) => [KIND, YEAR, DEPARTMENT]
+                .into_iter()
+                .all(|facet| self.filter.admits(facet, word(open, facet).as_deref())),
+        }
+    }
+}
+
+/// What something that waits says of a facet.
+fn word(open: &Open, facet: &str) -> Option<String> {
+    match facet {
+        KIND => Some(open.kind.to_string()),
+        YEAR => open.year.map(|year| year.to_string()),
+        _ => open.department.clone(),
     }
 }

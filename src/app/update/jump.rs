@@ -1,18 +1,18 @@
 //! Going from one place to another: views, records, and back.
 
 use crate::{
-    analysis::{Coverage, Subject},
+    analysis::{Coverage, Open, Subject},
     app::{
         Focus, Model, Overlay, View,
-        filter::{COVERED, DISAGREEMENT, Filter, UNASKED, UNCOVERED},
+        filter::{COVERED, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Detail, Exhibit, Linked, Table, Task},
+        screen::{Detail, Exhibit, Linked, News, Row, Table, Task},
     },
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
 
-use super::reading;
+use super::{moving, reading};
 
 /// Shows a view by its number: a fresh start, with nothing to go back to.
 pub fn show(model: &mut Model, view: View) {
@@ -30,6 +30,7 @@ fn visit(model: &mut Model, view: View) {
 /// Enter in a view: whatever the selected row leads to.
 pub fn open(model: &mut Model) {
     match (model.view, model.focus) {
+        (View::Overview, _) if model.council.is_for_members() => open_news(model),
         (View::Overview, _) => open_task(model),
         (View::Opinions, Focus::Detail) => {
             if let Some(program) = model.opinions.detail.selected.clone() {
@@ -47,7 +48,11 @@ pub fn open(model: &mut Model) {
             }
         }
         (View::Matrix, _) => open_cell(model),
-        (View::History, _) => open_deed(model),
+        (View::History, _) => {
+            if let Some(row) = model.history.list.row() {
+                open_deed(model, row);
+            }
+        }
         (View::Sources, focus) => open_exhibit(model, focus),
         (_, Focus::List) => model.focus = Focus::Detail,
     }
@@ -68,15 +73,37 @@ fn open_exhibit(model: &mut Model, focus: Focus) {
 }
 
 fn open_task(model: &mut Model) {
-    let Some(task) = model.overview.selected() else { return };
+    match model.overview.selected().cloned() {
+        Some(Row::Open(open)) => to_open(model, &open),
+        Some(Row::Task(task)) => to_list(model, task),
+        None => {}
+    }
+}
+
+/// Goes where something that waits is mended.
+fn to_open(model: &mut Model, open: &Open) {
+    match (&open.opinion, &open.session) {
+        (Some(opinion), _) => {
+            to_opinion(model, opinion);
+            if let Some(program) = open.program.clone() {
+                model.opinions.detail = Detail::at(opinion.as_str(), program);
+                model.focus = Focus::Detail;
+                moving::into_sight(model);
+            }
+        }
+        (None, Some(session)) => to_session(model, session),
+        (None, None) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
+    }
+}
+
+/// Goes to a list, filtered.
+fn to_list(model: &mut Model, task: Task) {
     let mut opinions = |word: &str| {
         visit(model, View::Opinions);
         model.opinions.filter = Filter::only(COVERED, word);
         model.opinions.list.query.reset();
     };
     match task {
-        Task::Problems(_) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
-        Task::Disagreements(_) => opinions(DISAGREEMENT),
         Task::Uncovered(_) => opinions(UNCOVERED),
         Task::Partial(_) => opinions(Coverage::Partial.word()),
         Task::Unasked(_) => {
@@ -105,8 +132,18 @@ fn open_cell(model: &mut Model) {
     }
 }
 
-fn open_deed(model: &mut Model) {
-    let Some(row) = model.history.list.row() else { return };
+fn open_news(model: &mut Model) {
+    match model.changes.selected() {
+        Some(News::Deed(row)) => open_deed(model, row),
+        Some(News::Unread(row)) => {
+            let id = model.council.records.opinions[row].id.clone();
+            to_opinion(model, &id);
+        }
+        None => {}
+    }
+}
+
+fn open_deed(model: &mut Model, row: usize) {
     let deed = &model.council.history[row];
     let program = deed.program().cloned();
     let Some(first) = deed.about.first().cloned() else { return };
@@ -197,6 +234,8 @@ pub fn back(model: &mut Model) {
         model.clear_query();
     } else if let Some(spot) = model.trail.pop() {
         model.go_back(spot);
+    } else if model.view == View::Overview && !model.overview.filter.is_empty() {
+        model.overview.filter = Filter::default();
     } else if model.view == View::Opinions && !model.opinions.filter.is_empty() {
         model.opinions.filter = Filter::default();
     } else if model.view == View::Programs && !model.programs.filter.is_empty() {

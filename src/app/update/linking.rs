@@ -146,7 +146,7 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
 
 /// Takes back this person's last act.
 pub fn undo(model: &mut Model) -> Option<Effect> {
-    if !model.may_write() {
+    if !model.may_undo() {
         return None;
     }
     let council = &model.council;
@@ -160,7 +160,7 @@ pub fn undo(model: &mut Model) -> Option<Effect> {
 
 /// Does again what was taken back last.
 pub fn redo(model: &mut Model) -> Option<Effect> {
-    if !model.may_write() {
+    if !model.may_undo() {
         return None;
     }
     let council = &model.council;

@@ -4,7 +4,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{OUTLINE_ROWS, PICKER_ROWS, Pane, TASKS},
+        layout::{NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -19,7 +19,13 @@ impl Model {
         let (list, _) = self.size.split();
         let body = self.size.body();
         match self.view {
-            View::Overview => TASKS,
+            View::Overview if self.council.is_for_members() => {
+                body.rows(0).saturating_sub(usize::from(NEWS_ROWS)).max(1)
+            }
+            View::Overview => {
+                let parts = self.overview.parts(&self.council, self.size);
+                parts.todo.saturating_sub(1 + parts.counts).max(1)
+            }
             View::Matrix => body.rows(2),
             View::History => body.rows(0),
             View::Programs | View::Sources => list.rows(1),
@@ -49,6 +55,7 @@ impl Model {
     #[must_use]
     pub fn list(&self) -> &List {
         match self.view {
+            View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
             View::Programs => &self.programs.list,
@@ -63,7 +70,14 @@ impl Model {
     }
 
     fn list_mut(&mut self) -> &mut List {
-        match self.view {
+        self.list_and_council().0
+    }
+
+    /// The list of the view, and the record by whose ids it moves.
+    fn list_and_council(&mut self) -> (&mut List, &Council) {
+        let council = &self.council;
+        let list = match self.view {
+            View::Overview if council.is_for_members() => &mut self.changes.list,
             View::Overview => &mut self.overview.list,
             View::Opinions => &mut self.opinions.list,
             View::Programs => &mut self.programs.list,
@@ -74,7 +88,8 @@ impl Model {
             View::Sessions => &mut self.sessions.list,
             View::Sources => &mut self.sources.list,
             View::History => &mut self.history.list,
-        }
+        };
+        (list, council)
     }
 
     /// The field that is being typed into.
@@ -103,10 +118,11 @@ impl Model {
 
     /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
     pub(in crate::app) fn settle(&mut self) {
-        let (page, overlay_page) = (self.page(), self.overlay_page());
+        let overlay_page = self.overlay_page();
         let council = &self.council;
         match self.view {
-            View::Overview => self.overview.settle(council),
+            View::Overview if council.is_for_members() => self.changes.settle(council),
+            View::Overview => self.overview.settle(council, self.today),
             View::Opinions => self.opinions.settle(council),
             View::Programs => self.programs.settle(council),
             View::Matrix => self.matrix.settle(council),
@@ -115,7 +131,7 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None | Some(Overlay::Entry(_)) => {}
+            None | Some(Overlay::Entry(_) | Overlay::Review(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -125,6 +141,7 @@ impl Model {
             Some(Overlay::Problems(list)) => settle_problems(list, council),
             Some(Overlay::Outline(outline)) => outline.settle(council),
         }
+        let page = self.page();
         self.list_mut().scroll(page);
         if let Some(list) = self.overlay.as_mut().and_then(Overlay::list_mut) {
             list.scroll(overlay_page);
@@ -176,10 +193,8 @@ pub fn step(model: &mut Model, step: Step) {
     } else if model.focus == Focus::Detail && !model.list_search {
         in_detail(model, step);
     } else {
-        // Taken out for the moment: the list moves by the ids of the record beside it.
-        let council = std::mem::take(&mut model.council);
-        model.list_mut().step(&council, step, page);
-        model.council = council;
+        let (list, council) = model.list_and_council();
+        list.step(council, step, page);
     }
 }
 
@@ -201,6 +216,17 @@ fn in_detail(model: &mut Model, step: Step) {
         Some(at) => (*scroll).max(at.end.saturating_sub(page)).min(at.start).min(last),
         None => step.from((*scroll).min(last), last + 1, page),
     };
+}
+
+/// Scrolls a detail that was just opened to what is selected in it.
+pub fn into_sight(model: &mut Model) {
+    model.settle();
+    let page = model.detail_pane().rows(0);
+    let Measure { lines, selected } = (model.measure)(model);
+    if let (View::Opinions, Some(at)) = (model.view, selected) {
+        let last = lines.saturating_sub(page);
+        model.opinions.detail.scroll = at.end.saturating_sub(page).min(at.start).min(last);
+    }
 }
 
 /// Moves to the linked record above or below; `false` where there is none.

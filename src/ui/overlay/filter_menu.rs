@@ -29,6 +29,7 @@ pub fn draw(
     buf: &mut Buffer,
 ) -> Option<Position> {
     let filter = match model.view {
+        View::Overview => &model.overview.filter,
         View::Programs => &model.programs.filter,
         _ => &model.opinions.filter,
     };

@@ -3,7 +3,7 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    text::Line as Drawn,
+    text::Line,
     widgets::Widget,
 };
 
@@ -12,7 +12,7 @@ use crate::{
     app::{
         Model,
         layout::OUTLINE_ROWS,
-        overlay::{Line, Outline, area_word},
+        overlay::{Outline, Shown, area_word},
     },
     ui::{
         pane,
@@ -74,17 +74,17 @@ pub fn draw(
     cursor
 }
 
-fn one(model: &Model, outline: &Outline, row: usize, room: usize, theme: &Theme) -> Drawn<'static> {
+fn one(model: &Model, outline: &Outline, row: usize, room: usize, theme: &Theme) -> Line<'static> {
     let (lead, text, style) = match outline.line(row) {
         None => return line([]),
-        Some(Line::Stray(stray)) => {
+        Some(Shown::Stray(stray)) => {
             let text = format!("{}（{}）", stray.text, stray.why);
             (pad(&format!("行 {}", stray.line), LABEL, theme.borders), text, theme.warning)
         }
-        Some(Line::Finding(finding)) => {
+        Some(Shown::Finding(finding)) => {
             (pad("気付き", LABEL, theme.borders), finding.to_owned(), theme.warning)
         }
-        Some(Line::Opinion(opinion)) => {
+        Some(Shown::Opinion(opinion)) => {
             let (_, area) = &outline.preview.headings[opinion.heading];
             let area = fit(&area_word(&model.council, area.as_ref()), AREA, theme.borders);
             let label = pad(&opinion.draft.label, LABEL, theme.borders);
@@ -104,12 +104,12 @@ fn one(model: &Model, outline: &Outline, row: usize, room: usize, theme: &Theme)
 fn full(outline: &Outline, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let line = outline.list.row().and_then(|row| outline.line(row));
     let (title, text) = match line {
-        Some(Line::Opinion(opinion)) => {
+        Some(Shown::Opinion(opinion)) => {
             let draft = &opinion.draft;
             (format!("{} {}", draft.label, draft.heading), draft.text.as_str())
         }
-        Some(Line::Stray(stray)) => (format!("行 {}", stray.line), stray.text.as_str()),
-        Some(Line::Finding(finding)) => ("気付き".to_owned(), finding),
+        Some(Shown::Stray(stray)) => (format!("行 {}", stray.line), stray.text.as_str()),
+        Some(Shown::Finding(finding)) => ("気付き".to_owned(), finding),
         None => (String::new(), ""),
     };
     let inner = pane::open(area, title.trim_end(), "", false, theme, buf);

@@ -29,7 +29,11 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     }
     rows(model, list, area, &[], theme, buf, |row, room| {
         let deed = &model.council.history[row];
-        let lead = format!("{}  {} ", deed.time(), pad(deed.by.as_str(), 10, theme.borders));
+        let lead = format!(
+            "{}  {} ",
+            deed.time(),
+            pad(model.council.records.name_of(&deed.by), 10, theme.borders)
+        );
         let what = fit(&deed.what(), room.saturating_sub(width(&lead)), theme.borders);
         line([span(lead, theme.dim), span(what, theme.text)])
     })

@@ -6,9 +6,9 @@ use ratatui::{
     text::Line,
 };
 
-use super::{Panes, amount, coverage, list_title, rows};
+use super::{Panes, amount, coverage, list_title, reviews, rows};
 use crate::{
-    analysis::{Council, how, how_tied},
+    analysis::{Council, ReadState, how, how_tied},
     app::{Focus, Model},
     domain::{Amount, Opinion, ProgramKind, RecordId},
     journal::Tie,
@@ -25,6 +25,9 @@ use crate::{
 const LABEL: usize = 7;
 const COVERAGE: usize = 10;
 const COUNT: usize = 5;
+
+/// Columns of 未読, 更新あり and 既読, which only a committee member sees.
+const READ: usize = 9;
 
 /// Draws list and detail.
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
@@ -56,12 +59,18 @@ fn list_row(
         0 => String::new(),
         count => format!("{count}件"),
     };
-    let mut spans = vec![
-        span(pad(&opinion.label, LABEL, theme.borders), theme.text),
+    let read = council.read.get(row).map(|state| (pad(state.word(), READ, theme.borders), *state));
+    let marked = read.as_ref().map_or(0, |_| READ);
+    let mut spans = vec![span(pad(&opinion.label, LABEL, theme.borders), theme.text)];
+    spans.extend(read.map(|(word, state)| {
+        let style = if state == ReadState::Read { theme.dim } else { theme.warning };
+        span(word, style)
+    }));
+    spans.extend([
         span(pad(&word, COVERAGE, theme.borders), style),
         span(pad(&count, COUNT, theme.borders), theme.text),
-    ];
-    let rest = room.saturating_sub(LABEL + COVERAGE + COUNT);
+    ]);
+    let rest = room.saturating_sub(LABEL + marked + COVERAGE + COUNT);
     let passage = Passage::marked(&opinion.text, &highlight(query, &opinion.text));
     let text = passage.row(rest, theme.borders, theme.text, theme.highlight);
     spans.extend(text.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));
@@ -128,6 +137,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     if let Some(note) = &opinion.source_note {
         sheet.labelled("注      ", note);
     }
+    reviews::show(&mut sheet, council, opinion);
     history(&mut sheet, council, opinion);
     sheet
 }
