@@ -1,6 +1,11 @@
 //! `shingi consolidate`: what was entered in the program goes into record files.
 
-use std::{fmt::Write, fs::File, io, path::Path};
+use std::{
+    fmt::Write,
+    fs::{File, TryLockError},
+    io,
+    path::Path,
+};
 
 use super::{FINDINGS, FINE};
 use crate::{
@@ -8,11 +13,7 @@ use crate::{
     domain::Role,
     problem::{Place, Problem, Severity, reason},
     records::{Edit, consolidate},
-    shell::{
-        office::Office,
-        out,
-        replace::{create, replace},
-    },
+    shell::{office::Office, out, replace::Staged},
     shown::shown,
 };
 
@@ -47,10 +48,7 @@ pub fn run(office: &Office, council: &Council, task: Task) -> u8 {
 fn go_on(folder: &Path, council: &Council, task: Task) -> u8 {
     let (sessions, opinions) = council.unfiled();
     if sessions.is_empty() && opinions.is_empty() {
-        out::out(
-            "記録のファイルに書き込むものはありません。入力した会議と意見は、すべてファイルにあります。",
-        );
-        return FINE;
+        return nothing();
     }
     let unread = council.journal.problems.iter().filter(|it| it.severity == Severity::Error);
     let mut halts: Vec<Problem> = unread.cloned().collect();
@@ -58,20 +56,48 @@ fn go_on(folder: &Path, council: &Council, task: Task) -> u8 {
     if !halts.is_empty() {
         return refuse(&halts);
     }
+    // Held to the end: two people who consolidate at once would each write the same.
+    let _held = match held(folder, task) {
+        Ok(lock) => lock,
+        Err(error) => return refuse(&[unwritten(folder, &error, 0)]),
+    };
     let edits = match consolidate(folder, &sessions, &opinions) {
         Ok(edits) => edits,
         Err(problems) => return refuse(&problems),
     };
-    if task == Task::Preview {
-        let lines: Vec<String> = edits.iter().map(told).collect();
-        out::out(&format!(
-            "次のように書き込みます（まだ書いていません）。\n{}\n\
-             書き込むには: shingi consolidate --write",
-            lines.join("\n")
-        ));
-        return FINDINGS;
+    if edits.is_empty() {
+        return nothing();
     }
-    write(folder, &edits)
+    if task == Task::Write {
+        return write(&edits);
+    }
+    let lines: Vec<String> = edits.iter().map(told).collect();
+    out::out(&format!(
+        "次のように書き込みます（まだ書いていません）。\n{}\n\
+         書き込むには: shingi consolidate --write",
+        lines.join("\n")
+    ));
+    FINDINGS
+}
+
+fn nothing() -> u8 {
+    out::out(
+        "記録のファイルに書き込むものはありません。入力した会議と意見は、すべてファイルにあります。",
+    );
+    FINE
+}
+
+/// The lock of those who write. Not every file system knows locks; each file is compared all the
+/// same.
+fn held(folder: &Path, task: Task) -> io::Result<Option<File>> {
+    if task == Task::Preview {
+        return Ok(None);
+    }
+    let folder = File::open(folder)?;
+    match folder.try_lock() {
+        Err(TryLockError::WouldBlock) => Err(io::Error::other("ほかの人が同じことをしています")),
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),
+    }
 }
 
 /// One file: what is done to it, and what goes into it.
@@ -93,25 +119,17 @@ fn told(edit: &Edit) -> String {
     told
 }
 
-fn write(folder: &Path, edits: &[Edit]) -> u8 {
-    // Held to the end: two people who consolidate at once would each write the same.
-    let lock = File::open(folder).and_then(|folder| match folder.try_lock() {
-        Err(std::fs::TryLockError::WouldBlock) => {
-            Err(io::Error::other("ほかの人が同じことをしています"))
+/// All of it is on the disk before the first file is changed: one that is full changes none.
+fn write(edits: &[Edit]) -> u8 {
+    let mut staged = Vec::new();
+    for edit in edits {
+        match Staged::write(&edit.path, edit.before.as_deref(), &edit.after) {
+            Ok(text) => staged.push(text),
+            Err(error) => return refuse(&[unwritten(&edit.path, &error, 0)]),
         }
-        // Not every file system knows locks; each file is compared all the same.
-        Ok(()) | Err(std::fs::TryLockError::Error(_)) => Ok(folder),
-    });
-    let _held = match lock {
-        Ok(folder) => folder,
-        Err(error) => return refuse(&[unwritten(folder, &error, 0)]),
-    };
-    for (edit, written) in edits.iter().zip(0..) {
-        let done = match &edit.before {
-            Some(before) => replace(&edit.path, before, &edit.after),
-            None => create(&edit.path, &edit.after),
-        };
-        if let Err(error) = done {
+    }
+    for ((text, edit), written) in staged.into_iter().zip(edits).zip(0..) {
+        if let Err(error) = text.place() {
             return refuse(&[unwritten(&edit.path, &error, written)]);
         }
         out::out(&told(edit));
@@ -131,7 +149,7 @@ fn unwritten(path: &Path, error: &io::Error, written: usize) -> Problem {
         Severity::Error,
         format!("ファイルに書き込めませんでした（{}）。", reason(error)),
         meaning,
-        "権限と空きを確かめて、もう一度 shingi consolidate を実行してください。続きから書きます。",
+        "権限と空きを確かめて、もう一度 shingi consolidate --write を実行してください。",
     )
     .at(Place::file(path.display().to_string()))
 }

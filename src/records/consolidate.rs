@@ -6,7 +6,10 @@
 mod insert;
 mod item;
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use super::{
     decode::decode,
@@ -16,7 +19,7 @@ use super::{
     texts,
 };
 use crate::{
-    domain::{FiscalYear, Opinion, Session, SourceId},
+    domain::{EventId, FiscalYear, Opinion, Session, SourceId},
     problem::{Place, Problem, Severity},
 };
 use insert::insert;
@@ -49,6 +52,11 @@ pub fn consolidate(
     opinions: &[Opinion],
 ) -> Result<Vec<Edit>, Vec<Problem>> {
     let shelf = Shelf::of(folder)?;
+    // Somebody may have written them since they were read.
+    let filed = shelf.entered();
+    let is_new = |entered: &Option<EventId>| !entered.iter().any(|id| filed.contains(&id));
+    let sessions: Vec<_> = sessions.iter().filter(|it| is_new(&it.entered)).collect();
+    let opinions: Vec<_> = opinions.iter().filter(|it| is_new(&it.entered)).collect();
     let mut years: Vec<FiscalYear> = (sessions.iter().map(|s| s.fiscal_year))
         .chain(opinions.iter().map(|o| o.fiscal_year))
         .collect();
@@ -58,8 +66,8 @@ pub fn consolidate(
     let mut problems = Vec::new();
     for year in years {
         let binder = Binder { shelf: &shelf, year, source: source_of(year) };
-        let sessions: Vec<_> = sessions.iter().filter(|s| s.fiscal_year == year).collect();
-        let opinions: Vec<_> = opinions.iter().filter(|o| o.fiscal_year == year).collect();
+        let sessions: Vec<_> = sessions.iter().copied().filter(|s| s.fiscal_year == year).collect();
+        let opinions: Vec<_> = opinions.iter().copied().filter(|o| o.fiscal_year == year).collect();
         let steps = [
             binder.text(),
             binder.source(),
@@ -91,8 +99,10 @@ impl Shelf {
     /// A file that is not understood may hold what would be written a second time.
     fn of(folder: &Path) -> Result<Self, Vec<Problem>> {
         let mut shelf = Self { folder: folder.to_owned(), files: Vec::new() };
-        let mut problems = Vec::new();
-        for path in files::find(folder).paths {
+        let found = files::find(folder);
+        let unread = found.problems.into_iter().filter(|it| it.severity != Severity::Info);
+        let mut problems: Vec<Problem> = unread.collect();
+        for path in found.paths {
             let name = files::display(&path);
             let read = files::read(&path).and_then(|bytes| {
                 let text = decode(&name, bytes.clone())?.text;
@@ -105,6 +115,23 @@ impl Shelf {
             }
         }
         if problems.is_empty() { Ok(shelf) } else { Err(problems) }
+    }
+
+    /// The events whose records stand in the files.
+    fn entered(&self) -> HashSet<&EventId> {
+        let mut entered = HashSet::new();
+        for (_, _, file) in &self.files {
+            match file {
+                File::Sessions { sessions, .. } => {
+                    entered.extend(sessions.iter().flat_map(|it| &it.entered));
+                }
+                File::Opinions { opinions, .. } => {
+                    entered.extend(opinions.iter().flat_map(|it| &it.entered));
+                }
+                _ => {}
+            }
+        }
+        entered
     }
 
     fn find(&self, is_it: impl Fn(&File) -> bool) -> Option<&(PathBuf, Vec<u8>, File)> {

@@ -94,6 +94,26 @@ fn what_was_entered_reads_the_same_from_its_new_files_and_a_second_time_goes_beh
 }
 
 #[test]
+fn what_somebody_has_written_meanwhile_is_not_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = ([entered(1), entered(2)], [said("ア(ア)"), said("ア(イ)")]);
+    write(&consolidate(folder.path(), &all.0[..1], &all.1[..1]).unwrap());
+    write(&consolidate(folder.path(), &all.0, &all.1).unwrap());
+    let records = load(folder.path()).records;
+    assert_eq!((records.sessions.len(), records.opinions.len()), (2, 2));
+    assert_eq!(consolidate(folder.path(), &all.0, &all.1).unwrap(), []);
+}
+
+#[test]
+fn a_file_that_is_not_looked_into_stops_all() {
+    // It may hold what would be written a second time.
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("entered.ron")).unwrap();
+    let problems = consolidate(folder.path(), &[entered(1)], &[]).unwrap_err();
+    assert!(problems[0].what.contains("普通のファイルではありません"), "{problems:?}");
+}
+
+#[test]
 fn nothing_is_written_over_or_beside_what_is_not_understood() {
     for (name, text, what) in [
         ("a.ron", "Sessions(source: ", "読み取れません"),

@@ -1,8 +1,8 @@
 //! A new meeting by commands: the session, its opinions, and the record files at year end.
 
-use std::fs;
+use std::{fs, process::Command};
 
-use super::Home;
+use super::{Home, Ran};
 
 const LIST: &str = "ア 創業・事業承継の促進について\n(ア) 若者の創業を支援する\nことが必要である。\n(イ) 承継の相談が必要である。\nイ 新たな事業活動の促進について\n(ア) 販路の支援が必要である。\n- 3 -\n";
 
@@ -136,5 +136,47 @@ fn a_broken_record_file_stops_consolidating() {
     let before = files(&home);
     let ran = home.sato(&["consolidate", "--write"]);
     assert!(ran.code == Some(1) && ran.err.contains("broken.ron"), "{ran:?}");
+    assert_eq!(files(&home), before);
+}
+
+#[test]
+fn a_disk_that_fills_up_half_way_leaves_every_file_as_it_was() {
+    let home = with_a_session();
+    let many: String =
+        (1..=40).map(|nth| format!("({nth}) 意見その{nth}が必要である。\n")).collect();
+    fs::write(home.path("list.txt"), many).unwrap();
+    home.sato(&["opinions", "add", "list.txt", "--session", "令和8年度第1回", "--write"]).fine();
+    let before = files(&home);
+    let consolidate = |limit: &str| {
+        let mut shell = Command::new("/bin/sh");
+        shell.env_clear().env("HOME", home.path("")).current_dir(home.path(""));
+        let line = format!("ulimit -f {limit}; exec \"$0\" \"$@\"");
+        shell.args(["-c", &line, env!("CARGO_BIN_EXE_shingi")]);
+        Ran::of(&shell.args(["--as", "sato", "consolidate", "--write"]).output().unwrap())
+    };
+    // Source and session have room, the opinions have not.
+    let ran = consolidate("2");
+    assert_eq!((ran.code, ran.out.as_str()), (Some(1), ""), "{ran:?}");
+    assert!(ran.err.contains("何も書いていません"), "{ran:?}");
+    assert_eq!(files(&home), before);
+    consolidate("unlimited").fine();
+    assert_eq!(files(&home).len(), before.len() + 4);
+}
+
+#[test]
+fn only_the_secretariat_consolidates() {
+    let home = with_a_session();
+    let people = "People(people: [Profile(login: \"mori\", name: \"森 一郎\", role: 委員)])";
+    fs::write(home.path("records/people.ron"), people).unwrap();
+    let before = files(&home);
+    let ran = home.run(&["--as", "mori", "consolidate", "--write"]);
+    ran.refused(1, "委員の閲覧では、記録を変えられません");
+    for words in [
+        &["session", "add", "--date", "R8.8.1"][..],
+        &["opinions", "add", "list.txt", "--session", "令和8年度第1回", "--write"],
+    ] {
+        let ran = home.run(&[&["--as", "mori"], words].concat());
+        assert!(ran.code == Some(1) && !ran.err.is_empty(), "{words:?} {ran:?}");
+    }
     assert_eq!(files(&home), before);
 }
