@@ -14,6 +14,7 @@ mod lookup;
 mod matrix;
 mod meetings;
 mod members;
+mod preview;
 mod reading;
 mod relation;
 #[cfg(test)]
@@ -33,8 +34,9 @@ pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something}
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
 pub use matrix::Matrix;
-pub use meetings::{Preview, Row as PreviewRow, RowFate};
+pub use meetings::day_of;
 pub use members::{Part, ReadState, unsayable};
+pub use preview::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
 pub use split::{Draft, Split, Stray, split};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};

@@ -4,128 +4,18 @@
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Council, Draft, Stray, split};
+use super::Council;
 use crate::{
-    domain::{Area, AreaId, EventId, FiscalYear, Opinion, Session, SessionId, SourceId},
-    journal::{Amend, New, NewOpinion, NewSession, Saying},
+    domain::{
+        Area, AreaId, EventId, FiscalYear, Opinion, Session, SessionId, SourceId, parse_date_of,
+    },
+    journal::{Amend, New, NewSession, Saying},
     problem::{Problem, Severity},
     records::Records,
     search::fold_id,
 };
 
-/// 下見. What a pasted list would enter, before anything is entered.
-#[derive(Debug, Clone)]
-pub struct Preview {
-    /// 年度.
-    pub fiscal_year: FiscalYear,
-    /// 会議.
-    pub session: SessionId,
-    /// 見出し, each once, and the 方向性 chosen for it.
-    pub headings: Vec<(String, Option<AreaId>)>,
-    /// 意見, in the order of the text.
-    pub rows: Vec<Row>,
-    /// 読み取れなかった行.
-    pub strays: Vec<Stray>,
-    /// 気付き.
-    pub findings: Vec<String>,
-}
-
-/// 下見の一行.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// As it was read.
-    pub draft: Draft,
-    /// Which heading it stands under.
-    pub heading: usize,
-    /// What it would become.
-    pub fate: RowFate,
-}
-
-/// What becomes of a row of a preview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RowFate {
-    /// It is entered.
-    New,
-    /// すでにあります: the year has an opinion of the same words, of this number; it is left out.
-    There(String),
-    /// Its number belongs to another opinion of the year, or to another row.
-    Taken,
-}
-
-impl Preview {
-    /// The opinions that would be entered.
-    #[must_use]
-    pub fn sayings(&self) -> Vec<Saying> {
-        let new = self.rows.iter().filter(|row| row.fate == RowFate::New);
-        new.map(|row| {
-            Saying::AddOpinion(NewOpinion {
-                fiscal_year: self.fiscal_year,
-                label: row.draft.label.clone(),
-                heading: row.draft.heading.clone(),
-                area: self.headings[row.heading].1.clone(),
-                text: row.draft.text.clone(),
-                sessions: vec![self.session.clone()],
-            })
-        })
-        .collect()
-    }
-
-    /// Why nothing can be entered yet; `None` where it can.
-    #[must_use]
-    pub fn obstacle(&self) -> Option<String> {
-        let of = |fate: &RowFate| {
-            let rows = self.rows.iter().filter(|row| row.fate == *fate);
-            rows.map(|row| row.draft.label.as_str()).collect::<Vec<_>>()
-        };
-        let taken = of(&RowFate::Taken);
-        if !taken.is_empty() {
-            let labels = taken.join("、");
-            return Some(format!(
-                "番号 {labels} は、この年度の別の意見と重なります。一覧に戻って番号を直してください。"
-            ));
-        }
-        of(&RowFate::New).is_empty().then(|| match self.rows.len() {
-            0 => "意見を読み取れませんでした。一覧に戻って確かめてください。".to_owned(),
-            _ => "どの意見もすでに入っています。入力するものはありません。".to_owned(),
-        })
-    }
-}
-
 impl Council {
-    /// 下見 of a pasted list of a session's opinions.
-    #[must_use]
-    pub fn preview(&self, session: &Session, text: &str) -> Preview {
-        let list = split(text);
-        let mut preview = Preview {
-            fiscal_year: session.fiscal_year,
-            session: session.id.clone(),
-            headings: Vec::new(),
-            rows: Vec::new(),
-            strays: list.strays,
-            findings: list.findings,
-        };
-        for draft in list.opinions {
-            let known = preview.headings.iter().position(|(text, _)| *text == draft.heading);
-            let heading = known.unwrap_or_else(|| {
-                let area = self.proposed_area(&draft.heading);
-                preview.headings.push((draft.heading.clone(), area));
-                preview.headings.len() - 1
-            });
-            let there = self.same_words(session.fiscal_year, &draft.text);
-            let number = fold_id(&draft.label);
-            let again = preview.rows.iter().any(|row| fold_id(&row.draft.label) == number);
-            let fate = if let Some(opinion) = there {
-                RowFate::There(opinion.label.clone())
-            } else if again || self.numbered(session.fiscal_year, &draft.label, None).is_some() {
-                RowFate::Taken
-            } else {
-                RowFate::New
-            };
-            preview.rows.push(Row { draft, heading, fate });
-        }
-        preview
-    }
-
     /// The opinion of a year that has a number, in whatever spelling, but for one of them.
     #[must_use]
     pub fn numbered(
@@ -134,9 +24,10 @@ impl Council {
         label: &str,
         but: Option<&EventId>,
     ) -> Option<&Opinion> {
-        let wanted = fold_id(label);
+        let wanted = number_key(label);
         self.opinions_of_year(year).find(|opinion| {
-            fold_id(&opinion.label) == wanted && (but.is_none() || opinion.entered.as_ref() != but)
+            number_key(&opinion.label) == wanted
+                && (but.is_none() || opinion.entered.as_ref() != but)
         })
     }
 
@@ -178,12 +69,11 @@ impl Council {
     /// The opinion of a year that says the same, however it is spaced and spelt.
     #[must_use]
     pub fn same_words(&self, year: FiscalYear, text: &str) -> Option<&Opinion> {
-        let plain = |text: &str| -> String { text.nfkc().filter(|c| !c.is_whitespace()).collect() };
-        let wanted = plain(text);
-        self.opinions_of_year(year).find(|opinion| plain(&opinion.text) == wanted)
+        let wanted = words_key(text);
+        self.opinions_of_year(year).find(|opinion| words_key(&opinion.text) == wanted)
     }
 
-    fn opinions_of_year(&self, year: FiscalYear) -> impl Iterator<Item = &Opinion> {
+    pub(super) fn opinions_of_year(&self, year: FiscalYear) -> impl Iterator<Item = &Opinion> {
         self.records.opinions.iter().filter(move |opinion| opinion.fiscal_year == year)
     }
 
@@ -300,7 +190,7 @@ impl Council {
             }
             let same = |other: &&Opinion| {
                 other.fiscal_year == opinion.fiscal_year
-                    && fold_id(&other.label) == fold_id(&opinion.label)
+                    && number_key(&other.label) == number_key(&opinion.label)
             };
             if self.records.opinions.iter().filter(same).count() > 1 {
                 let what = format!("意見 {} の番号が、同じ年度に二つあります。", opinion.short());
@@ -328,6 +218,32 @@ impl Council {
     fn session(&self, id: &SessionId) -> Option<&Session> {
         self.records.sessions.iter().find(|session| session.id == *id)
     }
+}
+
+/// The day that is meant for a session of a year.
+///
+/// # Errors
+///
+/// What was typed is no date, or one of another year.
+pub fn day_of(year: FiscalYear, typed: &str, today: Date) -> Result<Date, String> {
+    let date = parse_date_of(year, typed, today)?;
+    let of = FiscalYear::of(date);
+    if of == year {
+        return Ok(date);
+    }
+    let (day, year) = (of.japanese(), year.japanese());
+    Err(format!("開催日は{day}ですが、年度は{year}です。どちらかを直してください。"))
+}
+
+/// What two spellings of one number have in common: of `ア(イ)`, `ア-イ` and `ｱ(ｲ)`, but not of `1(12)`
+/// and `11(2)`.
+pub(super) fn number_key(label: &str) -> String {
+    fold_id(&label.replace(['(', ')', '（', '）'], "-"))
+}
+
+/// What two spellings of the same words have in common.
+pub(super) fn words_key(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// How a disagreement about an amendment ends.

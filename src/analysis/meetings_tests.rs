@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::{
-    journal::{Event, Journal, Way},
+    journal::{Event, Journal, NewOpinion, Way},
     records::{Loaded, SHIPPED, load_texts},
 };
 
@@ -48,6 +48,23 @@ fn the_next_session_and_number_are_proposed() {
 }
 
 #[test]
+fn a_number_is_the_same_in_every_spelling_and_no_other() {
+    for label in ["ア-イ", "ｱ(ｲ)", "ア（イ）", "アイ", "ア （イ）"] {
+        assert_eq!(number_key(label), number_key("ア(イ)"), "{label}");
+    }
+    assert_ne!(number_key("1(12)"), number_key("11(2)"));
+    assert_eq!(number_key("１（１２）"), number_key("1-12"));
+}
+
+#[test]
+fn the_day_of_a_session_is_one_of_its_year() {
+    let today = date(2026, 11, 21);
+    assert_eq!(day_of(r8(), "7月2日", today), Ok(date(2026, 7, 2)));
+    assert_eq!(day_of(r8(), "3/25", today), Ok(date(2027, 3, 25)));
+    assert!(day_of(r8(), "R9.4.1", today).unwrap_err().contains("開催日は令和9年度ですが"));
+}
+
+#[test]
 fn a_heading_finds_its_area() {
     let council = council();
     for (heading, area) in [
@@ -59,26 +76,6 @@ fn a_heading_finds_its_area() {
     ] {
         assert_eq!(council.proposed_area(heading).as_ref().map(AreaId::as_str), area, "{heading}");
     }
-}
-
-#[test]
-fn a_preview_names_what_is_there_and_what_is_taken() {
-    let council = council();
-    let session = council.records.sessions[0].clone();
-    let there = &council.records.opinions[0];
-    let text = format!(
-        "ア 創業・事業承継の促進について\n(ア) {}\n(イ) 別の文。\n(サ) 新しい文。",
-        there.text
-    );
-    let preview = council.preview(&session, &text);
-    let fates: Vec<_> = preview.rows.iter().map(|row| row.fate.clone()).collect();
-    assert_eq!(fates, [RowFate::There("ア(ア)".to_owned()), RowFate::Taken, RowFate::New]);
-    assert!(preview.obstacle().unwrap().contains("ア(イ)"));
-    assert_eq!(preview.sayings().len(), 1);
-    assert_eq!(
-        preview.headings,
-        [("創業・事業承継の促進について".to_owned(), Some("city-r7/1".into()))]
-    );
 }
 
 fn opinion(text: &str) -> NewOpinion {

@@ -5,9 +5,10 @@
 
 mod mark;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use self::mark::{Form, Mark, is_page_number, kana, mark};
+use crate::shown::is_dangerous;
 
 /// 一覧の読み取り. What a text came to.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -48,14 +49,32 @@ const NOWHERE: &str = "どの意見の続きか分かりません";
 /// Takes a pasted text apart.
 #[must_use]
 pub fn split(text: &str) -> Split {
+    let text = harmless(text);
     let mut split = Split::default();
-    let blocks = blocks(text, &mut split.strays);
+    let blocks = blocks(&text, &mut split.strays);
     match Scheme::of(&blocks) {
         Some(scheme) => scheme.take(&blocks, &mut split),
         None => paragraphs(&blocks, &mut split),
     }
     split.strays.sort_by_key(|stray| stray.line);
+    let Split { opinions, findings, .. } = &mut split;
+    opinions.retain(|draft| {
+        if draft.text.is_empty() {
+            findings.push(format!("{} に本文がありません。入れません。", draft.label));
+        }
+        !draft.text.is_empty()
+    });
     split
+}
+
+/// The text without what acts on a screen instead of showing something: nobody means to enter it.
+fn harmless(text: &str) -> String {
+    let ends_line = |c| matches!(c, '\n' | '\r');
+    text.chars()
+        .map(|c| if matches!(c, '\u{b}' | '\u{2028}' | '\u{2029}') { '\n' } else { c })
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .filter(|c| ends_line(*c) || !is_dangerous(*c))
+        .collect()
 }
 
 /// The kana or circled number behind another; `None` behind the last, and behind what is neither.
@@ -301,11 +320,12 @@ fn paragraphs(blocks: &[Block], split: &mut Split) {
 }
 
 fn repeats(split: &mut Split) {
-    let mut seen = BTreeSet::new();
-    let mut told = BTreeSet::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
     for draft in &split.opinions {
-        if !seen.insert(&draft.label) && told.insert(&draft.label) {
-            let count = split.opinions.iter().filter(|o| o.label == draft.label).count();
+        *counts.entry(&draft.label).or_default() += 1;
+    }
+    for draft in &split.opinions {
+        if let Some(count) = counts.remove(draft.label.as_str()).filter(|count| *count > 1) {
             split.findings.push(format!("{} が {count}件あります。", draft.label));
         }
     }

@@ -119,3 +119,19 @@ fn numbers_that_skip_or_repeat_are_findings() {
         assert_eq!(split(text).findings, findings, "{text}");
     }
 }
+
+#[test]
+fn a_number_without_words_is_named_and_is_no_opinion() {
+    let list = split("ア 見出し\n(ア) 甲。\n(イ)\n(ウ) \u{200b}\nイ 次\n(ア) 乙。");
+    assert_eq!(labels(&list), [("ア(ア)", "見出し", "甲。"), ("イ(ア)", "次", "乙。")]);
+    let missing =
+        ["ア(イ) に本文がありません。入れません。", "ア(ウ) に本文がありません。入れません。"];
+    assert_eq!(list.findings, missing);
+}
+
+#[test]
+fn what_acts_on_a_terminal_is_left_out() {
+    let list =
+        split("(ア) 甲\u{1b}[31m赤\u{202e}\tの\u{7}支援。\u{feff}\r\n(イ) 乙\u{2028}の支援。");
+    assert_eq!(labels(&list), [("(ア)", "", "甲[31m赤 の支援。"), ("(イ)", "", "乙の支援。")]);
+}

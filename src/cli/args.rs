@@ -288,7 +288,7 @@ pub enum AddSession {
 #[allow(missing_docs, reason = "clap would print it")]
 #[derive(Debug, clap::Args)]
 pub struct NewSessionArgs {
-    /// 開催日（2026-07-02、R8.7.2 など）
+    /// 開催日（2026-07-02、R8.7.2、7月2日 など。年を省くと、その年度の日）
     #[arg(long, value_name = "日")]
     pub date: String,
     /// 年度（R8 など。省くと開催日の年度）

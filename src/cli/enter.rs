@@ -10,8 +10,8 @@ use jiff::civil::Date;
 
 use super::{FINDINGS, FINE, act, args::NewSessionArgs, name};
 use crate::{
-    analysis::{Council, Preview, RowFate},
-    domain::{FiscalYear, parse_date, parse_time},
+    analysis::{Council, Preview, RowFate, day_of},
+    domain::{FiscalYear, parse_date_of, parse_time},
     journal::{NewSession, Saying},
     problem::reason,
     shell::{office::Office, out},
@@ -36,10 +36,13 @@ fn new_session(
     args: &NewSessionArgs,
     today: Date,
 ) -> Result<NewSession, String> {
-    let date = parse_date(&args.date, today)?;
+    let year = args.year.as_deref().map(str::parse::<FiscalYear>).transpose()?;
+    let date = match year {
+        Some(year) => day_of(year, &args.date, today)?,
+        None => parse_date_of(FiscalYear::of(today), &args.date, today)?,
+    };
     let mut session = council.proposed_session(date);
-    if let Some(year) = &args.year {
-        let year: FiscalYear = year.parse()?;
+    if let Some(year) = year {
         let of_year = council.records.sessions.iter().filter(|it| it.fiscal_year == year);
         session.fiscal_year = year;
         session.number = of_year.map(|it| it.number).max().unwrap_or_default() + 1;
@@ -124,6 +127,7 @@ fn told(council: &Council, preview: &Preview) -> String {
         let fate = match &row.fate {
             RowFate::New => String::new(),
             RowFate::There(label) => format!("  （すでにあります: {label}）"),
+            RowFate::TooLong(length) => format!("  （長すぎます: {length}文字）"),
             RowFate::Taken => "  （番号が重なっています）".to_owned(),
         };
         lines.push(format!(

@@ -142,8 +142,9 @@ fn a_broken_record_file_stops_consolidating() {
 #[test]
 fn a_disk_that_fills_up_half_way_leaves_every_file_as_it_was() {
     let home = with_a_session();
-    let many: String =
-        (1..=40).map(|nth| format!("({nth}) 意見その{nth}が必要である。\n")).collect();
+    let many = "（ア）承継の相談が必要である。\n（イ）販路の支援が必要である。\n";
+    let many = ["ア 一", "イ 二", "ウ 三", "エ 四", "オ 五"].map(|it| format!("{it}\n{many}"));
+    let many = many.concat();
     fs::write(home.path("list.txt"), many).unwrap();
     home.sato(&["opinions", "add", "list.txt", "--session", "令和8年度第1回", "--write"]).fine();
     let before = files(&home);

@@ -66,6 +66,39 @@ fn a_session_of_a_number_that_is_taken_or_of_another_year_is_refused_in_its_fiel
 }
 
 #[test]
+fn a_day_without_a_year_is_one_of_the_year_above_it() {
+    let mut desk = Desk::open(80, 24);
+    desk.press("5<F2><Tab><Tab>4月15日（水）<F7>");
+    sees(&desk, &["> 令和8年度   第1回  令和8年4月15日（水）"]);
+}
+
+#[test]
+fn a_list_with_a_number_without_words_or_too_many_of_them_enters_no_such_opinion() {
+    let mut desk = with_a_session();
+    desk.press("<F4>");
+    let long = "長".repeat(2001);
+    desk.tell(Msg::Pasted(format!("(ア) 甲が要る。\n(イ)\n(ウ) {long}")));
+    desk.press("<F7>");
+    sees(
+        &desk,
+        &[
+            "下見: 1件の意見を追加",
+            "(ウ) の本文が長すぎます（2000文字まで）",
+            "気付き  (イ) に本文がありません。入れません。",
+            "長すぎます（2001文字）: 長長",
+        ],
+    );
+    desk.press("<Enter>");
+    assert!(desk.notice().contains("(ウ) の本文が長すぎます"), "{}", desk.notice());
+    desk.press("<Esc>");
+    for _ in 0..5 {
+        desk.press("<BS>");
+    }
+    desk.press("<F7><Enter>");
+    assert_eq!(labels(&desk), ["(ア)", "(ウ)"]);
+}
+
+#[test]
 fn a_session_that_was_entered_is_amended_and_a_printed_one_is_not() {
     let mut desk = with_a_session();
     desk.press("<F7>");
@@ -100,7 +133,10 @@ fn a_pasted_list_is_previewed_and_entered_and_taken_back_in_one_act() {
     desk.press("<Esc>");
     sees(&desk, &["意見の一覧を貼り付け", "（ア）若者の創業"]);
     desk.press("<F7><Enter>");
-    assert_eq!(desk.notice(), "保存しました: 5件の意見を追加  F9 で戻す");
+    assert_eq!(
+        desk.notice(),
+        "保存しました: 5件の意見を追加（読み取れなかった行 1件を除く）  F9 で戻す"
+    );
     assert_eq!(labels(&desk), ["ア(ア)", "ア(イ)", "イ(ア)", "イ(イ)", "ウ(ア)"]);
     sees(&desk, &["意見  5件"]);
     let acts: Vec<_> = desk.model.council.journal.events.iter().map(|it| it.act.clone()).collect();
@@ -117,14 +153,7 @@ fn what_is_there_already_is_left_out_and_a_taken_number_stops_all() {
     desk.press("<Enter><F4>");
     desk.tell(Msg::Pasted(LIST.replace("輸出の支援", "輸出への助言")));
     desk.press("<F7>");
-    sees(
-        &desk,
-        &[
-            "下見: 0件",
-            "番号 イ(イ) は、この年度の別の意見と重なります",
-            "すでにあります（ア(ア)）",
-        ],
-    );
+    sees(&desk, &["下見: 0件", "番号 イ(イ) が重なっています", "すでにあります（ア(ア)）"]);
     desk.press("<Enter>");
     assert!(desk.notice().contains("番号 イ(イ)"), "{}", desk.notice());
     assert_eq!(labels(&desk).len(), 5);

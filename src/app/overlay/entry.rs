@@ -3,12 +3,9 @@
 use jiff::civil::Date;
 
 use crate::{
-    analysis::Council,
+    analysis::{Council, day_of},
     app::form::{Field, Form},
-    domain::{
-        AreaId, EventId, FiscalYear, Opinion, Session, SessionId, parse_date, parse_time,
-        short_wareki,
-    },
+    domain::{AreaId, EventId, FiscalYear, Opinion, Session, SessionId, parse_time, short_wareki},
     journal::{LONGEST_TEXT, New, NewOpinion, NewSession, Register, Saying},
 };
 
@@ -231,12 +228,7 @@ impl Entry {
         let number = number(text(NUMBER))
             .filter(|number| (1..=999).contains(number))
             .ok_or_else(|| (NUMBER, "第何回かを、1 のように数字で書いてください。".to_owned()))?;
-        let date = parse_date(text(DATE), today).map_err(of(DATE))?;
-        if FiscalYear::of(date) != fiscal_year {
-            let (day, year) = (FiscalYear::of(date).japanese(), fiscal_year.japanese());
-            let why = format!("開催日は{day}ですが、年度は{year}です。どちらかを直してください。");
-            return Err((DATE, why));
-        }
+        let date = day_of(fiscal_year, text(DATE), today).map_err(of(DATE))?;
         let time = |field| match text(field) {
             "" => Ok(None),
             typed => parse_time(typed).map(Some).map_err(of(field)),

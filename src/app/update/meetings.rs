@@ -134,7 +134,12 @@ pub fn save_list(model: &mut Model) -> Option<Effect> {
         model.refuse(why);
         return None;
     }
-    let said = format!("保存しました: {}件の意見を追加 {TAKE_BACK}", sayings.len());
+    let count = sayings.len();
+    let left = match outline.preview.strays.len() {
+        0 => String::new(),
+        strays => format!("（読み取れなかった行 {strays}件を除く）"),
+    };
+    let said = format!("保存しました: {count}件の意見を追加{left} {TAKE_BACK}");
     Some(Effect::Append { sayings, said })
 }
 

@@ -47,7 +47,7 @@ pub fn draw(
     let upper = Rect { height: body.height.saturating_sub(OUTLINE_ROWS), ..body };
     let lower = Rect { y: upper.bottom(), height: body.height - upper.height, ..body };
     let preview = &outline.preview;
-    let new = preview.sayings().len();
+    let new = preview.count();
     let title = format!("下見: {new}件の意見を追加（まだ入れていません）");
     let at = pane::position(outline.list.at(), outline.list.rows().len());
     let area = pane::open(upper, &title, &at, true, theme, buf);
@@ -93,6 +93,9 @@ fn one(model: &Model, outline: &Outline, row: usize, room: usize, theme: &Theme)
             let (text, style) = match &opinion.fate {
                 RowFate::New => (words.clone(), theme.text),
                 RowFate::There(label) => (format!("すでにあります（{label}）: {words}"), theme.dim),
+                RowFate::TooLong(length) => {
+                    (format!("長すぎます（{length}文字）: {words}"), theme.bad)
+                }
                 RowFate::Taken => (format!("番号が重なっています: {words}"), theme.bad),
             };
             (lead, text, style)
