@@ -1,370 +1,255 @@
-//! 入力: the forms for a session and for its opinions, one at a time or as a list.
+//! 記入: a form in which a person says one thing about one record, or the same about several.
+
+pub(super) mod answer;
+pub(super) mod assign;
+mod link;
+mod note;
+pub(super) mod progress;
+mod refer;
+mod reject;
+mod relate;
+mod said;
 
 use jiff::civil::Date;
 
+pub use said::{Came, Outcome, Refusal, Said, Told};
+
 use crate::{
-    analysis::{Council, day_of},
+    analysis::{self, Council, Wish, short_name},
     app::form::{Field, Form},
-    domain::{AreaId, EventId, FiscalYear, Opinion, Session, SessionId, parse_time, short_wareki},
-    journal::{LONGEST_TEXT, New, NewOpinion, NewSession, Register, Saying},
+    domain::{EventId, OpinionId, Person, RecordId, Worded, parse_date},
+    journal::{self, Pair, Register, Saying},
 };
 
-/// The fields of a session.
-const YEAR: usize = 0;
-const NUMBER: usize = 1;
-const DATE: usize = 2;
-const START: usize = 3;
-const END: usize = 4;
-const TITLE: usize = 5;
-const PLACE: usize = 6;
-const AGENDA: usize = 7;
-const MEMBERS: usize = 8;
-
-/// The fields of an opinion.
-const LABEL: usize = 0;
-const HEADING: usize = 1;
-const AREA: usize = 2;
-const TEXT: usize = 3;
-
-/// How many characters a pasted list may have: far more than a year's opinions.
-const LONGEST_LIST: usize = 60_000;
-
-/// What the last choice of area says.
-pub const NO_AREA: &str = "その他";
-
-/// State of the overlay.
+/// 記入. What is said, about what, and the form in which it is said.
 #[derive(Debug)]
 pub struct Entry {
+    /// What is said, and about what.
+    pub about: About,
     /// 書式.
     pub form: Form,
-    /// What is entered.
-    pub what: What,
+    /// What the person was warned of. Saving once more means it.
+    warned: Option<String>,
 }
 
-/// 入力するもの.
+/// 記入の別. Where there is one thing at a time, with the last words the person saw.
 #[derive(Debug, Clone)]
-pub enum What {
-    /// 会議.
-    Session {
-        /// 訂正; absent for a new session.
-        amends: Option<Amended>,
-        /// 標題 that was proposed.
-        proposed: String,
-    },
+pub enum About {
+    /// 回答.
+    Answer(Vec<Seen>),
+    /// 進捗.
+    Progress(Vec<Seen>),
+    /// 担当.
+    Assign(Vec<Seen>),
+    /// 意見の関係.
+    Relate(Vec<OpinionId>),
+    /// 要望・伝達.
+    Refer(Vec<OpinionId>),
+    /// メモ.
+    Note(Vec<RecordId>),
+    /// 関連なし.
+    Reject(Vec<Pair>),
+    /// 対応付け, as it is proposed.
+    Link(Vec<Pair>, Wish),
+}
+
+/// An opinion, and the last words about it when the form opened: what others say meanwhile is not
+/// replaced, for the person has not seen it.
+#[derive(Debug, Clone)]
+pub struct Seen {
     /// 意見.
-    Opinion {
-        /// 訂正; absent for a new opinion.
-        amends: Option<Amended>,
-        /// 年度.
-        fiscal_year: FiscalYear,
-        /// 会議.
-        sessions: Vec<SessionId>,
-        /// 方向性 to choose from; `None` for その他.
-        areas: Vec<Option<AreaId>>,
-    },
-    /// 意見の一覧 of a session.
-    List {
-        /// 会議.
-        session: SessionId,
-    },
+    pub opinion: OpinionId,
+    /// The last words.
+    pub heads: Vec<EventId>,
 }
 
-/// 訂正されるもの.
-#[derive(Debug, Clone)]
-pub struct Amended {
-    /// The event that entered it.
-    pub entered: EventId,
-    /// The amendments that stood when the form opened: those the person saw.
-    pub seen: Vec<EventId>,
-}
-
-impl Amended {
-    /// What an event entered, as it stands now.
-    #[must_use]
-    pub fn now(council: &Council, entered: EventId) -> Self {
-        let register = council.ledger.amendment(&entered);
-        let seen = register.map(Register::ids).unwrap_or_default();
-        Self { entered, seen }
+impl Seen {
+    /// Opinions with the last words of a register.
+    pub fn of<'a, T: journal::Entry + 'a>(
+        opinions: &[OpinionId],
+        register: impl Fn(&OpinionId) -> Option<&'a Register<T>>,
+    ) -> Vec<Self> {
+        let seen =
+            |id: &OpinionId| Self { opinion: id.clone(), heads: analysis::seen(register(id)) };
+        opinions.iter().map(seen).collect()
     }
+}
+
+/// Who says it, and what is known then.
+#[derive(Debug, Clone, Copy)]
+pub struct Writer<'a> {
+    /// 記録と日誌.
+    pub council: &'a Council,
+    /// 記入者.
+    pub person: &'a Person,
+    /// 今日.
+    pub today: Date,
+    warned: Option<&'a str>,
 }
 
 impl Entry {
-    /// The form for a session that is not there yet.
+    /// The form as it opens: with what stands already.
     #[must_use]
-    pub fn session(council: &Council, today: Date) -> Self {
-        let session = council.proposed_session(today);
-        let form = session_form("会議を追加", Vec::new(), &session, "");
-        Self { form, what: What::Session { amends: None, proposed: session.title } }
-    }
-
-    /// The form for a session that was entered.
-    #[must_use]
-    pub fn amended_session(amends: Amended, session: &NewSession) -> Self {
-        let about = vec!["入力した会議を直します。前の文言は履歴に残ります。".to_owned()];
-        let form = session_form("会議の訂正", about, session, &short_wareki(session.date));
-        Self { form, what: What::Session { amends: Some(amends), proposed: String::new() } }
-    }
-
-    /// The form for one more opinion of a session.
-    #[must_use]
-    pub fn opinion(council: &Council, session: &Session) -> Self {
-        let year = session.fiscal_year;
-        let last = council.records.opinions.iter().rfind(|it| it.fiscal_year == year);
-        let opinion = NewOpinion {
-            fiscal_year: year,
-            label: council.proposed_label(year),
-            heading: last.map_or_else(String::new, |last| last.heading.clone()),
-            area: last.and_then(|last| last.area.clone()),
-            text: String::new(),
-            sessions: vec![session.id.clone()],
+    pub fn new(council: &Council, person: &Person, today: Date, about: About) -> Self {
+        let writer = Writer::new(council, person, today);
+        let form = match &about {
+            About::Answer(on) => answer::form(&writer, on),
+            About::Progress(on) => progress::form(&writer, on),
+            About::Assign(on) => assign::form(&writer, on),
+            About::Relate(on) => relate::form(&writer, on),
+            About::Refer(on) => refer::form(&writer, on),
+            About::Note(on) => note::form(&writer, on),
+            About::Reject(on) => reject::form(&writer, on),
+            About::Link(on, wish) => link::form(&writer, on, wish),
         };
-        let mut entry = Self::of_opinion(council, "意見を追加", &opinion, None);
-        entry.form.about.push(session.title.clone());
-        entry
+        Self { about, form, warned: None }
     }
 
-    /// The form for an opinion that was entered.
-    #[must_use]
-    pub fn amended_opinion(council: &Council, amends: Amended, opinion: &NewOpinion) -> Self {
-        let title = format!("{} の訂正", opinion.label);
-        let mut entry = Self::of_opinion(council, &title, opinion, Some(amends));
-        entry.form.about.push("入力した意見を直します。前の文言は履歴に残ります。".to_owned());
-        entry
-    }
-
-    fn of_opinion(
-        council: &Council,
-        title: &str,
-        opinion: &NewOpinion,
-        amends: Option<Amended>,
-    ) -> Self {
-        let areas = areas(council, opinion.area.as_ref());
-        let words = areas.iter().map(|area| area_word(council, area.as_ref()));
-        let chosen = areas.iter().position(|area| *area == opinion.area);
-        let fields = vec![
-            Field::line("番号", &opinion.label).with_hint("報告書の番号のとおり。ア(ア) など。"),
-            Field::line("見出し", &opinion.heading)
-                .with_hint("意見がその下に並ぶ見出し。なければ空のまま。"),
-            Field::choice("方向性", words, chosen),
-            Field::text_area("本文", &opinion.text).with_limit(LONGEST_TEXT),
-        ];
-        let what = What::Opinion {
-            amends,
-            fiscal_year: opinion.fiscal_year,
-            sessions: opinion.sessions.clone(),
-            areas,
+    /// What the form says; `None` where the form has to be filled in otherwise, and says so.
+    pub fn say(&mut self, council: &Council, person: &Person, today: Date) -> Option<Said> {
+        let writer = Writer { council, person, today, warned: self.warned.as_deref() };
+        let form = &self.form;
+        let said = match &self.about {
+            About::Answer(on) => answer::say(&writer, on, form),
+            About::Progress(on) => progress::say(&writer, on, form),
+            About::Assign(on) => assign::say(&writer, on, form),
+            About::Relate(on) => relate::say(&writer, on, form),
+            About::Refer(on) => refer::say(&writer, on, form),
+            About::Note(on) => note::say(&writer, on, form),
+            About::Reject(on) => reject::say(&writer, on, form),
+            About::Link(on, _) => Ok(link::say(&writer, on, form)),
         };
-        Self { form: Form::new(title, Vec::new(), fields), what }
-    }
-
-    /// The form for a pasted list of a session's opinions.
-    #[must_use]
-    pub fn list(session: &Session) -> Self {
-        let hint = "番号付きの一覧を貼り付けます。保存（F7）を押すと、読み取った結果が先に出ます。";
-        let list = Field::text_area("一覧", "").with_limit(LONGEST_LIST).with_hint(hint);
-        let form = Form::new("意見の一覧を貼り付け", vec![session.title.clone()], vec![list]);
-        Self { form, what: What::List { session: session.id.clone() } }
-    }
-
-    /// The text that was pasted.
-    #[must_use]
-    pub fn pasted(&self) -> &str {
-        self.form.text(0)
-    }
-
-    /// What to say and how to tell so; where it cannot be said, a field says why. No sayings: it
-    /// stands so already.
-    pub fn sayings(&mut self, council: &Council, today: Date) -> Option<(Vec<Saying>, String)> {
-        let what = self.what.clone();
-        match what {
-            What::Session { amends, proposed } => self
-                .new_session(council, amends.as_ref().map(|it| &it.entered), &proposed, today)
-                .map_err(|(field, why)| self.form.refuse(field, why))
-                .map(|session| {
-                    let name = session.title.clone();
-                    match amends {
-                        None => (vec![Saying::AddSession(session)], format!("「{name}」を追加")),
-                        Some(it) => (
-                            council.amend(&it.entered, New::Session(session), &it.seen),
-                            format!("「{name}」を訂正"),
-                        ),
-                    }
-                })
-                .ok(),
-            What::Opinion { amends, fiscal_year, sessions, areas } => {
-                let area = self.form.choice(AREA).and_then(|at| areas.get(at).cloned()).flatten();
-                let line = |field| self.form.text(field).to_owned();
-                let (label, heading, text) = (line(LABEL), line(HEADING), line(TEXT));
-                let opinion = NewOpinion { fiscal_year, label, heading, area, text, sessions };
-                if let Err((field, why)) =
-                    fits(council, &opinion, amends.as_ref().map(|it| &it.entered))
-                {
-                    self.form.refuse(field, why);
-                    return None;
-                }
-                let name = opinion.label.clone();
-                Some(match amends {
-                    None => (vec![Saying::AddOpinion(opinion)], format!("意見 {name} を追加")),
-                    Some(it) => (
-                        council.amend(&it.entered, New::Opinion(opinion), &it.seen),
-                        format!("意見 {name} を訂正"),
-                    ),
-                })
+        match said.and_then(Said::or_refusal) {
+            Ok(said) => Some(said),
+            Err(Refusal { field, why, insisting }) => {
+                self.warned = insisting.then(|| why.clone());
+                let ask = if insisting {
+                    " このままでよければ、もう一度 F7 で保存します。"
+                } else {
+                    ""
+                };
+                self.form.refuse(field, format!("{why}{ask}"));
+                None
             }
-            What::List { .. } => None,
+        }
+    }
+}
+
+impl<'a> Writer<'a> {
+    /// Somebody who says something today.
+    #[must_use]
+    pub fn new(council: &'a Council, person: &'a Person, today: Date) -> Self {
+        Self { council, person, today, warned: None }
+    }
+
+    /// How a record is called in one line.
+    fn called(&self, id: &RecordId) -> String {
+        let called = analysis::called(&self.council.records, id);
+        match id {
+            RecordId::Opinion(_) => called,
+            RecordId::Program(_) | RecordId::Session(_) => format!("「{}」", short_name(&called)),
         }
     }
 
-    fn new_session(
-        &self,
-        council: &Council,
-        amends: Option<&EventId>,
-        proposed: &str,
-        today: Date,
-    ) -> Result<NewSession, (usize, String)> {
-        let text = |field| self.form.text(field);
-        let of = |field: usize| move |why: String| (field, why);
-        let fiscal_year: FiscalYear = text(YEAR).parse().map_err(of(YEAR))?;
-        let number = number(text(NUMBER))
-            .filter(|number| (1..=999).contains(number))
-            .ok_or_else(|| (NUMBER, "第何回かを、1 のように数字で書いてください。".to_owned()))?;
-        let date = day_of(fiscal_year, text(DATE), today).map_err(of(DATE))?;
-        let time = |field| match text(field) {
-            "" => Ok(None),
-            typed => parse_time(typed).map(Some).map_err(of(field)),
-        };
-        let (start, end) = (time(START)?, time(END)?);
-        // What was only proposed goes with year and number.
-        let title = match text(TITLE) {
-            title if title.is_empty() || title == proposed => {
-                council.session_title(fiscal_year, number)
+    pub(super) fn label(&self, id: &OpinionId) -> String {
+        self.council.records.label(id)
+    }
+
+    /// `ア(イ)「地域スタートアップ等支…」`.
+    fn pair(&self, (opinion, program): &Pair) -> String {
+        let name = short_name(self.council.records.program_name(program));
+        format!("{}「{name}」", self.label(opinion))
+    }
+
+    /// What an opinion says, or which opinions are meant.
+    fn about(&self, opinions: &[&OpinionId]) -> Vec<String> {
+        match opinions {
+            [one] => {
+                let opinion = self.council.records.opinion(one);
+                opinion.map(|opinion| opinion.text.clone()).into_iter().collect()
             }
-            title => title.to_owned(),
-        };
-        let members = match text(MEMBERS) {
-            "" => None,
-            typed => Some(number_of(typed).ok_or_else(|| {
-                (MEMBERS, "委員数は、16 のように数字で書いてください。".to_owned())
-            })?),
-        };
-        let (place, agenda) = (text(PLACE).to_owned(), text(AGENDA).to_owned());
-        let session =
-            NewSession { fiscal_year, number, title, date, start, end, place, agenda, members };
-        let field =
-            if council.nth_session(fiscal_year, number, amends).is_some() { NUMBER } else { END };
-        council.may_add(&session, amends).map_err(of(field))?;
-        Ok(session)
+            several => {
+                let labels: Vec<_> = several.iter().map(|id| self.label(id)).collect();
+                vec![labels.join("、")]
+            }
+        }
+    }
+
+    /// `ア(イ)`, or `3件の意見`.
+    fn whose(&self, opinions: &[&OpinionId]) -> String {
+        match opinions {
+            [one] => self.label(one),
+            several => format!("{}件の意見", several.len()),
+        }
+    }
+
+    /// The date of a field; `None` where it is empty.
+    fn date(&self, form: &Form, field: usize) -> Result<Option<Date>, Refusal> {
+        let text = form.text(field);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let date = parse_date(text, self.today);
+        date.map(Some).map_err(|why| Refusal::of(field, why))
+    }
+
+    /// Warns once, and takes the second time for meant.
+    fn unless(&self, doubtful: bool, field: usize, why: String) -> Result<(), Refusal> {
+        if doubtful && self.warned != Some(&*why) {
+            return Err(Refusal { field, why, insisting: true });
+        }
+        Ok(())
     }
 }
 
-fn session_form(title: &str, about: Vec<String>, session: &NewSession, date: &str) -> Form {
-    let time = |time: Option<jiff::civil::Time>| {
-        time.map_or_else(String::new, |time| format!("{}:{:02}", time.hour(), time.minute()))
-    };
-    let members = session.members.map_or_else(String::new, |members| members.to_string());
-    let fields = vec![
-        Field::line("年度", &session.fiscal_year.to_string()),
-        Field::line("第何回", &session.number.to_string()),
-        Field::line("開催日", date).with_hint("2026-07-02、R8.7.2、7月2日 など。"),
-        Field::line("始まり", &time(session.start))
-            .with_hint("10:00、午後1時10分 など。分からなければ空のまま。"),
-        Field::line("終わり", &time(session.end))
-            .with_hint("12:00、午後3時 など。分からなければ空のまま。"),
-        Field::line("標題", &session.title),
-        Field::line("場所", &session.place),
-        Field::line("審議内容", &session.agenda),
-        Field::line("委員数", &members),
-    ];
-    Form::new(title, about, fields)
+/// What all have alike; `None` where they differ.
+fn alike<T: PartialEq>(each: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut each = each.into_iter();
+    let first = each.next()?;
+    each.all(|other| other == first).then_some(first)
 }
 
-/// Why an opinion cannot be entered, and which field is to blame.
-fn fits(
-    council: &Council,
-    opinion: &NewOpinion,
-    amends: Option<&EventId>,
-) -> Result<(), (usize, String)> {
-    if opinion.label.is_empty() {
-        return Err((LABEL, "番号を書いてください。ア(ア) など。".to_owned()));
-    }
-    if let Some(other) = council.numbered(opinion.fiscal_year, &opinion.label, amends) {
-        let words: String = other.text.chars().take(20).collect();
-        let why = format!("{} は、この年度の別の意見の番号です（{words}…）。", other.label);
-        return Err((LABEL, why));
-    }
-    if opinion.text.is_empty() {
-        return Err((TEXT, "意見の本文を書いてください。".to_owned()));
-    }
-    let same = council.same_words(opinion.fiscal_year, &opinion.text);
-    match same.filter(|_| amends.is_none()) {
-        Some(same) => Err((TEXT, format!("同じ意見が、{} としてすでにあります。", same.label))),
-        None => Ok(()),
+/// The words people see for a list, with which of them is chosen.
+fn choice<W: Worded + PartialEq>(label: &str, writer: &Writer<'_>, chosen: Option<W>) -> Field {
+    let words = W::WORDS.iter().map(|word| writer.council.records.word(*word));
+    Field::choice(label, words, W::WORDS.iter().position(|word| Some(*word) == chosen))
+}
+
+/// What is said of an empty field of a form for several records.
+fn or_left(hint: &str, count: usize) -> String {
+    if count > 1 {
+        format!("{hint}空のままなら、それぞれ今のままにします。")
+    } else {
+        hint.to_owned()
     }
 }
 
-/// The areas to choose from: those of the newest plan, one that is chosen already, and none.
-#[must_use]
-pub fn areas(council: &Council, chosen: Option<&AreaId>) -> Vec<Option<AreaId>> {
-    let mut areas: Vec<Option<AreaId>> =
-        council.top_areas().into_iter().map(|area| Some(area.id.clone())).collect();
-    if chosen.is_some() && !areas.iter().any(|area| area.as_ref() == chosen) {
-        areas.push(chosen.cloned());
+/// What is written, or where nothing is written for several, what each has.
+fn or_own(written: &str, own: &str, count: usize) -> String {
+    if written.is_empty() && count > 1 { own.to_owned() } else { written.to_owned() }
+}
+
+/// What people's last words about an opinion are, where they differ.
+fn dispute<T: journal::Entry>(
+    writer: &Writer<'_>,
+    register: Option<&Register<T>>,
+    words: impl Fn(&T) -> String,
+) -> Option<String> {
+    let heads = register?.disagreement()?;
+    let records = &writer.council.records;
+    let said =
+        heads.iter().map(|head| format!("{} は {}", records.name_of(&head.by), words(&head.what)));
+    let said: Vec<_> = said.collect();
+    Some(format!("食い違い: {}。保存した内容に決まります。", said.join("、")))
+}
+
+/// The sayings with the words they are made against once each.
+fn once_each(parts: &[Outcome]) -> Vec<Saying> {
+    let mut sayings: Vec<Saying> = Vec::new();
+    for saying in parts.iter().flat_map(|part| &part.sayings) {
+        if !matches!(saying, Saying::Words { .. }) || !sayings.contains(saying) {
+            sayings.push(saying.clone());
+        }
     }
-    areas.push(None);
-    areas
-}
-
-/// An area as it is chosen.
-#[must_use]
-pub fn area_word(council: &Council, area: Option<&AreaId>) -> String {
-    let Some(id) = area else { return NO_AREA.to_owned() };
-    let title = council.records.area(id).map_or(id.as_str(), |area| area.title.as_str());
-    format!("{} {title}", council.short_area(id))
-}
-
-fn number(text: &str) -> Option<u32> {
-    let half: String = text.chars().map(half_width).collect();
-    half.trim_start_matches('第').trim_end_matches('回').trim().parse().ok()
-}
-
-fn number_of(text: &str) -> Option<u32> {
-    let half: String = text.chars().map(half_width).collect();
-    half.trim_end_matches(['人', '名']).trim().parse().ok()
-}
-
-fn half_width(c: char) -> char {
-    match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    }
-}
-
-/// What a record was entered by, if it can still be amended here; else why not.
-///
-/// # Errors
-///
-/// What to tell the person.
-pub fn amendable_session(session: &Session) -> Result<EventId, &'static str> {
-    amendable(session.entered.as_ref(), session.is_unfiled())
-}
-
-/// The same for an opinion.
-///
-/// # Errors
-///
-/// What to tell the person.
-pub fn amendable_opinion(opinion: &Opinion) -> Result<EventId, &'static str> {
-    amendable(opinion.entered.as_ref(), opinion.is_unfiled())
-}
-
-fn amendable(entered: Option<&EventId>, unfiled: bool) -> Result<EventId, &'static str> {
-    match entered {
-        Some(id) if unfiled => Ok(id.clone()),
-        Some(_) => Err(
-            "記録のファイルに書き込まれているので、ここでは直せません。ファイルを直してください。",
-        ),
-        None => Err(
-            "資料に印刷されたものなので、ここでは直せません。写し違いはファイルを直してください。",
-        ),
-    }
+    sayings
 }

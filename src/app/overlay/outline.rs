@@ -1,6 +1,6 @@
 //! 下見: what a pasted list would enter, to be looked through before it is.
 
-use super::entry::areas;
+use super::meeting::areas;
 use crate::{
     analysis::{Council, Preview, PreviewRow, Stray},
     app::list::{Kind, List},

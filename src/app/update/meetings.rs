@@ -1,13 +1,10 @@
 //! New meetings: sessions and opinions that people enter, and amend.
 
-use std::ops::ControlFlow;
-
-use super::linking::TAKE_BACK;
+use super::writing::TAKE_BACK;
 use crate::{
     app::{
-        Effect, Key, Model, Overlay, View,
-        form::Answer,
-        overlay::{Amended, Entry, Outline, What, amendable_opinion, amendable_session},
+        Effect, Model, Overlay, View,
+        overlay::{Amended, MeetingForm, Outline, What, amendable_opinion, amendable_session},
     },
     domain::Session,
     journal::{Event, New, Saying},
@@ -16,29 +13,29 @@ use crate::{
 /// Opens the form for a new session.
 pub fn add_session(model: &mut Model) {
     if model.may_write() {
-        let entry = Entry::session(&model.council, model.today);
-        model.lay(Overlay::Entry(entry));
+        let entry = MeetingForm::session(&model.council, model.today);
+        model.lay(Overlay::Meeting(entry));
     }
 }
 
 /// Opens the form for one more opinion of the selected session.
 pub fn add_opinion(model: &mut Model) {
-    open(model, Entry::opinion);
+    open(model, MeetingForm::opinion);
 }
 
 /// Opens the form for a list of opinions of the selected session.
 pub fn paste(model: &mut Model) {
-    open(model, |_, session| Entry::list(session));
+    open(model, |_, session| MeetingForm::list(session));
 }
 
-fn open(model: &mut Model, form: fn(&crate::analysis::Council, &Session) -> Entry) {
+fn open(model: &mut Model, form: fn(&crate::analysis::Council, &Session) -> MeetingForm) {
     if !model.may_write() {
         return;
     }
     match model.sessions.list.row() {
         Some(row) => {
             let entry = form(&model.council, &model.council.records.sessions[row]);
-            model.lay(Overlay::Entry(entry));
+            model.lay(Overlay::Meeting(entry));
         }
         None => model.tell("意見を入れる会議が選ばれていません。F2 で会議を追加できます。"),
     }
@@ -66,11 +63,13 @@ pub fn amend(model: &mut Model) {
     };
     let amends = Amended::now(&model.council, id.clone());
     let entry = match model.council.reads(&id) {
-        Some(New::Session(session)) => Entry::amended_session(amends, &session),
-        Some(New::Opinion(opinion)) => Entry::amended_opinion(&model.council, amends, &opinion),
+        Some(New::Session(session)) => MeetingForm::amended_session(amends, &session),
+        Some(New::Opinion(opinion)) => {
+            MeetingForm::amended_opinion(&model.council, amends, &opinion)
+        }
         None => return model.tell("入力した人が取り消したので、訂正できません。"),
     };
-    model.lay(Overlay::Entry(entry));
+    model.lay(Overlay::Meeting(entry));
 }
 
 /// The next 方向性 for the heading of the selected row of a preview.
@@ -82,26 +81,9 @@ pub fn next_area(model: &mut Model) {
     }
 }
 
-/// A key while a form is open; what the form has no use for goes on.
-pub fn key(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
-    let body = model.size.body();
-    let Some(Overlay::Entry(entry)) = &mut model.overlay else {
-        return ControlFlow::Continue(());
-    };
-    match entry.form.key(key, body) {
-        Answer::Nothing => return ControlFlow::Continue(()),
-        Answer::Used => {}
-        Answer::Leave => {
-            model.lift();
-        }
-        Answer::Save => return ControlFlow::Break(save(model)),
-    }
-    ControlFlow::Break(None)
-}
-
 /// Says what the form holds; a list is shown as it would be entered first.
-fn save(model: &mut Model) -> Option<Effect> {
-    let Some(Overlay::Entry(entry)) = &mut model.overlay else { return None };
+pub fn save(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::Meeting(entry)) = &mut model.overlay else { return None };
     if let What::List { session } = &entry.what {
         let found = model.council.records.sessions.iter().find(|it| it.id == *session);
         let text = entry.pasted().to_owned();
@@ -122,6 +104,7 @@ fn save(model: &mut Model) -> Option<Effect> {
         model.tell("すでに同じ内容で保存してあります。");
         return None;
     }
+    model.awaited = Some(Vec::new());
     Some(Effect::Append { sayings, said: format!("保存しました: {did} {TAKE_BACK}") })
 }
 
@@ -140,18 +123,12 @@ pub fn save_list(model: &mut Model) -> Option<Effect> {
         strays => format!("（読み取れなかった行 {strays}件を除く）"),
     };
     let said = format!("保存しました: {count}件の意見を追加{left} {TAKE_BACK}");
+    model.awaited = Some(Vec::new());
     Some(Effect::Append { sayings, said })
 }
 
-/// What was entered is on disk: forms close, and a new session is the selected one.
-pub fn entered(model: &mut Model, new: Option<Event>) {
-    if matches!(model.overlay, Some(Overlay::Outline(_))) {
-        model.lift();
-    }
-    if !matches!(model.overlay, Some(Overlay::Entry(_))) {
-        return;
-    }
-    model.lift();
+/// A session that was entered is the selected one.
+pub fn select(model: &mut Model, new: Option<Event>) {
     if let Some(Event { id, saying: Saying::AddSession(_), .. }) = new {
         model.sessions.list.query.reset();
         model.sessions.list.select(&id);
