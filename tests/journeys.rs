@@ -14,6 +14,8 @@ mod meetings;
 mod others;
 #[path = "journeys/readers.rs"]
 mod readers;
+#[path = "journeys/recheck.rs"]
+mod recheck;
 #[path = "journeys/todo.rs"]
 mod todo;
 #[path = "journeys/writing.rs"]

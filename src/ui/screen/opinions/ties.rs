@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::is_selected;
 use crate::{
-    analysis::{Council, evidence, how, how_tied, standing},
+    analysis::{Council, Piece, Side, Suspect, difference, evidence, how, how_tied, standing},
     app::{Model, screen::Part},
     domain::{Amount, Opinion, ProgramId, ProgramKind, Stage},
     journal::{Reject, Said, Tie},
@@ -113,6 +113,9 @@ pub fn words(sheet: &mut Sheet, council: &Council, tie: &Tie, theme: &Theme) {
         };
         sheet.labelled("    メモ ", &format!("{by}{}", live.what.note));
     }
+    if let Some(suspect) = council.suspect(&tie.opinion, &tie.program) {
+        doubt(sheet, council, suspect);
+    }
     if !council.is_tie_disputed(tie) {
         return;
     }
@@ -128,6 +131,36 @@ pub fn words(sheet: &mut Sheet, council: &Council, tie: &Tie, theme: &Theme) {
         let head = if at == 0 { "食い違い:" } else { "" };
         let text = format!("    {}{text}", pad(head, 10, theme.borders));
         sheet.row(line([span(fit(&text, sheet.room(), theme.borders), theme.warning)]));
+    }
+}
+
+/// 要再確認: why, what goes on in its place, and how the words read before and now.
+fn doubt(sheet: &mut Sheet, council: &Council, suspect: &Suspect) {
+    sheet.warned("    要再確認 ", &format!("{}  c で確かめる", suspect.why()));
+    for turn in &suspect.turns {
+        let names = turn.successors.iter().map(|id| council.records.program_name(id));
+        let names = names.collect::<Vec<_>>().join("・");
+        let head = if names.is_empty() { String::new() } else { format!("後継: {names}  ") };
+        sheet.labelled("      ", &format!("{head}{}", turn.basis));
+    }
+    for change in &suspect.changes {
+        let whose = match change.side {
+            Side::Opinion => "意見の文言",
+            Side::Program => "事業の記載",
+        };
+        let Some(before) = &change.before else {
+            sheet.aside(&format!("      {whose}: 前の文面は日誌にありません。"));
+            continue;
+        };
+        sheet.aside(&format!("      {whose}"));
+        for piece in difference(before, &change.after) {
+            match piece {
+                Piece::Gone(text) => sheet.labelled("      前 ", &text),
+                Piece::New(text) => sheet.labelled("      今 ", &text),
+                Piece::Same(text) => sheet.aside(&format!("         {text}")),
+                Piece::Left => sheet.aside("         （中略）"),
+            }
+        }
     }
 }
 
