@@ -69,11 +69,14 @@ pub fn split(text: &str) -> Split {
 
 /// The text without what acts on a screen instead of showing something: nobody means to enter it.
 fn harmless(text: &str) -> String {
-    let ends_line = |c| matches!(c, '\n' | '\r');
-    text.chars()
-        .map(|c| if matches!(c, '\u{b}' | '\u{2028}' | '\u{2029}') { '\n' } else { c })
-        .map(|c| if c == '\t' { ' ' } else { c })
-        .filter(|c| ends_line(*c) || !is_dangerous(*c))
+    text.replace("\r\n", "\n")
+        .chars()
+        .map(|c| match c {
+            '\r' | '\u{b}' | '\u{2028}' | '\u{2029}' => '\n',
+            '\t' => ' ',
+            c => c,
+        })
+        .filter(|c| *c == '\n' || !is_dangerous(*c))
         .collect()
 }
 

@@ -1,5 +1,7 @@
 //! Lists as offices write them, and what they come to.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::records::{SHIPPED, load_texts};
 
@@ -134,4 +136,63 @@ fn what_acts_on_a_terminal_is_left_out() {
     let list =
         split("(ア) 甲\u{1b}[31m赤\u{202e}\tの\u{7}支援。\u{feff}\r\n(イ) 乙\u{2028}の支援。");
     assert_eq!(labels(&list), [("(ア)", "", "甲[31m赤 の支援。"), ("(イ)", "", "乙の支援。")]);
+}
+
+/// A mark, or none, and whether a sentence ends with the line.
+fn lines() -> impl Strategy<Value = Vec<(&'static str, bool)>> {
+    let mark = prop::sample::select(vec![
+        "",
+        "",
+        "\n",
+        "ア ",
+        "イ　",
+        "（ア）",
+        "(イ)",
+        "ｱ(ｳ)",
+        "ア-(エ) ",
+        "１ ",
+        "2. ",
+        "(1)",
+        "（２）",
+        "①",
+        "②",
+        "・",
+        "- ",
+        "【",
+        "■",
+        "第1 ",
+        "\r\n",
+        "\u{feff}",
+    ]);
+    prop::collection::vec((mark, any::<bool>()), 0..30)
+}
+
+proptest! {
+    #[test]
+    fn no_words_are_lost_whatever_a_list_looks_like(lines in lines()) {
+        let word = |nth: usize| format!("語{nth}の");
+        let text: String = (lines.iter().enumerate())
+            .map(|(nth, (mark, ends))| {
+                let close = if *mark == "【" { "】" } else if *ends { "。" } else { "" };
+                format!("{mark}{}件{close}\n", word(nth))
+            })
+            .collect::<Vec<_>>()
+            .concat();
+        let list = split(&text);
+        let opinions = list.opinions.iter().map(|it| format!("{}\n{}\n", it.heading, it.text));
+        let strays = list.strays.iter().map(|it| format!("{}\n", it.text));
+        let findings = list.findings.iter().map(|it| format!("{it}\n"));
+        let kept = opinions.chain(strays).chain(findings).collect::<Vec<_>>().concat();
+        for nth in 0..lines.len() {
+            prop_assert!(kept.contains(&word(nth)), "{} of\n{text}\n{list:?}", word(nth));
+        }
+        prop_assert!(list.opinions.iter().all(|it| !it.text.is_empty() && !it.label.is_empty()));
+    }
+
+    #[test]
+    fn any_text_at_all_is_taken_apart(text in "(?s).{0,200}") {
+        let list = split(&text);
+        let acts = |c: char| c.is_control() && c != '\n';
+        prop_assert!(list.opinions.iter().all(|it| !it.text.contains(acts)), "{list:?}");
+    }
 }

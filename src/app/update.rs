@@ -217,7 +217,14 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
-            model.tell("終了は q です。もう一度 Ctrl+C を押しても終了します。");
+            // A form may also lie under a preview or the help that was opened from it.
+            let mut forms = model.beneath.iter_mut().chain(&mut model.overlay);
+            let unsaved = forms.any(|it| it.form_mut().is_some_and(|form| form.is_changed()));
+            model.tell(if unsaved {
+                "書きかけです。もう一度 Ctrl+C を押すと、保存せずに終了します。"
+            } else {
+                "終了は q です。もう一度 Ctrl+C を押しても終了します。"
+            });
         }
     }
     None

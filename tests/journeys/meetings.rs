@@ -226,3 +226,20 @@ fn an_amendment_that_did_not_see_another_is_a_disagreement_that_the_next_one_set
     desk.press("m<F7>");
     assert_eq!(disputed(&desk), 0, "saving what one sees chooses it");
 }
+
+#[test]
+fn what_is_half_written_is_thrown_away_only_after_a_word() {
+    let mut desk = with_a_session();
+    desk.press("<F4>");
+    desk.tell(Msg::Pasted(LIST.to_owned()));
+    desk.press("<Esc>");
+    sees(&desk, &["書きかけです。捨てるときはもう一度 Esc", "（ア）若者の創業"]);
+    desk.press("<C-c>");
+    assert!(desk.notice().contains("保存せずに終了します"), "{}", desk.notice());
+    desk.press("<F7><C-c>");
+    assert!(desk.notice().contains("保存せずに終了します"), "{}", desk.notice());
+    desk.press("<Esc>");
+    sees(&desk, &["（ア）若者の創業"]);
+    desk.press("<Esc><Esc><C-c>");
+    assert!(desk.notice().contains("終了は q です"), "{}", desk.notice());
+}
