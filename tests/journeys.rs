@@ -8,6 +8,8 @@ mod follow;
 mod followed;
 #[path = "journeys/marks.rs"]
 mod marks;
+#[path = "journeys/meetings.rs"]
+mod meetings;
 #[path = "journeys/others.rs"]
 mod others;
 #[path = "journeys/readers.rs"]
