@@ -36,7 +36,7 @@ pub use acknowledged::Acknowledged;
 pub use answer::{Addressee, AnswerKind, AnswerStage, ProgressState, Relation, Verdict};
 pub use area::{Area, Plan};
 pub use claim::{Claim, Figure, Operand};
-pub use date::{japanese_date, parse_date, parse_date_of, short_wareki, wareki};
+pub use date::{japanese_date, parse_date, parse_date_of, parse_past, short_wareki, wareki};
 pub use fate::{Fate, FateKind};
 pub use id::{AreaId, EventId, IndicatorId, OpinionId, ProgramId, RecordId, SessionId, SourceId};
 pub use indicator::{Indicator, Quantity, Reading};

@@ -1,6 +1,6 @@
 //! Dates as a Japanese office types and writes them.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use unicode_normalization::UnicodeNormalization;
 
 use super::year::{ERAS, FiscalYear, ordinal};
@@ -13,6 +13,21 @@ const YEARS: std::ops::RangeInclusive<i16> = 1868..=2999;
 
 /// How much of what was typed an error repeats.
 const REPEATED: usize = 24;
+
+/// 過ぎた日. As [`parse_date`], but of a day that has come: one without a year is the last such day
+/// up to `today`.
+///
+/// # Errors
+///
+/// As there, and where the day has not come yet.
+pub fn parse_past(text: &str, today: Date) -> Result<Date, String> {
+    let named = parse_date(text, today)?;
+    // Only a day without a year is read from another day on as another one.
+    let year_ago = today.saturating_sub(1.year()).tomorrow().unwrap_or(today);
+    let days = [named, parse_date(text, year_ago).unwrap_or(named)];
+    let last = days.into_iter().filter(|day| *day <= today).max();
+    last.ok_or_else(|| format!("{}は、まだ来ていません。", wareki(named)))
+}
 
 /// 日付. Reads a date however an office writes it, full-width characters included.
 ///
