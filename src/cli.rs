@@ -15,6 +15,7 @@ mod desk;
 mod doctor;
 mod enter;
 mod fmt;
+mod follow_up;
 mod init;
 mod list;
 mod log;
@@ -164,7 +165,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Log { by, kind, record, limit, form } => {
             log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
         }
-        Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
+        Command::Act(act) => {
+            follow_up::perform(Desk { office: &mut office, council: &council, today }, act)
+        }
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)

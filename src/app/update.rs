@@ -1,5 +1,6 @@
 //! The one place where the model changes. Does no I/O, reads no clock, cannot fail.
 
+mod aimed;
 mod jump;
 mod linking;
 mod meetings;
@@ -7,6 +8,7 @@ mod members;
 mod moving;
 mod reading;
 mod settling;
+mod undoing;
 mod writing;
 
 use std::ops::ControlFlow;
@@ -207,8 +209,8 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
         Command::Review => members::open_review(model),
-        Command::Undo => return linking::undo(model),
-        Command::Redo => return linking::redo(model),
+        Command::Undo => return undoing::undo(model),
+        Command::Redo => return undoing::redo(model),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
             let help = Help::new(model.scopes(), |command| model.offers(command));

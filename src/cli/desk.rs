@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{FINDINGS, FINE, UNUSABLE, act::say, answer, args::Act, confirm, name, relate};
+use super::{FINE, act::say, name};
 use crate::{
     analysis::Council,
     domain::{Opinion, OpinionId, Worded, parse_date, parse_past},
@@ -42,51 +42,6 @@ pub struct Outcome {
 pub type Done = Result<u8, Refused>;
 
 impl Desk<'_> {
-    /// Does what was typed.
-    pub fn perform(mut self, act: Act) -> u8 {
-        let done = match act {
-            Act::Answer { opinions, kind, text, text_file, stage } => {
-                let wish = answer::Wish { kind, text, text_file, stage };
-                answer::answer(&mut self, &opinions, &wish)
-            }
-            Act::Progress { opinions, state, until, reason, date } => {
-                let wish = answer::Pace { state, until, reason, date };
-                answer::progress(&mut self, &opinions, &wish)
-            }
-            Act::Assign { words, due, none } => {
-                answer::assign(&mut self, &words, due.as_deref(), none)
-            }
-            Act::Reject { opinion, program, reason, stage } => {
-                confirm::reject(&mut self, (&opinion, &program), stage, &reason)
-            }
-            Act::Confirm { opinion: None, all: false, .. } => {
-                Err(Refused::Line(lacks("意見か --all が足りません。", "confirm ア-イ")))
-            }
-            Act::Confirm { opinion, program, note, all: _ } => {
-                confirm::confirm(&mut self, opinion.as_deref(), program.as_deref(), note.as_deref())
-            }
-            Act::Relate { opinion, relation, other, note } => {
-                relate::relate(&mut self, (&opinion, &other), relation, note.as_deref())
-            }
-            Act::Refer { opinions, to, date, note } => {
-                relate::refer(&mut self, &opinions, to, date.as_deref(), note)
-            }
-            Act::Note { name, text } => relate::note(&mut self, &name, &text),
-            Act::Withdraw { ids } => relate::withdraw(&mut self, &ids),
-        };
-        match done {
-            Ok(code) => code,
-            Err(Refused::Line(why)) => {
-                out::err(&why);
-                UNUSABLE
-            }
-            Err(Refused::Undecided(why)) => {
-                out::err(&why);
-                FINDINGS
-            }
-        }
-    }
-
     /// The opinions that names mean, each once.
     pub fn opinions(&self, names: &[String]) -> Result<Vec<OpinionId>, Refused> {
         let mut ids: Vec<OpinionId> = Vec::new();

@@ -1,8 +1,9 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
 use super::{
+    aimed::{opinions, programs, select_link, selected_link},
     moving,
-    writing::{TAKE_BACK, opinions, programs},
+    undoing::TAKE_BACK,
 };
 use crate::{
     analysis::short_name,
@@ -12,7 +13,7 @@ use crate::{
             Pair, Picker, Side,
             entry::{Outcome, Said},
         },
-        screen::{Linked, Part},
+        screen::Part,
     },
     domain::{OpinionId, ProgramId, RecordId, Stage},
     journal::{self, Saying, Way},
@@ -173,73 +174,6 @@ fn withdraw(model: &mut Model) -> Option<Effect> {
     let said =
         format!("保存しました: {} から{what}を外しました {TAKE_BACK}", label(model, &opinion));
     Some(Effect::Append { sayings, said })
-}
-
-/// Selects a link in the detail, where none is; `false` where there is none.
-pub fn select_link(model: &mut Model) -> bool {
-    if selected_link(model).is_none() {
-        let council = &model.council;
-        match model.view {
-            View::Opinions => {
-                let mut parts = model.opinions.parts(council).into_iter();
-                let link = parts.find(|part| matches!(part, Part::Tie(_)));
-                model.opinions.detail.selected = link.or(model.opinions.detail.selected.take());
-            }
-            View::Programs => {
-                let mut linked = model.programs.linked(council).into_iter();
-                let link = linked.find(|linked| matches!(linked, Linked::Opinion(_)));
-                model.programs.detail.selected = link.or(model.programs.detail.selected.take());
-            }
-            _ => {}
-        }
-    }
-    selected_link(model).is_some()
-}
-
-/// The pair whose link is selected in the detail.
-pub fn selected_link(model: &Model) -> Option<Pair> {
-    let records = &model.council.records;
-    match model.view {
-        View::Opinions => match model.opinions.detail.selected.clone()? {
-            Part::Tie(program) => Some((model.opinions.selected(&model.council)?.clone(), program)),
-            _ => None,
-        },
-        View::Programs => match model.programs.detail.selected.clone()? {
-            Linked::Opinion(opinion) => {
-                Some((opinion, records.programs[model.programs.list.row()?].id.clone()))
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// Takes back this person's last act.
-pub fn undo(model: &mut Model) -> Option<Effect> {
-    if !model.may_undo() {
-        return None;
-    }
-    let council = &model.council;
-    let Some(act) = journal::undoable(&council.journal, &council.ledger, &model.person) else {
-        model.tell("元に戻せる操作はありません。");
-        return None;
-    };
-    let said = format!("元に戻しました: {}  U でやり直す", council.in_words(&act));
-    Some(Effect::Append { sayings: journal::undo(&act), said })
-}
-
-/// Does again what was taken back last.
-pub fn redo(model: &mut Model) -> Option<Effect> {
-    if !model.may_undo() {
-        return None;
-    }
-    let council = &model.council;
-    let Some(act) = journal::redoable(&council.journal, &council.ledger, &model.person) else {
-        model.tell("やり直せる操作はありません。");
-        return None;
-    };
-    let said = format!("やり直しました: {}  {TAKE_BACK}", council.in_words(&act));
-    Some(Effect::Append { sayings: journal::redo(&act), said })
 }
 
 fn label(model: &Model, opinion: &OpinionId) -> String {

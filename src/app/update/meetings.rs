@@ -1,6 +1,6 @@
 //! New meetings: sessions and opinions that people enter, and amend.
 
-use super::writing::TAKE_BACK;
+use super::undoing::TAKE_BACK;
 use crate::{
     app::{
         Effect, Model, Overlay, View,

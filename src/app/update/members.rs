@@ -1,6 +1,6 @@
 //! What a committee member does: 既読 and 受け止め, as sayings for the journal.
 
-use super::writing::TAKE_BACK;
+use super::undoing::TAKE_BACK;
 use crate::{
     app::{Effect, Model, Overlay, View, overlay::ReviewForm},
     domain::{OpinionId, Role},

@@ -1,8 +1,9 @@
 //! Settling what stands open: a 案, for one pair or for the marked opinions at once.
 
 use super::{
-    linking::selected_link,
-    writing::{TAKE_BACK, append, opinions, pointed_at},
+    aimed::{opinions, pointed_at, selected_link},
+    undoing::TAKE_BACK,
+    writing::append,
 };
 use crate::{
     analysis::{how, short_name},

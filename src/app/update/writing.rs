@@ -1,25 +1,16 @@
 //! Saying things: which form opens for what, and what it says once it is filled in.
 
 use super::{
-    linking::{select_link, selected_link},
-    moving,
+    aimed::{opinions, pointed_at, records},
+    undoing::TAKE_BACK,
 };
-use crate::{
-    app::{
-        Effect, Focus, Model, Overlay, Topic, View,
-        list::List,
-        overlay::{
-            About, Entry, Menu,
-            entry::{Said, Seen},
-        },
-        screen::Table,
+use crate::app::{
+    Effect, Model, Overlay, Topic,
+    overlay::{
+        About, Entry, Menu,
+        entry::{Said, Seen},
     },
-    domain::{OpinionId, ProgramId, RecordId},
-    journal::Pair,
 };
-
-/// How the last act is taken back, said with every act that can be.
-pub const TAKE_BACK: &str = " F9 で戻す";
 
 /// Opens the list of what can be said of the marked opinions, or of the one shown.
 pub fn open_menu(model: &mut Model) {
@@ -89,65 +80,6 @@ fn about(model: &mut Model, topic: Topic) -> Option<About> {
         Topic::Refer => About::Refer(opinions),
         Topic::Link | Topic::Reject | Topic::Note => return None,
     })
-}
-
-/// The pair whose link is selected in the detail. From the list one does not see which: the first
-/// press of a key shows it, the second one means it.
-pub fn pointed_at(model: &mut Model, key: &str) -> Option<Pair> {
-    if model.focus == Focus::List && select_link(model) {
-        moving::into_detail(model);
-        model.tell(format!("どの対応付けかを選んで、もう一度 {key} を押してください。"));
-        return None;
-    }
-    let pair = selected_link(model);
-    if pair.is_none() {
-        model.tell("対応付けが選ばれていません。F2 で対応付けられます。");
-    }
-    pair
-}
-
-/// What an act is for: from the list the marked records, from the detail the one that is read.
-fn rows(model: &Model, list: &List) -> Vec<usize> {
-    match model.focus {
-        Focus::List => list.marked_rows(&model.council),
-        Focus::Detail => list.row().into_iter().collect(),
-    }
-}
-
-/// The opinions that an act is for.
-pub fn opinions(model: &Model) -> Vec<OpinionId> {
-    let list = match (model.view, model.matrix.table) {
-        (View::Opinions, _) => &model.opinions.list,
-        (View::Matrix, Table::Opinions) => &model.matrix.opinions,
-        _ => return Vec::new(),
-    };
-    let records = &model.council.records;
-    rows(model, list).into_iter().map(|row| records.opinions[row].id.clone()).collect()
-}
-
-/// The programs that an act is for.
-pub fn programs(model: &Model) -> Vec<ProgramId> {
-    let list = match (model.view, model.matrix.table) {
-        (View::Programs, _) => &model.programs.list,
-        (View::Matrix, Table::Unasked) => &model.matrix.unasked,
-        _ => return Vec::new(),
-    };
-    let records = &model.council.records;
-    rows(model, list).into_iter().map(|row| records.programs[row].id.clone()).collect()
-}
-
-/// The records that a note is for.
-fn records(model: &Model) -> Vec<RecordId> {
-    match model.view {
-        View::Opinions => opinions(model).into_iter().map(RecordId::Opinion).collect(),
-        View::Programs => programs(model).into_iter().map(RecordId::Program).collect(),
-        View::Sessions => {
-            let row = model.sessions.list.row();
-            let session = row.map(|row| model.council.records.sessions[row].id.clone());
-            session.map(RecordId::Session).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 /// Says what the form holds. It stays open until that is on disk.
