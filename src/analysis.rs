@@ -32,6 +32,7 @@ pub use lookup::{How, Lookup, opinion, program, session};
 pub use matrix::Matrix;
 pub use members::{Part, ReadState, unsayable};
 pub use reading::{Original, Printed, taken};
+pub use relation::answered_through;
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};

@@ -12,6 +12,7 @@ mod confirm;
 mod coverage;
 mod desk;
 mod doctor;
+mod export;
 mod fmt;
 mod init;
 mod list;
@@ -141,6 +142,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             out::json(&json::text(&json::Dump::of(&council, today)));
             FINE
         }
+        Command::Export(wanted) => export::run(&office, &wanted, today, config.font.as_deref()),
         Command::Link { opinion, program, kind, extent, stage, evidence, note } => {
             let wish = Wish { kind, extent, stage, note, evidence };
             act::link(&mut office, &council, (&opinion, &program), &wish)

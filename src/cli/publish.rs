@@ -54,7 +54,7 @@ pub fn run(folder: &Path, office: &mut Office) -> Result<u8, Box<Problem>> {
 }
 
 /// Whether a folder, which may not exist yet, would lie in another one.
-fn lies_in(folder: &Path, other: &Path) -> bool {
+pub(super) fn lies_in(folder: &Path, other: &Path) -> bool {
     let (Ok(folder), Ok(other)) = (std::path::absolute(folder), fs::canonicalize(other)) else {
         return false;
     };

@@ -131,12 +131,7 @@ impl Office {
     /// Reads both and brings them together, as the person is to see them.
     #[must_use]
     pub fn council(&mut self) -> Council {
-        let office = &*self;
-        let (loaded, journal) = thread::scope(|scope| {
-            let journal = scope.spawn(|| office.hear());
-            let loaded = office.load();
-            (loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
-        });
+        let (loaded, journal) = self.read();
         self.role = loaded.records.role(&self.person);
         let reads = self.sight.reader || self.role == Role::Member;
         self.access = match (&self.at_first, self.role) {
@@ -151,6 +146,24 @@ impl Office {
             council.read_by(self.person.clone());
         }
         council
+    }
+
+    /// The same as others are to see it; `None` where that is more than the person sees.
+    #[must_use]
+    pub fn council_for(&self, edition: Edition) -> Option<Council> {
+        let (loaded, journal) = self.read();
+        let reads = self.sight.reader || loaded.records.role(&self.person) == Role::Member;
+        let lens = Lens { as_of: self.sight.as_of, edition };
+        (!reads || edition != Edition::Office).then(|| Council::seen(loaded, journal, lens))
+    }
+
+    /// Reads record and journal, both at once.
+    fn read(&self) -> (Loaded, Journal) {
+        thread::scope(|scope| {
+            let journal = scope.spawn(|| self.hear());
+            let loaded = self.load();
+            (loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
     }
 
     /// What the journal's files look like, so that a change shows.
