@@ -59,7 +59,7 @@ fn timeline(council: &Council, about: &RecordId, lines: &mut Vec<String>) {
     let deeds = council.deeds_of(about).map(|deed| {
         let by = council.records.name_of(&deed.by);
         let day = deed.at.wall().strftime("%Y-%m-%d %H:%M");
-        format!("  {day} {} {}", shown(by), shown(&deed.beside()))
+        format!("  {day} {} {}", shown(by), shown(&deed.beside(&council.records, about)))
     });
     section("経過（新しい順）", deeds.collect(), lines);
 }
@@ -120,6 +120,14 @@ fn linked(council: &Council, tie: &Tie, lines: &mut Vec<String>) {
     for said in tie.links.iter().filter(stands) {
         let head = format!("    {} {}", staged(&said.by, &how(&said.what)), signed(council, said));
         lines.extend(with(head, &[("根拠", &said.what.evidence), ("メモ", &said.what.note)]));
+    }
+    if let Some(suspect) = council.suspect(&pair.0, &pair.1) {
+        lines.push(format!("    要再確認: {}", shown(&suspect.why())));
+        let names = suspect.successors().into_iter().map(|id| program(council, id));
+        let names = names.collect::<Vec<_>>().join("・");
+        if !names.is_empty() {
+            lines.push(format!("        後継: {names}"));
+        }
     }
     for said in council.ledger.confirms(&pair) {
         let head = format!("    再確認 {}", signed(council, said));
