@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// From dark to light: they differ in print without colour too.
-const SHADES: [&str; 4] = ["#1f4e79", "#5b9bd5", "#c5dcf0", "#ffffff"];
+const SHADES: [&str; 5] = ["#1f4e79", "#4a8ac4", "#9cc2e5", "#dce9f5", "#ffffff"];
 const EDGE: &str = "#1f4e79";
 
 const WIDTH: i64 = 960;

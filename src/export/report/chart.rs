@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::{
-    analysis::Tally,
+    analysis::{Coverage, Tally},
     domain::{Amount, ThousandYen},
 };
 
@@ -39,13 +39,13 @@ impl View<'_> {
 
     fn coverage_chart(self) -> Option<Chart> {
         let standing = &self.council.standing;
-        let parts = |tally: &Tally| [tally.full, tally.partial, tally.noted, tally.none()];
+        let parts = |tally: &Tally| Coverage::ALL.map(|state| tally.in_state(state));
         let rows = standing.areas.iter().map(|(area, tally)| {
             let name = self.area_name(area.as_ref()).words().into_owned();
             let counts = parts(tally).map(|count| i64::try_from(count).ok());
             (name, counts.to_vec())
         });
-        let words = crate::analysis::Coverage::ALL.iter().enumerate();
+        let words = Coverage::ALL.iter().enumerate();
         let chart = Chart {
             title: "施策の柱別の対応状況（意見の件数）".to_owned(),
             unit: "件",

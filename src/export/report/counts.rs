@@ -76,9 +76,9 @@ impl View<'_> {
         let shares = shares.join("　");
         table.notes.push(format!("{shares}。どの数も、その行の「意見」を分母とします。"));
         let row = |name: Cell, tally: &Tally| {
-            let Tally { opinions, answered, full, partial, noted, with_result, .. } = *tally;
-            let mut counts =
-                vec![opinions, answered, full, partial, noted, tally.none(), with_result];
+            let mut counts = vec![tally.opinions, tally.answered];
+            counts.extend(Coverage::ALL.map(|state| tally.in_state(state)));
+            counts.push(tally.with_result);
             counts.extend(tally.kinds);
             counts.extend([tally.disputed, tally.unanswered]);
             counts.extend(tally.progress);
