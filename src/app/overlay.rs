@@ -4,6 +4,7 @@ mod cell;
 mod dispute;
 pub mod entry;
 mod filter_menu;
+mod hand_out;
 mod help;
 mod menu;
 mod outcomes;
@@ -16,6 +17,7 @@ pub use cell::Cell;
 pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
+pub use hand_out::{HandOut, Order, Shown, Sort};
 pub use help::{Help, Topic};
 pub use menu::Menu;
 pub use outcomes::Outcomes;
@@ -41,6 +43,8 @@ pub enum Overlay {
     Help(Help),
     /// 絞込.
     Filter(FilterMenu),
+    /// 書き出し.
+    HandOut(HandOut),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -68,6 +72,7 @@ impl Overlay {
             Self::SearchAll(search) => Some(&search.list),
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
+            Self::HandOut(hand_out) => Some(&hand_out.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
@@ -85,6 +90,7 @@ impl Overlay {
             Self::Picker(_)
             | Self::SearchAll(_)
             | Self::Cell(_)
+            | Self::HandOut(_)
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
@@ -135,6 +141,7 @@ impl Overlay {
             Self::SearchAll(search) => Some(&mut search.list),
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
+            Self::HandOut(hand_out) => Some(&mut hand_out.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),

@@ -1,5 +1,6 @@
 //! The one place where the model changes. Does no I/O, reads no clock, cannot fail.
 
+mod hand_out;
 mod jump;
 mod linking;
 mod members;
@@ -45,6 +46,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         Msg::AppendFailed(problem) => {
             // What was chosen and filled in stays as it is, to be tried again.
             model.awaited = None;
+            model.refuse(in_one_line(&problem));
+            None
+        }
+        Msg::HandedOut(Ok(path)) => {
+            model.done(format!("書き出しました: {path}"));
+            None
+        }
+        Msg::HandedOut(Err(problem)) => {
             model.refuse(in_one_line(&problem));
             None
         }
@@ -200,6 +209,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Review => members::open_review(model),
         Command::Undo => return linking::undo(model),
         Command::Redo => return linking::redo(model),
+        Command::HandOut => hand_out::open(model),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
             let help = Help::new(model.scopes(), |command| model.offers(command));
@@ -255,6 +265,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 filter.toggle(choice.facet, &choice.word);
             }
         }
+        Some(Overlay::HandOut(_)) => return hand_out::choose(model),
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, Subject::Program(row));

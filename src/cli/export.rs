@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{FINDINGS, FINE, UNUSABLE, args::Export, list::Filter, publish::lies_in};
+use super::{FINDINGS, FINE, UNUSABLE, args::Export, list::Filter};
 use crate::{
     analysis::{Council, Reply},
     domain::AnswerStage,
     export::{
         self, Form, Style,
-        report::{Direction, Report, Shown, Template, Wish},
+        report::{Report, Shown, Template, Wish},
     },
     journal::Edition,
     shell::{
-        handout::{Over, Unwritten, write},
+        handout::{Over, Unwritten, lies_in, write},
         office::Office,
         out,
     },
@@ -110,7 +110,7 @@ fn shown_of(council: &Council, filter: &Filter) -> Shown {
 
 /// Where the file goes: never into the record, where it could take the place of a part of it.
 fn place(office: &Office, wanted: &Export, report: &Report) -> Result<PathBuf, Refused> {
-    let own = name(wanted, report);
+    let own = report.file_name(wanted.form, wanted.table.as_deref());
     let path = match &wanted.out {
         None => PathBuf::from(own),
         Some(out) if out.as_os_str() == "-" => {
@@ -128,18 +128,6 @@ fn place(office: &Office, wanted: &Export, report: &Report) -> Result<PathBuf, R
         )),
         _ => Ok(path),
     }
-}
-
-/// `対応表_庁内_2026-11-21.xlsx`, with what tells it from another one.
-fn name(wanted: &Export, report: &Report) -> String {
-    let direction = match wanted.direction {
-        Direction::Opinions => "",
-        Direction::Programs => "（事業から）",
-    };
-    let table = wanted.table.as_ref().map_or_else(String::new, |table| format!("_{table}"));
-    let filtered = if report.is_filtered { "_絞り込み" } else { "" };
-    let (template, edition, day) = (wanted.template, report.edition.word(), report.day);
-    format!("{template}{direction}{table}_{edition}_{day}{filtered}.{}", wanted.form)
 }
 
 fn said(council: &Council, report: &Report, path: &Path) -> String {

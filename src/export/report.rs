@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::{
-    Unwritable,
+    Form, Unwritable,
     table::{Cell, Table, Use},
 };
 use crate::{
@@ -232,6 +232,19 @@ impl Report {
     /// The tables that are for paper.
     pub fn printed(&self) -> impl Iterator<Item = &Table> {
         self.tables().filter(|table| table.made_for == Use::Print)
+    }
+
+    /// `対応表_庁内_2026-11-21.xlsx`, with what tells it from another one.
+    #[must_use]
+    pub fn file_name(&self, form: Form, table: Option<&str>) -> String {
+        let direction = match self.direction {
+            Direction::Opinions => "",
+            Direction::Programs => "（事業から）",
+        };
+        let table = table.map_or_else(String::new, |table| format!("_{table}"));
+        let filtered = if self.is_filtered { "_絞り込み" } else { "" };
+        let (template, edition, day) = (self.template, self.edition.word(), self.day);
+        format!("{template}{direction}{table}_{edition}_{day}{filtered}.{form}")
     }
 
     /// A table by its name; without one, the table that stands for the report where there is room for

@@ -6,7 +6,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::problem::{Place, Problem, Severity, reason};
+use super::office::Office;
+use crate::{
+    analysis::Council,
+    app::overlay::{Order, Shown as On},
+    export::{
+        self, Form, Style,
+        report::{Direction, Report, Shown, Template, Wish},
+    },
+    problem::{Place as InFile, Problem, Severity, reason},
+};
 
 /// 上書き. What to do where there is a file already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +61,78 @@ pub fn write(path: &Path, bytes: &[u8], over: Over) -> Result<PathBuf, Unwritten
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(exists(&path)),
         Err(error) => Err(failed(&path, &error)),
     }
+}
+
+/// Writes what a view shows into a folder, under a name that nothing has yet; gives back
+/// where it lies.
+///
+/// # Errors
+///
+/// Why nothing was written, in words for the person.
+pub fn hand_out(office: &Office, order: &Order, folder: &Path) -> Result<String, Box<Problem>> {
+    let mut council = office.council_for(order.edition).ok_or_else(|| {
+        refused("この版は、委員の閲覧では書き出せません。", "委員版か公表版を選んでください。")
+    })?;
+    council.count(order.bodies);
+    let wish = wish(&council, order);
+    let report = Report::of(&council, &wish, office.today());
+    let form: Form = order.sort.word().parse().unwrap_or(Form::Json);
+    let style = Style { font: office.font.clone(), table: None };
+    let bytes = export::file(&report, form, &style)
+        .map_err(|why| refused(why, "絞り込むか、ほかの形を選んでください。"))?;
+    let name = report.file_name(form, None);
+    if office.folder().is_some_and(|records| lies_in(&folder.join(&name), records)) {
+        let remedy = "記録のフォルダーの外で shingi を始めてください。";
+        return Err(refused("記録のフォルダーの中には書き出せません。", remedy));
+    }
+    for other in 1..=99 {
+        let path = folder.join(numbered(&name, other));
+        match write(&path, &bytes, Over::Refuse) {
+            Ok(path) => return Ok(path.display().to_string()),
+            Err(Unwritten::Exists(_)) => {}
+            Err(Unwritten::Failed(problem)) => return Err(problem),
+        }
+    }
+    Err(refused("同じ名前のファイルがたくさんあります。", "古いファイルを片付けてください。"))
+}
+
+fn refused(what: impl Into<String>, remedy: &str) -> Box<Problem> {
+    Box::new(Problem::new(Severity::Error, what, "何も書いていません。", remedy))
+}
+
+/// `対応表.xlsx`, `対応表_2.xlsx`.
+fn numbered(name: &str, other: usize) -> String {
+    match name.rsplit_once('.') {
+        Some((stem, end)) if other > 1 => format!("{stem}_{other}.{end}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// What the view showed, as far as the readers of the edition see it.
+fn wish(council: &Council, order: &Order) -> Wish {
+    let (records, filter) = (&council.records, order.filter.clone());
+    let (direction, shown) = match &order.shown {
+        On::All => (Direction::Opinions, Shown::all(council)),
+        On::Opinions(ids) => {
+            let rows = ids.iter().filter_map(|id| records.opinion_row(id)).collect();
+            (Direction::Opinions, Shown::opinions(council, rows, filter))
+        }
+        On::Programs(ids) => {
+            let rows = ids.iter().filter_map(|id| records.program_row(id)).collect();
+            (Direction::Programs, Shown::programs(council, rows, filter))
+        }
+    };
+    Wish { direction, template: Template::Ties, shown }
+}
+
+/// Whether a folder, which may not exist yet, would lie in another one.
+#[must_use]
+pub fn lies_in(folder: &Path, other: &Path) -> bool {
+    let (Ok(folder), Ok(other)) = (std::path::absolute(folder), fs::canonicalize(other)) else {
+        return false;
+    };
+    let there = folder.ancestors().find_map(|part| fs::canonicalize(part).ok());
+    there.is_some_and(|there| there.starts_with(&other))
 }
 
 /// The whole path; of a link, what it leads to.
@@ -101,7 +182,7 @@ fn exists(path: &Path) -> Unwritten {
         "何も書いていません。いまのファイルはそのままです。",
         "上書きするには --force を付けるか、--out で別の名前を指定してください。",
     );
-    Unwritten::Exists(Box::new(problem.at(Place::file(name))))
+    Unwritten::Exists(Box::new(problem.at(InFile::file(name))))
 }
 
 fn failed(path: &Path, error: &io::Error) -> Unwritten {
@@ -112,12 +193,18 @@ fn failed(path: &Path, error: &io::Error) -> Unwritten {
         "何も書いていません。記録と、いまあるファイルはそのままです。",
         "場所と権限、ディスクの空きを確かめてください。",
     );
-    Unwritten::Failed(Box::new(problem.at(Place::file(name))))
+    Unwritten::Failed(Box::new(problem.at(InFile::file(name))))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{
+        app::overlay::Sort,
+        domain::Bodies,
+        journal::Edition,
+        shell::{office::Sight, person::AtKeyboard, place::Place},
+    };
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
@@ -148,6 +235,28 @@ mod tests {
             assert!(problem.to_string().contains("書き出せませんでした"), "{problem}");
         }
         assert_eq!(names(temp.path()), ["フォルダー"]);
+    }
+
+    #[test]
+    fn what_a_view_shows_is_written_under_a_name_that_nothing_has() {
+        let temp = tempfile::tempdir().unwrap();
+        let person = "sato".parse().unwrap();
+        let keyboard = AtKeyboard { person, display_name: None, uid: None };
+        let office = Office::open(Place::BuiltIn, Ok(keyboard), Sight::default()).unwrap();
+        let order = Order {
+            shown: On::Opinions(vec!["city-r7/ア(イ)".into()]),
+            filter: vec!["検索「め」".to_owned()],
+            bodies: Bodies::City,
+            sort: Sort::Csv,
+            edition: Edition::Office,
+        };
+        let first = hand_out(&office, &order, temp.path()).unwrap();
+        assert!(first.contains("対応表_庁内_") && first.ends_with("_絞り込み.csv"), "{first}");
+        let second = hand_out(&office, &order, temp.path()).unwrap();
+        assert!(second.ends_with("_絞り込み_2.csv"), "{second}");
+        let text = fs::read_to_string(first).unwrap();
+        assert!(text.contains("検索「め」") && text.contains("意見 1件（記録にある 25件のうち）"));
+        assert!(!text.contains("ア(ア)") && text.contains("ア(イ)"), "{text}");
     }
 
     #[cfg(unix)]

@@ -13,6 +13,7 @@ use crate::{
     analysis::Council,
     app::Access,
     domain::{EventId, Person, Role, wareki},
+    export::xlsx::Font,
     journal::{AppendError, Edition, Event, Fingerprint, Folder, Journal, Lens, Saying, may},
     problem::{Place as InFile, Problem, Severity},
     records::{DRAFT, Loaded, SHIPPED, load, load_texts},
@@ -38,6 +39,8 @@ pub struct Office {
     pub person: Person,
     /// The name the dashboard shows for the person where the people file names none.
     pub name: String,
+    /// 書体 of workbooks that are written here.
+    pub font: Font,
     /// What the person may write here. What the people file says of the person is known once the
     /// record was read.
     pub access: Access,
@@ -88,6 +91,7 @@ impl Office {
             journal,
             person,
             name,
+            font: Font::default(),
             at_first: access.clone(),
             access,
             sight,
