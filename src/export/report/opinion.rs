@@ -51,7 +51,7 @@ impl<'a> View<'a> {
         let case = &self.council.standing.cases[row];
         let (kind, stage, way) = match case.reply {
             Reply::Own(kind, stage) => (kind, stage, ""),
-            Reply::Through(kind, stage) => (kind, stage, "（準用）"),
+            Reply::Through(kind, stage) => (kind, stage, "\n（準用）"),
             Reply::Disputed => return self.calling("食い違い"),
             Reply::Referred => return Cell::text("要望・伝達"),
             Reply::None if case.is_unanswered() => return self.calling("未回答"),
