@@ -10,6 +10,8 @@ mod followed;
 mod hand_out;
 #[path = "journeys/marks.rs"]
 mod marks;
+#[path = "journeys/meetings.rs"]
+mod meetings;
 #[path = "journeys/others.rs"]
 mod others;
 #[path = "journeys/readers.rs"]

@@ -9,7 +9,7 @@ use std::{
 use super::office::Office;
 use crate::{
     analysis::Council,
-    app::overlay::{Order, Shown as On},
+    app::overlay::{Extract, Order},
     export::{
         self, Form, Style,
         report::{Direction, Report, Shown, Template, Wish},
@@ -112,12 +112,12 @@ fn numbered(name: &str, other: usize) -> String {
 fn wish(council: &Council, order: &Order) -> Wish {
     let (records, filter) = (&council.records, order.filter.clone());
     let (direction, shown) = match &order.shown {
-        On::All => (Direction::Opinions, Shown::all(council)),
-        On::Opinions(ids) => {
+        Extract::All => (Direction::Opinions, Shown::all(council)),
+        Extract::Opinions(ids) => {
             let rows = ids.iter().filter_map(|id| records.opinion_row(id)).collect();
             (Direction::Opinions, Shown::opinions(council, rows, filter))
         }
-        On::Programs(ids) => {
+        Extract::Programs(ids) => {
             let rows = ids.iter().filter_map(|id| records.program_row(id)).collect();
             (Direction::Programs, Shown::programs(council, rows, filter))
         }
@@ -244,7 +244,7 @@ mod tests {
         let keyboard = AtKeyboard { person, display_name: None, uid: None };
         let office = Office::open(Place::BuiltIn, Ok(keyboard), Sight::default()).unwrap();
         let order = Order {
-            shown: On::Opinions(vec!["city-r7/ア(イ)".into()]),
+            shown: Extract::Opinions(vec!["city-r7/ア(イ)".into()]),
             filter: vec!["検索「め」".to_owned()],
             bodies: Bodies::City,
             sort: Sort::Csv,

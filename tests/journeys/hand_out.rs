@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use shingi::{
-    app::overlay::{Order, Shown, Sort},
+    app::overlay::{Extract, Order, Sort},
     journal::Edition,
 };
 
@@ -26,18 +26,18 @@ fn what_is_filtered_on_screen_is_what_is_asked_for() {
     assert_eq!(order.filter, ["検索「スタートアップ」"]);
     let records = &desk.model.council.records;
     let shown = desk.model.opinions.list.rows().iter().map(|row| records.opinions[*row].id.clone());
-    assert_eq!(order.shown, Shown::Opinions(shown.collect()));
+    assert_eq!(order.shown, Extract::Opinions(shown.collect()));
     assert!(desk.model.overlay.is_none());
 
     desk.press("<Esc><C-e><Down><Enter>");
     let order = ordered(&mut desk);
-    assert_eq!((order.sort, order.shown, order.filter.len()), (Sort::Html, Shown::All, 0));
+    assert_eq!((order.sort, order.shown, order.filter.len()), (Sort::Html, Extract::All, 0));
     desk.press("3E<End><Enter>");
     let order = ordered(&mut desk);
     assert_eq!((order.sort, order.edition), (Sort::Json, Edition::Public));
-    assert!(matches!(order.shown, Shown::Programs(ids) if ids.len() > 60));
+    assert!(matches!(order.shown, Extract::Programs(ids) if ids.len() > 60));
     desk.press("1<C-e><Enter>");
-    assert_eq!(ordered(&mut desk).shown, Shown::All);
+    assert_eq!(ordered(&mut desk).shown, Extract::All);
     desk.press("<C-e><Esc>");
     assert_eq!(desk.ordered, None);
 }

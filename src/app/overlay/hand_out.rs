@@ -39,7 +39,7 @@ impl Sort {
 
 /// 表示中のもの. What the view shows, whatever becomes of its list meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Shown {
+pub enum Extract {
     /// The whole record.
     All,
     /// These opinions.
@@ -52,7 +52,7 @@ pub enum Shown {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
     /// What.
-    pub shown: Shown,
+    pub shown: Extract,
     /// 絞り込み in words; empty where nothing is hidden.
     pub filter: Vec<String>,
     /// 数える範囲.
@@ -77,7 +77,7 @@ pub struct HandOut {
 impl HandOut {
     /// Every form for every edition that the person may see.
     #[must_use]
-    pub fn new(council: &Council, what: String, shown: &Shown, filter: &[String]) -> Self {
+    pub fn new(council: &Council, what: String, shown: &Extract, filter: &[String]) -> Self {
         let editions = Edition::ALL.into_iter().rev();
         let editions = editions.filter(|edition| {
             council.lens.edition == Edition::Office || *edition != Edition::Office

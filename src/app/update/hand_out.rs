@@ -4,7 +4,7 @@ use crate::app::{
     Effect, Model, Overlay, View,
     filter::Filter,
     list::List,
-    overlay::{HandOut, Shown},
+    overlay::{Extract, HandOut},
 };
 
 /// Opens the popup over what is shown: opinions and programs as they are filtered; in any other view
@@ -17,16 +17,16 @@ pub fn open(model: &mut Model) {
             let ids = list.rows().iter().map(|row| records.opinions[*row].id.clone());
             let filter = filter(list, &model.opinions.filter, records.opinions.len());
             let whole = list.rows().len() == records.opinions.len();
-            let shown = if whole { Shown::All } else { Shown::Opinions(ids.collect()) };
+            let shown = if whole { Extract::All } else { Extract::Opinions(ids.collect()) };
             (shown, filter, format!("意見 {}件", list.rows().len()))
         }
         View::Programs => {
             let list = &model.programs.list;
             let ids = list.rows().iter().map(|row| records.programs[*row].id.clone());
             let filter = filter(list, &model.programs.filter, records.programs.len());
-            (Shown::Programs(ids.collect()), filter, format!("事業 {}件", list.rows().len()))
+            (Extract::Programs(ids.collect()), filter, format!("事業 {}件", list.rows().len()))
         }
-        _ => (Shown::All, Vec::new(), "記録の全部".to_owned()),
+        _ => (Extract::All, Vec::new(), "記録の全部".to_owned()),
     };
     let hand_out = HandOut::new(&model.council, what, &shown, &filter);
     model.lay(Overlay::HandOut(hand_out));

@@ -6,7 +6,7 @@ use super::is_selected;
 use crate::{
     analysis::{Council, Piece, Side, Suspect, difference, evidence, how, how_tied, standing},
     app::{Model, screen::Part},
-    domain::{Amount, Opinion, ProgramId, ProgramKind, Stage},
+    domain::{Amount, Opinion, Person, ProgramId, ProgramKind, Stage},
     journal::{Reject, Said, Tie},
     ui::{
         screen::{amount, coverage, told::by},
@@ -15,9 +15,6 @@ use crate::{
         theme::Theme,
     },
 };
-
-/// What the first draft is, said once above what comes from it.
-pub const DRAFT: &str = "  案（公表資料から作成。市の見解ではない）";
 
 /// Columns of kind and extent, and of the amounts of two years with their labels.
 const KIND: usize = 14;
@@ -40,7 +37,7 @@ pub fn linked(sheet: &mut Sheet, model: &Model, opinion: &Opinion, row: usize, t
     let first_draft = ties.iter().position(|tie| is_of_draft(tie));
     for (at, tie) in ties.into_iter().enumerate() {
         if first_draft == Some(at) {
-            sheet.aside(DRAFT);
+            sheet.aside(&format!("  {}", Person::OF_DRAFT));
         }
         let selected = is_selected(model, &Part::Tie(tie.program.clone()));
         let rows = tie_rows(council, tie, sheet.room(), selected, theme);
@@ -173,7 +170,7 @@ pub fn rejected(sheet: &mut Sheet, model: &Model, opinion: &Opinion, theme: &The
     sheet.blank();
     sheet.heading(&format!("関連なし  {}件", rejected.len()));
     if rejected.iter().any(|(_, said)| said.iter().any(|said| said.by.is_draft())) {
-        sheet.aside(DRAFT);
+        sheet.aside(&format!("  {}", Person::OF_DRAFT));
     }
     for (program, said) in rejected {
         let selected = is_selected(model, &Part::Reject(program.clone()));
