@@ -42,6 +42,7 @@ pub use meetings::day_of;
 pub use members::{Part, ReadState, unsayable};
 pub use preview::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
+pub use relation::answered_through;
 pub use split::{Draft, Split, Stray, split};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};

@@ -14,6 +14,7 @@ mod coverage;
 mod desk;
 mod doctor;
 mod enter;
+mod export;
 mod fmt;
 mod follow_up;
 mod init;
@@ -110,6 +111,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     let mut office = Office::open(place, keyboard, sight)?;
     let Some(command) = args.command else {
         let theme = theme(args.ascii, config);
+        let font = config.font.as_deref().and_then(|font| font.parse().ok());
+        office.font = font.unwrap_or_default();
         // What comes back is only ever the reason why the dashboard could not open.
         let error = shell::run(office, &theme, notes).err();
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
@@ -145,6 +148,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             out::json(&json::text(&json::Dump::of(&council, today)));
             FINE
         }
+        Command::Export(wanted) => export::run(&office, &wanted, today, config.font.as_deref()),
         Command::Link { opinion, program, kind, extent, stage, evidence, note } => {
             let wish = Wish { kind, extent, stage, note, evidence };
             act::link(&mut office, &council, (&opinion, &program), &wish)

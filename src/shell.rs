@@ -8,6 +8,7 @@
 pub mod backend;
 pub mod clock;
 pub mod guard;
+pub mod handout;
 pub mod hangup;
 pub mod input;
 mod leave;

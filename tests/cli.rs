@@ -5,6 +5,8 @@
 mod doctor;
 #[path = "cli/dump.rs"]
 mod dump;
+#[path = "cli/export.rs"]
+mod export;
 #[path = "cli/follow_up.rs"]
 mod follow_up;
 #[path = "cli/harm.rs"]

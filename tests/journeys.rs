@@ -6,6 +6,8 @@ mod desk;
 mod follow;
 #[path = "support/followed.rs"]
 mod followed;
+#[path = "journeys/hand_out.rs"]
+mod hand_out;
 #[path = "journeys/marks.rs"]
 mod marks;
 #[path = "journeys/meetings.rs"]

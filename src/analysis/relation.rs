@@ -11,6 +11,7 @@ use crate::{
 
 /// The opinions whose answer an opinion takes for its own, at the end of however many 準用: nearest
 /// first. One that goes round ends where it would begin again.
+#[must_use]
 pub fn answered_through<'a>(ledger: &'a Ledger, opinion: &'a OpinionId) -> Vec<&'a OpinionId> {
     let mut known = HashSet::from([opinion]);
     let mut reached = Vec::new();

@@ -166,6 +166,18 @@ impl Tally {
         self.opinions - self.full - self.partial - self.noted - self.proposed
     }
 
+    /// How many opinions are in a state of 対応状況.
+    #[must_use]
+    pub fn in_state(&self, state: Coverage) -> usize {
+        match state {
+            Coverage::Full => self.full,
+            Coverage::Partial => self.partial,
+            Coverage::Noted => self.noted,
+            Coverage::Proposed => self.proposed,
+            Coverage::None => self.none(),
+        }
+    }
+
     /// How many of the opinions, with what stands beside them: `24/25（対象外1）`.
     #[must_use]
     pub fn share(&self, count: usize) -> String {

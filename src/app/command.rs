@@ -79,6 +79,8 @@ pub enum Command {
     Undo,
     /// やり直す.
     Redo,
+    /// 書き出す: opens the forms in which what is shown can be handed out.
+    HandOut,
     /// Reads the record again and draws everything anew.
     Reload,
     /// 使い方.
@@ -145,6 +147,7 @@ impl Command {
             | Self::NextBodies
             | Self::OtherTable
             | Self::Choose
+            | Self::HandOut
             | Self::Reload
             | Self::Help
             | Self::Quit

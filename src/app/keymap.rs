@@ -242,6 +242,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, &[c('q')], "q", "終了", "q 終了", Command::Quit),
     bind(Scope::Anywhere, &[Key::ctrl('f')], "^F", "記録全体を検索", "^F 全体検索", Command::SearchAll),
     bind(Scope::Anywhere, &[c('U'), Key::ctrl('y')], "U ^Y", "やり直す", "U やり直す", Command::Redo),
+    bind(Scope::Anywhere, &[Key::ctrl('e'), c('E')], "^E E", "表示中のものをファイルに書き出す", "", Command::HandOut),
     bind(Scope::Anywhere, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "F5 再読込", Command::Reload),
     bind(Scope::Anywhere, &[k(Code::Esc)], "Esc", "一つ前に戻る", "", Command::Back),
     bind(Scope::Anywhere, &[c('1')], "1", "概要", "", Command::Show(View::Overview)),
@@ -271,6 +272,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Filter(_)
                 | Overlay::Problems(_)
                 | Overlay::Cell(_)
+                | Overlay::HandOut(_)
                 | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),

@@ -1,6 +1,6 @@
 //! What happens to the dashboard, and what it wants done.
 
-use super::{Access, Key, layout::Size};
+use super::{Access, Key, layout::Size, overlay::Order};
 use crate::{
     analysis::Council,
     journal::{Event, Journal, Saying},
@@ -25,6 +25,8 @@ pub enum Msg {
     },
     /// What was said is not on disk, or nobody knows.
     AppendFailed(Problem),
+    /// A file was written, and where it lies; or why it was not.
+    HandedOut(Result<String, Problem>),
     /// Somebody's journal has grown.
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
@@ -41,6 +43,8 @@ pub enum Effect {
         /// What the user did, in one sentence, shown once it is on disk.
         said: String,
     },
+    /// Write what is shown to a file.
+    HandOut(Order),
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

@@ -4,6 +4,7 @@ mod cell;
 mod dispute;
 pub mod entry;
 mod filter_menu;
+mod hand_out;
 mod help;
 mod meeting;
 mod menu;
@@ -18,6 +19,7 @@ pub use cell::Cell;
 pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
+pub use hand_out::{Extract, HandOut, Order, Sort};
 pub use help::{Help, Topic};
 pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_session, area_word};
 pub use menu::Menu;
@@ -45,6 +47,8 @@ pub enum Overlay {
     Help(Help),
     /// 絞込.
     Filter(FilterMenu),
+    /// 書き出し.
+    HandOut(HandOut),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -76,6 +80,7 @@ impl Overlay {
             Self::SearchAll(search) => Some(&search.list),
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
+            Self::HandOut(hand_out) => Some(&hand_out.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
@@ -94,6 +99,7 @@ impl Overlay {
             Self::Picker(_)
             | Self::SearchAll(_)
             | Self::Cell(_)
+            | Self::HandOut(_)
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
@@ -151,6 +157,7 @@ impl Overlay {
             Self::SearchAll(search) => Some(&mut search.list),
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
+            Self::HandOut(hand_out) => Some(&mut hand_out.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),

@@ -1,6 +1,7 @@
 //! The one place where the model changes. Does no I/O, reads no clock, cannot fail.
 
 mod aimed;
+mod hand_out;
 mod jump;
 mod linking;
 mod meetings;
@@ -50,6 +51,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         Msg::AppendFailed(problem) => {
             // What was chosen and filled in stays as it is, to be tried again.
             model.awaited = None;
+            model.refuse(in_one_line(&problem));
+            None
+        }
+        Msg::HandedOut(Ok(path)) => {
+            model.done(format!("書き出しました: {path}"));
+            None
+        }
+        Msg::HandedOut(Err(problem)) => {
             model.refuse(in_one_line(&problem));
             None
         }
@@ -211,6 +220,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Review => members::open_review(model),
         Command::Undo => return undoing::undo(model),
         Command::Redo => return undoing::redo(model),
+        Command::HandOut => hand_out::open(model),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
             let help = Help::new(model.scopes(), |command| model.offers(command));
@@ -273,6 +283,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 filter.toggle(choice.facet, &choice.word);
             }
         }
+        Some(Overlay::HandOut(_)) => return hand_out::choose(model),
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, Subject::Program(row));

@@ -1,10 +1,12 @@
 //! What can be typed behind `shingi`.
 
 mod acts;
+mod export;
 
 use std::path::PathBuf;
 
 pub use acts::Act;
+pub use export::Export;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -270,6 +272,9 @@ pub enum Command {
         #[arg(long, value_parser = ["json"], default_value = "json", hide_default_value = true, hide_possible_values = true, value_name = "形")]
         format: String,
     },
+    /// 対応表などを Excel・HTML・Markdown・CSV・JSON のファイルに書き出す
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi export 形 [--template 様式] [--direction 向き] [--edition 版] [--out ファイル] [絞り込み]")]
+    Export(Export),
     /// 書き込める記録のフォルダーを作る
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft | --published] フォルダー")]
     Init {

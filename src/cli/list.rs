@@ -2,7 +2,9 @@
 
 mod opinions;
 
-use self::opinions::{Filter, table};
+pub use self::opinions::Filter;
+
+use self::opinions::table;
 use super::{
     FINE, UNUSABLE,
     args::{Format, Kind, Only},

@@ -15,7 +15,7 @@ use crate::{
     journal::{self, Event},
     problem::{Problem, Severity, reason},
     records::files_of,
-    shell::{office::Office, out},
+    shell::{handout::lies_in, office::Office, out},
     shown::shown,
 };
 
@@ -51,15 +51,6 @@ pub fn run(folder: &Path, office: &mut Office) -> Result<u8, Box<Problem>> {
     init::make(folder, files)?;
     report(folder, &council);
     Ok(FINE)
-}
-
-/// Whether a folder, which may not exist yet, would lie in another one.
-fn lies_in(folder: &Path, other: &Path) -> bool {
-    let (Ok(folder), Ok(other)) = (std::path::absolute(folder), fs::canonicalize(other)) else {
-        return false;
-    };
-    let there = folder.ancestors().find_map(|part| fs::canonicalize(part).ok());
-    there.is_some_and(|there| there.starts_with(&other))
 }
 
 fn content(council: &Council, records: &Path) -> io::Result<Vec<Content>> {

@@ -29,6 +29,12 @@ impl FiscalYear {
         Self(year)
     }
 
+    /// The western year in whose April it begins.
+    #[must_use]
+    pub fn western(self) -> i16 {
+        self.0
+    }
+
     /// The fiscal year a day belongs to.
     #[must_use]
     pub fn of(date: Date) -> Self {

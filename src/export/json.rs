@@ -3,12 +3,14 @@
 mod coverage;
 mod follow_up;
 mod over_years;
+mod report;
 mod said;
 mod todo;
 
 pub use coverage::{CoverageJson, coverage};
 pub use follow_up::{in_full, noted, standing};
 pub use over_years::{IndicatorJson, SuccessionJson, indicator, succession};
+pub use report::report;
 pub use said::SaidJson;
 pub use todo::{TodoJson, todo};
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::{Answer, Confirm, Event, Link, Pair, Refer, Relate, Saying};
+use super::{Answer, Assign, Confirm, Event, Link, Pair, Refer, Relate, Saying};
 use crate::{
     domain::{AnswerStage, EventId, Person, Role, Stage},
     problem::{Problem, Severity},
@@ -30,6 +30,34 @@ pub enum Edition {
     Office,
     /// 委員: 確認済 and 公表 answers, 確定 links, nothing the secretariat wrote for itself.
     Members,
+    /// 公表: 公表 answers and 確定 links only, nothing anybody wrote for the secretariat or the
+    /// committee alone.
+    Public,
+}
+
+impl Edition {
+    /// Every edition, the narrowest first.
+    pub const ALL: [Self; 3] = [Self::Public, Self::Members, Self::Office];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Office => "庁内",
+            Self::Members => "委員",
+            Self::Public => "公表",
+        }
+    }
+
+    /// Whether an answer at this stage is seen.
+    #[must_use]
+    pub fn shows(self, stage: AnswerStage) -> bool {
+        match self {
+            Self::Office => true,
+            Self::Members => stage != AnswerStage::Draft,
+            Self::Public => stage == AnswerStage::Published,
+        }
+    }
 }
 
 /// 見方. Which part of the journal counts.
@@ -52,7 +80,7 @@ impl Lens {
         let all: HashSet<EventId> = events.iter().map(|event| event.id.clone()).collect();
         let mut seen = match self.edition {
             Edition::Office => events,
-            Edition::Members => for_members(events),
+            edition => for_readers(edition, events),
         };
         seen.retain(|event| self.as_of.is_none_or(|day| event.at.wall().date() <= day));
         loop {
@@ -71,7 +99,7 @@ impl Lens {
     }
 }
 
-fn for_members(events: Vec<Event>) -> Vec<Event> {
+fn for_readers(edition: Edition, events: Vec<Event>) -> Vec<Event> {
     let linked: HashSet<Pair> = (events.iter())
         .filter_map(|event| match &event.saying {
             Saying::Link(link) if link.stage == Stage::Confirmed => {
@@ -80,36 +108,42 @@ fn for_members(events: Vec<Event>) -> Vec<Event> {
             _ => None,
         })
         .collect();
-    let drafts: HashMap<EventId, Vec<EventId>> = (events.iter())
+    let unseen: HashMap<EventId, Vec<EventId>> = (events.iter())
         .filter_map(|event| match &event.saying {
-            Saying::Answer(answer) if answer.stage == AnswerStage::Draft => {
+            Saying::Answer(answer) if !edition.shows(answer.stage) => {
                 Some((event.id.clone(), answer.replaces.clone()))
             }
             _ => None,
         })
         .collect();
     let shown = |event: Event| {
-        let saying = for_member(event.saying, &linked, &drafts)?;
+        let saying = for_reader(edition, event.saying, &linked, &unseen)?;
         Some(Event { saying, ..event })
     };
     events.into_iter().filter_map(shown).collect()
 }
 
-/// What members see of it, without what the secretariat noted for itself; `None` where that is
+/// What readers see of it, without what the secretariat noted for itself; `None` where that is
 /// nothing.
-fn for_member(
+fn for_reader(
+    edition: Edition,
     saying: Saying,
     linked: &HashSet<Pair>,
-    drafts: &HashMap<EventId, Vec<EventId>>,
+    unseen: &HashMap<EventId, Vec<EventId>>,
 ) -> Option<Saying> {
     let note = String::new();
     Some(match saying {
         Saying::Link(link) if link.stage == Stage::Confirmed => {
             Saying::Link(Link { note, confirms: None, ..link })
         }
-        Saying::Answer(answer) if answer.stage != AnswerStage::Draft => {
-            let replaces = behind_drafts(&answer.replaces, drafts);
+        Saying::Answer(answer) if edition.shows(answer.stage) => {
+            let replaces = behind_unseen(&answer.replaces, unseen);
             Saying::Answer(Answer { replaces, ..answer })
+        }
+        Saying::Read(_) | Saying::Review(_) if edition == Edition::Public => return None,
+        // By when a section was to answer is between it and the secretariat.
+        Saying::Assign(assign) if edition == Edition::Public => {
+            Saying::Assign(Assign { due: None, ..assign })
         }
         Saying::Link(_) | Saying::Answer(_) | Saying::Reject(_) | Saying::Note(_) => return None,
         // Of a pair that only a 案 links it would say that there is one.
@@ -131,8 +165,8 @@ fn for_member(
     })
 }
 
-/// The answers that something takes the place of, with those behind a 下書き in its stead.
-fn behind_drafts(replaces: &[EventId], drafts: &HashMap<EventId, Vec<EventId>>) -> Vec<EventId> {
+/// The answers that something takes the place of, with those behind an unseen one in its stead.
+fn behind_unseen(replaces: &[EventId], unseen: &HashMap<EventId, Vec<EventId>>) -> Vec<EventId> {
     let mut behind: Vec<EventId> = Vec::new();
     let mut known: HashSet<&EventId> = HashSet::new();
     let mut open: Vec<&EventId> = replaces.iter().rev().collect();
@@ -140,7 +174,7 @@ fn behind_drafts(replaces: &[EventId], drafts: &HashMap<EventId, Vec<EventId>>) 
         if !known.insert(id) {
             continue;
         }
-        match drafts.get(id) {
+        match unseen.get(id) {
             Some(earlier) => open.extend(earlier.iter().rev()),
             None => behind.push(id.clone()),
         }

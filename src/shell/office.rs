@@ -13,6 +13,7 @@ use crate::{
     analysis::Council,
     app::Access,
     domain::{EventId, Person, Role, wareki},
+    export::xlsx::Font,
     journal::{AppendError, Edition, Event, Fingerprint, Folder, Journal, Lens, Saying, may},
     problem::{Place as InFile, Problem, Severity},
     records::{DRAFT, Loaded, SHIPPED, load, load_texts},
@@ -38,6 +39,8 @@ pub struct Office {
     pub person: Person,
     /// The name the dashboard shows for the person where the people file names none.
     pub name: String,
+    /// 書体 of workbooks that are written here.
+    pub font: Font,
     /// What the person may write here. What the people file says of the person is known once the
     /// record was read.
     pub access: Access,
@@ -88,6 +91,7 @@ impl Office {
             journal,
             person,
             name,
+            font: Font::default(),
             at_first: access.clone(),
             access,
             sight,
@@ -131,12 +135,7 @@ impl Office {
     /// Reads both and brings them together, as the person is to see them.
     #[must_use]
     pub fn council(&mut self) -> Council {
-        let office = &*self;
-        let (loaded, journal) = thread::scope(|scope| {
-            let journal = scope.spawn(|| office.hear());
-            let loaded = office.load();
-            (loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
-        });
+        let (loaded, journal) = self.read();
         self.role = loaded.records.role(&self.person);
         let reads = self.sight.reader || self.role == Role::Member;
         self.access = match (&self.at_first, self.role) {
@@ -151,6 +150,24 @@ impl Office {
             council.read_by(self.person.clone());
         }
         council
+    }
+
+    /// The same as others are to see it; `None` where that is more than the person sees.
+    #[must_use]
+    pub fn council_for(&self, edition: Edition) -> Option<Council> {
+        let (loaded, journal) = self.read();
+        let reads = self.sight.reader || loaded.records.role(&self.person) == Role::Member;
+        let lens = Lens { as_of: self.sight.as_of, edition };
+        (!reads || edition != Edition::Office).then(|| Council::seen(loaded, journal, lens))
+    }
+
+    /// Reads record and journal, both at once.
+    fn read(&self) -> (Loaded, Journal) {
+        thread::scope(|scope| {
+            let journal = scope.spawn(|| self.hear());
+            let loaded = self.load();
+            (loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        })
     }
 
     /// What the journal's files look like, so that a change shows.

@@ -2,11 +2,14 @@
 
 use std::{
     io,
+    path::Path,
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     time::{Duration, Instant},
 };
 
-use super::{Guard, Input, Screen, clock, guard, leave, listen, office::Office, out, panic, state};
+use super::{
+    Guard, Input, Screen, clock, guard, handout, leave, listen, office::Office, out, panic, state,
+};
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
     problem::Problem,
@@ -124,6 +127,9 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
         }
+        Some(Effect::HandOut(order)) => Msg::HandedOut(
+            handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
+        ),
         Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
             Ok(events) => Msg::Appended { events, said },
             Err(problem) => Msg::AppendFailed(*problem),

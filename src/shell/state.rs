@@ -29,6 +29,8 @@ pub struct Config {
     pub records: Option<PathBuf>,
     /// 罫線.
     pub borders: Borders,
+    /// 書体 of workbooks that are written; absent for 游ゴシック.
+    pub font: Option<String>,
 }
 
 /// 罫線. What borders are drawn with.
@@ -157,8 +159,12 @@ mod tests {
             ("Config()", Config::default()),
             ("Config(borders: ascii)", Config { borders: Borders::Ascii, ..Config::default() }),
             (
+                "Config(font: \"ＭＳ 明朝\")",
+                Config { font: Some("ＭＳ 明朝".to_owned()), ..Config::default() },
+            ),
+            (
                 "\u{feff}// 共用の記録\r\nConfig(\r\n  records: \"/srv/記録\",\r\n)\r\n",
-                Config { records, borders: Borders::Lines },
+                Config { records, ..Config::default() },
             ),
         ] {
             assert_eq!(parse("config.ron", text).unwrap(), config);
@@ -174,7 +180,7 @@ mod tests {
                  \x20 3 |     reocrds: \"記録\",\n\
                  \x20   |     ^^^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
-                 \x20 直し方: 使える項目は `records`、`borders` です。\
+                 \x20 直し方: 使える項目は `records`、`borders`、`font` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (

@@ -3,6 +3,7 @@
 mod cell;
 mod dispute;
 mod filter_menu;
+mod hand_out;
 mod help;
 mod menu;
 mod outcomes;
@@ -40,6 +41,7 @@ pub fn draw(
         Overlay::SearchAll(search) => search_all::draw(model, search, theme, body, buf),
         Overlay::Help(help) => help::draw(help, theme, body, buf),
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
+        Overlay::HandOut(hand_out) => hand_out::draw(hand_out, theme, body, buf),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
         Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),

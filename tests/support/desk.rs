@@ -19,7 +19,7 @@ use ratatui::{
 };
 use shingi::{
     analysis::{Council, Wish},
-    app::{Access, Code, Effect, Key, Model, Msg, layout::Size, update},
+    app::{Access, Code, Effect, Key, Model, Msg, layout::Size, overlay::Order, update},
     domain::{Extent, LinkKind, Person},
     journal::{Edition, Folder, Lens, Saying},
     records::load,
@@ -37,6 +37,8 @@ pub struct Desk {
     pub theme: Theme,
     /// Set when the dashboard wanted to leave.
     pub left: bool,
+    /// The file that was asked for last.
+    pub ordered: Option<Order>,
     records: PathBuf,
     seconds: i64,
     home: Rc<TempDir>,
@@ -133,7 +135,8 @@ impl Desk {
         let person: Person = person.parse().expect("a plain name");
         let today = date(2026, 11, 21);
         let model = Model::new(council, person, Access::Write, today, size, ui::measure);
-        Self { model, folder, theme: Theme::MONOCHROME, left: false, records, seconds: 0, home }
+        let theme = Theme::MONOCHROME;
+        Self { model, folder, theme, left: false, ordered: None, records, seconds: 0, home }
     }
 
     /// Takes in what others have written meanwhile, as the loop does every second.
@@ -189,6 +192,7 @@ impl Desk {
         match update(&mut self.model, msg) {
             None => {}
             Some(Effect::Quit) => self.left = true,
+            Some(Effect::HandOut(order)) => self.ordered = Some(order),
             Some(Effect::Reload) => {
                 let council = self.council(self.model.council.lens);
                 let access = self.model.access.clone();

@@ -138,6 +138,7 @@ impl Model {
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
+            Some(Overlay::HandOut(hand_out)) => hand_out.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Dispute(dispute)) => dispute.settle(council),

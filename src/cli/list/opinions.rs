@@ -15,8 +15,8 @@ use crate::{
 
 /// 絞り込み. Which opinions are asked for; what is absent does not matter.
 pub struct Filter {
-    /// A piece of the name of the department in charge, folded.
-    department: Option<String>,
+    /// A piece of the name of the department in charge, as typed and folded.
+    department: Option<(String, String)>,
     /// 対応区分, or 未回答.
     answer: Asked<AnswerKind>,
     /// 進捗, or 未設定.
@@ -49,6 +49,14 @@ impl<W: Worded + PartialEq> Asked<W> {
         }
     }
 
+    fn words(&self, council: &Council, what: &str, none: &str) -> Option<String> {
+        match self {
+            Self::Any => None,
+            Self::None => Some(none.to_owned()),
+            Self::Word(word) => Some(format!("{what}が{}", council.records.word(*word))),
+        }
+    }
+
     fn takes<T: Entry>(&self, register: Option<&Register<T>>, word: fn(&T) -> W) -> bool {
         let mut heads = register.into_iter().flat_map(Register::heads);
         match self {
@@ -72,16 +80,24 @@ impl Filter {
             None => None,
         };
         Ok(Self {
-            department: department.as_deref().map(fold_key),
+            department: department.map(|typed| (typed.clone(), fold_key(&typed))),
             answer: Asked::of(council, "--answer", only.answer.as_deref(), "未回答")?,
             progress: Asked::of(council, "--progress", only.progress.as_deref(), "未設定")?,
         })
     }
 
+    /// 絞り込み in words, for a file that must say what it leaves out; none where all are asked for.
+    pub fn words(&self, council: &Council) -> Vec<String> {
+        let department = self.department.as_ref().map(|(typed, _)| format!("担当課に「{typed}」"));
+        let answer = self.answer.words(council, "対応区分", "未回答");
+        let progress = self.progress.words(council, "進捗", "未設定");
+        [department, answer, progress].into_iter().flatten().collect()
+    }
+
     /// Whether an opinion is asked for. Where people's last words differ, any of them will do.
     pub fn takes(&self, council: &Council, id: &OpinionId) -> bool {
         let ledger = &council.ledger;
-        let in_charge = |wanted: &String| {
+        let in_charge = |(_, wanted): &(String, String)| {
             let heads = ledger.assignment(id).map_or(&[][..], Register::heads);
             heads.iter().any(|said| fold_key(&said.what.department).contains(wanted))
         };

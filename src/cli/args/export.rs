@@ -1,0 +1,41 @@
+//! What can be typed behind `shingi export`.
+
+use std::path::PathBuf;
+
+use super::Only;
+use crate::export::{
+    Form,
+    report::{Direction, Template},
+};
+
+// A line of documentation here would become that of the command.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// 形: xlsx・html・md・csv・json
+    #[arg(value_name = "形")]
+    pub form: Form,
+    /// 様式: 対応表・意見と市の考え方・対応状況一覧・実施状況・未済・繰越（省くと対応表）
+    #[arg(long, default_value = "対応表", hide_default_value = true, value_name = "様式")]
+    pub template: Template,
+    /// 向き: 意見（意見から事業へ）・事業（事業から意見へ）（省くと意見）
+    #[arg(long, default_value = "意見", hide_default_value = true, value_name = "向き")]
+    pub direction: Direction,
+    /// 版: 公表・委員・庁内（省くと庁内。委員には委員）
+    #[arg(long, value_name = "版")]
+    pub edition: Option<String>,
+    /// 書き出すファイルかフォルダー（省くと、いまのフォルダー）
+    #[arg(long, value_name = "ファイル")]
+    pub out: Option<PathBuf>,
+    /// 同じ名前のファイルがあれば置き換える
+    #[arg(long)]
+    pub force: bool,
+    /// Excel の書体（省くと、設定ファイルの font か游ゴシック）
+    #[arg(long, value_name = "書体")]
+    pub font: Option<String>,
+    /// CSV に書き出す表: 一覧・集計・区分×進捗・対応・種別・事業一覧・凡例 など
+    #[arg(long, value_name = "表")]
+    pub table: Option<String>,
+    #[command(flatten)]
+    pub only: Only,
+}
