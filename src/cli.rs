@@ -11,6 +11,7 @@ mod check;
 mod confirm;
 mod coverage;
 mod desk;
+mod disagreements;
 mod doctor;
 mod fmt;
 mod init;
@@ -22,6 +23,7 @@ mod refusal;
 mod relate;
 mod search;
 mod show;
+mod sync;
 mod todo;
 
 use std::ffi::OsString;
@@ -152,6 +154,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)
+        }
+        Command::Sync { form } => sync::run(&office, &council, form.format),
+        Command::Disagreements { numbers, take, form } => {
+            disagreements::run(&office, &numbers, take, form.format)
         }
         Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),

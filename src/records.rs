@@ -4,12 +4,14 @@ mod check;
 mod collect;
 mod dangling;
 mod decode;
+mod disagreement;
 mod explain;
 mod files;
 mod fmt;
 mod forms;
 mod load;
 mod outline;
+mod pieces;
 mod place;
 mod reading;
 mod salvage;
@@ -24,6 +26,10 @@ use std::{
 };
 
 pub use check::{Audit, audit, check};
+pub use disagreement::{
+    ByHand, Disagreement, FOLDER as DISAGREEMENTS, Field, Merged, Point, Version, is_right, merged,
+    whose,
+};
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;

@@ -7,6 +7,7 @@
 
 pub mod backend;
 pub mod clock;
+pub mod git;
 pub mod guard;
 pub mod hangup;
 pub mod input;
@@ -16,10 +17,12 @@ pub mod out;
 pub mod panic;
 pub mod person;
 pub mod place;
+pub mod replace;
 mod runtime;
 pub mod signals;
 pub mod site;
 pub mod state;
+pub mod sync;
 
 use std::{io, sync::mpsc::Sender, thread};
 

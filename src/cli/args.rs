@@ -223,6 +223,30 @@ pub enum Command {
     /// 元に戻した操作をやり直す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi redo")]
     Redo,
+    /// 記録と日誌を、ほかの所と同期する（git を使います）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi sync [--format json]")]
+    Sync {
+        #[command(flatten)]
+        form: Form,
+    },
+    /// 記録のファイルの食い違いを表示し、どちらにするかを選ぶ
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi disagreements [番号... --take {いま|控え}] [--format json]")]
+    Disagreements {
+        /// 選ぶ食い違いの番号（いくつでも）
+        #[arg(value_name = "番号", requires = "take")]
+        numbers: Vec<usize>,
+        /// いま（ファイルのまま）か、控え（もう一方）
+        #[arg(
+            long,
+            value_enum,
+            hide_possible_values = true,
+            requires = "numbers",
+            value_name = "版"
+        )]
+        take: Option<Taken>,
+        #[command(flatten)]
+        form: Form,
+    },
     /// 記録のファイルの空白と改行を揃える
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi fmt [--check] [ファイル...]")]
     Fmt {
@@ -310,6 +334,17 @@ pub enum Format {
     Text,
     /// JSON
     Json,
+}
+
+/// 版. Which of two versions of a record is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Taken {
+    /// いま
+    #[value(name = "いま", alias = "now")]
+    Now,
+    /// 控え
+    #[value(name = "控え", alias = "kept")]
+    Kept,
 }
 
 /// 種類.

@@ -105,7 +105,7 @@ fn is_same(a: &Stat, b: &Stat) -> bool {
 }
 
 /// Whether the file could be locked. A lock is held for milliseconds, never while a person thinks.
-fn lock(file: &File, patience: u32) -> bool {
+pub(super) fn lock(file: &File, patience: u32) -> bool {
     for tried in 1..=patience {
         match file.try_lock() {
             Ok(()) => return true,
