@@ -174,7 +174,13 @@ fn take_one(
 /// Keeps what is left of a 食い違い, under its old name.
 fn keep(folder: &Path, one: &Disagreement, left: Option<&Disagreement>) -> io::Result<()> {
     match left {
-        None => fs::remove_dir_all(folder.join(DISAGREEMENTS).join(&one.id)),
+        None => {
+            let all = folder.join(DISAGREEMENTS);
+            fs::remove_dir_all(all.join(&one.id))?;
+            // Where others wait it stays.
+            let _ = fs::remove_dir(all);
+            Ok(())
+        }
         Some(left) => {
             let own = |name: &Path| name.ends_with("kept");
             let mut files = left.files().into_iter().filter(|(name, _)| own(name));

@@ -1,9 +1,12 @@
 //! `shingi sync`: the record and its repository elsewhere, brought together.
 
+use std::borrow::Cow;
+
 use super::{FINDINGS, FINE, act, args::Format, print};
 use crate::{
     analysis::Council,
     app::Access,
+    records::DISAGREEMENTS,
     shell::{
         office::Office,
         out,
@@ -68,8 +71,19 @@ fn text(synced: &Synced) -> String {
 }
 
 fn list(names: &[String]) -> String {
-    let first: Vec<_> = names.iter().take(NAMED).map(|name| shown(name)).collect();
-    let rest = names.len() - first.len();
+    let mut called: Vec<_> = names.iter().map(|name| called(name)).collect();
+    called.dedup();
+    let rest = called.len().saturating_sub(NAMED);
+    called.truncate(NAMED);
     let more = if rest > 0 { format!(" ほか {rest}件") } else { String::new() };
-    format!("{}{more}", first.join("、"))
+    format!("{}{more}", called.join("、"))
+}
+
+/// What a file is called; those that keep the other side of a 食い違い are nobody's to look at.
+fn called(name: &str) -> Cow<'_, str> {
+    if name.starts_with(DISAGREEMENTS) {
+        Cow::Borrowed("食い違いの控え")
+    } else {
+        shown(name)
+    }
 }

@@ -74,22 +74,33 @@ fn run(folder: &Path, author: &Author, reached: &mut Reached) -> Result<Synced, 
     let mut synced = Synced { to: repository.remote.shown(), ..Synced::default() };
     synced.saved = repository.save()?;
     *reached = Reached::Saved;
+    let mut why = Trouble::Restless;
     for _ in 0..TRIES {
         let theirs = repository.fetch()?;
         if let Some(theirs) = &theirs {
-            let more = repository.bring_together(theirs)?;
-            extend(&mut synced.saved, more.saved);
-            extend(&mut synced.received, more.received);
-            extend(&mut synced.apart, more.apart);
-            *reached = Reached::Merged;
+            match repository.bring_together(theirs) {
+                Ok(more) => {
+                    extend(&mut synced.saved, more.saved);
+                    extend(&mut synced.received, more.received);
+                    extend(&mut synced.apart, more.apart);
+                    *reached = Reached::Merged;
+                }
+                // Somebody wrote meanwhile: saved first, it is in nobody's way.
+                Err(trouble @ (Trouble::Moving | Trouble::InTheWay)) => {
+                    why = trouble;
+                    continue;
+                }
+                Err(trouble) => return Err(trouble),
+            }
         }
         if let Some(sent) = repository.push(theirs.as_deref())? {
             synced.sent = sent;
             synced.unsent = repository.strangers()?;
             return Ok(synced);
         }
+        why = Trouble::Restless;
     }
-    Err(Trouble::Restless)
+    Err(why)
 }
 
 /// Each name once.

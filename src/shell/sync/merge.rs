@@ -31,7 +31,7 @@ impl Repository {
     /// Brings the folder together with a commit from elsewhere.
     pub(super) fn bring_together(&self, theirs: &str) -> Result<Together, Trouble> {
         // Until the folder is what it is to be, nobody writes to a journal.
-        let still = self.hold();
+        let still = self.hold()?;
         let mut together = Together { saved: self.save_held(&still)?, ..Together::default() };
         let target = match self.head()? {
             None => theirs.to_owned(),

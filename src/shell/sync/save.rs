@@ -17,12 +17,12 @@ const ATTRIBUTES_FILE: &str = ".gitattributes";
 impl Repository {
     /// Saves what was changed; the files.
     pub(super) fn save(&self) -> Result<Vec<String>, Trouble> {
-        let held = self.hold();
+        let held = self.hold()?;
         self.save_held(&held)
     }
 
-    pub(super) fn hold(&self) -> Held {
-        Folder::new(self.folder.join("journal")).hold()
+    pub(super) fn hold(&self) -> Result<Held, Trouble> {
+        Folder::new(self.folder.join("journal")).hold().ok_or(Trouble::Moving)
     }
 
     /// The same while nobody writes to a journal.

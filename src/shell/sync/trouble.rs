@@ -61,8 +61,10 @@ pub(super) enum Trouble {
     Login,
     HostKey,
     NoSuchRemote(String),
-    /// It went on moving.
+    /// Others were faster, again and again.
     Restless,
+    /// Somebody goes on writing here.
+    Moving,
     Forbidden,
     Unrelated,
     /// A file that only its owner can replace.
@@ -87,7 +89,7 @@ type Saying = (&'static str, fn() -> Trouble);
 
 /// What git says, and what it means; the first that is found counts.
 #[rustfmt::skip]
-const SAID: [Saying; 31] = [
+const SAID: [Saying; 33] = [
     ("dubious ownership", || Trouble::Dubious),
     ("unsafe repository", || Trouble::Dubious),
     ("not a git repository", || Trouble::NotRepository),
@@ -112,6 +114,8 @@ const SAID: [Saying; 31] = [
     ("no route to host", || Trouble::Offline),
     ("network is unreachable", || Trouble::Offline),
     ("unable to access", || Trouble::Offline),
+    ("your local changes to the following files", || Trouble::Moving),
+    ("short read while indexing", || Trouble::Moving),
     ("no space left", || Trouble::Room),
     ("disk quota exceeded", || Trouble::Room),
     ("unrelated histories", || Trouble::Unrelated),
@@ -257,6 +261,10 @@ impl Trouble {
             ),
             Self::Restless => own(
                 "送ろうとするたびに、ほかの所から先に変更が届いていました。",
+                "少し待って、もう一度実行してください。",
+            ),
+            Self::Moving => own(
+                "ちょうど、だれかがこのフォルダーに書き込んでいます。",
                 "少し待って、もう一度実行してください。",
             ),
             Self::Forbidden => own(
