@@ -1,7 +1,9 @@
 //! What follows from records and journal: computed in one place, never stored.
 
 mod acts;
+mod brief;
 mod catalog;
+pub mod changes;
 mod coverage;
 mod dangling;
 mod difference;
@@ -22,6 +24,7 @@ mod todo;
 mod words;
 
 pub use acts::{Unrelated, Wish, seen, unless_said};
+pub use brief::{answered, assigned, progressed};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};

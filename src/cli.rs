@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod args;
 mod as_of;
+mod changes;
 mod check;
 mod confirm;
 mod coverage;
@@ -154,6 +155,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)
+        }
+        Command::Changes { from, to, year, to_year, format } => {
+            let wish = changes::Wish { from, to, years: year.zip(to_year) };
+            changes::run(&mut office, &council, &wish, format)
         }
         Command::Sync { form } => sync::run(&office, &council, form.format),
         Command::Disagreements { numbers, take, form } => {

@@ -153,6 +153,15 @@ impl Office {
         council
     }
 
+    /// The same as it stood at the end of a day.
+    #[must_use]
+    pub fn council_on(&mut self, day: Date) -> Council {
+        let now = self.sight.as_of.replace(day);
+        let council = self.council();
+        self.sight.as_of = now;
+        council
+    }
+
     /// What the journal's files look like, so that a change shows.
     #[must_use]
     pub fn fingerprint(&self) -> Option<Fingerprint> {

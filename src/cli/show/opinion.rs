@@ -2,8 +2,7 @@
 
 use super::{field, running};
 use crate::{
-    analysis::{Council, how},
-    cli::answer::{answered, assigned, progressed},
+    analysis::{Council, answered, assigned, how, progressed},
     domain::{Opinion, OpinionId, Person, ProgramId, RecordId, Stage, wareki},
     journal::{Entry, Link, Note, Register, Reject, Said, Tie},
     shown::shown,
