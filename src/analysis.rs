@@ -1,40 +1,51 @@
 //! What follows from records and journal: computed in one place, never stored.
 
 mod acts;
+mod beside;
 mod brief;
 mod catalog;
 pub mod changes;
 mod coverage;
 mod dangling;
 mod difference;
+mod dispute;
 mod entered;
+mod filed;
 mod history;
 mod indicator;
 mod lineage;
 mod lookup;
 mod matrix;
+mod meetings;
 mod members;
+mod preview;
 mod reading;
 mod relation;
 #[cfg(test)]
 mod sample;
+mod split;
 mod suspect;
 mod tally;
 mod todo;
 mod words;
 
 pub use acts::{Unrelated, Wish, seen, unless_said};
+pub use beside::Related;
 pub use brief::{answered, assigned, progressed};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};
-pub use history::{Deed, DeedKind, called, history};
+pub use dispute::{differ, evidence, lacks_evidence, standing};
+pub use history::{Deed, DeedKind, called, history, taken_back};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
 pub use matrix::Matrix;
+pub use meetings::day_of;
 pub use members::{Part, ReadState, unsayable};
+pub use preview::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
+pub use split::{Draft, Split, Stray, split};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};
@@ -46,7 +57,7 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, OpinionId, Person, Program, ProgramId, RecordId, Stage},
+    domain::{AreaId, Bodies, OpinionId, Person, Plan, Program, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
     problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
@@ -158,14 +169,14 @@ impl Council {
         self.hear(journal);
     }
 
-    /// The links of an opinion, one tie a program: answers first, then by the order of the record.
+    /// The links of an opinion, one tie a program: answers first, 案 last, then by the order of the record.
     pub fn ties_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Tie> {
         let links = self.ledger.links_of(opinion).iter();
         let ties = links.filter_map(|live| self.ledger.tie(opinion, &live.what.program));
         in_order(ties, |tie| (self.records.program_row(&tie.program), &tie.program))
     }
 
-    /// The links of a program, one tie an opinion: answers first, then by the order of the record.
+    /// The links of a program, one tie an opinion: answers first, 案 last, then by the order of the record.
     pub fn ties_to(&self, program: &ProgramId) -> impl Iterator<Item = &Tie> {
         let links = self.ledger.links_to(program).iter();
         let ties = links.filter_map(|live| self.ledger.tie(&live.what.opinion, program));
@@ -190,7 +201,8 @@ impl Council {
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
         let rings = relation::rings_of(&self.records, &self.ledger);
-        own.chain(folded).chain(dangling::problems(self)).chain(rings).collect()
+        let late = self.said_too_late();
+        own.chain(folded).chain(dangling::problems(self)).chain(rings).chain(late).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.
@@ -213,8 +225,9 @@ impl Council {
         let Some(area) = self.records.area(id) else { return id.to_string() };
         let plan = self.records.plans.iter().find(|plan| plan.areas.iter().any(|a| a.id == *id));
         let Some(plan) = plan else { return area.short() };
-        let newest = self.records.sources.iter().map(|source| source.fiscal_year).max();
-        let year = self.records.source(&plan.source).map(|source| source.fiscal_year);
+        let of_plan = |plan: &Plan| self.records.source(&plan.source).map(|it| it.fiscal_year);
+        let newest = self.records.plans.iter().filter_map(of_plan).max();
+        let year = of_plan(plan);
         let whose = match (plan.id.starts_with("pref"), year) {
             (true, _) => "県".to_owned(),
             (false, year) if year == newest => String::new(),
@@ -271,12 +284,13 @@ pub fn short_name(name: &str) -> String {
     short
 }
 
-/// Ties with an answer first, then by a key; each once, however many people linked the pair.
+/// Ties with an answer first and 案 last, then by a key; each once, however many people linked the pair.
 fn in_order<'a, K: Ord>(
     ties: impl Iterator<Item = &'a Tie>,
     key: impl Fn(&'a Tie) -> K,
 ) -> impl Iterator<Item = &'a Tie> {
     let answers = |tie: &Tie| tie.links.iter().any(|live| covers(&live.what));
-    let sorted: BTreeMap<_, _> = ties.map(|tie| ((!answers(tie), key(tie)), tie)).collect();
+    let rank = |tie: &Tie| (!answers(tie), tie.is_draft());
+    let sorted: BTreeMap<_, _> = ties.map(|tie| ((rank(tie), key(tie)), tie)).collect();
     sorted.into_values()
 }

@@ -10,13 +10,16 @@ mod as_of;
 mod changes;
 mod check;
 mod confirm;
+mod consolidate;
 mod coverage;
 mod desk;
 mod disagreements;
 mod doctor;
+mod enter;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod members;
 mod name;
 mod publish;
@@ -32,7 +35,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use self::{
-    args::{Args, Command, Format},
+    args::{AddOpinions, AddSession, Args, Command, Format},
     desk::Desk,
 };
 use crate::{
@@ -151,6 +154,19 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
         }
+        Command::Session { what: AddSession::Add(session) } => {
+            enter::session(&mut office, &council, &session, today)
+        }
+        Command::Opinions { what: AddOpinions::Add { file, session, write } } => {
+            enter::opinions(&mut office, &council, (&file, &session), write)
+        }
+        Command::Consolidate { write } => {
+            let task = if write { consolidate::Task::Write } else { consolidate::Task::Preview };
+            consolidate::run(&office, &council, task)
+        }
+        Command::Log { by, kind, record, limit, form } => {
+            log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
+        }
         Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
@@ -164,7 +180,6 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Disagreements { numbers, take, form } => {
             disagreements::run(&office, &numbers, take, form.format)
         }
-        Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),
     })

@@ -11,6 +11,10 @@ mod dump;
 mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/log.rs"]
+mod log;
+#[path = "cli/meetings.rs"]
+mod meetings;
 #[path = "cli/members.rs"]
 mod members;
 #[path = "cli/past.rs"]

@@ -9,7 +9,7 @@ use super::{FINDINGS, FINE};
 use crate::{
     problem::{Place, Problem, Severity, reason},
     records::{files_of, untidy_file},
-    shell::{out, place::Place as Folder, replace},
+    shell::{out, place::Place as Folder, replace::replace},
 };
 
 /// What to do with a file that is not laid out.
@@ -88,7 +88,7 @@ fn lay_out(path: &Path, task: Task) -> Result<Option<Place>, Box<Problem>> {
     let untidy = untidy_file(path).map_err(|problem| left_alone(*problem))?;
     let Some(untidy) = untidy else { return Ok(None) };
     if task == Task::Write {
-        replace::replace(path, &untidy.before, untidy.after.as_bytes())
+        replace(path, &untidy.before, untidy.after.as_bytes())
             .map_err(|error| unwritten(path, &error))?;
     }
     Ok(Some(untidy.place))
@@ -247,7 +247,7 @@ mod tests {
         let path = folder.path().join("a.ron");
         let untidy = untidy_file(&path).unwrap().unwrap();
         fs::write(&path, "Sessions(source: \"t\", sessions: [])").unwrap();
-        let error = replace::replace(&path, &untidy.before, untidy.after.as_bytes()).unwrap_err();
+        let error = replace(&path, &untidy.before, untidy.after.as_bytes()).unwrap_err();
         assert_eq!(reason(&error), "その間に書き換えられました");
         assert!(text(folder.path(), "a.ron").contains("\"t\""));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing is left behind");

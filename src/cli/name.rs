@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{self, Council, How, Lookup},
-    domain::{Opinion, Program, Session},
+    domain::{Opinion, Program, RecordId, Session},
     shown::shown,
 };
 
@@ -18,6 +18,17 @@ pub enum Named<'a> {
     Program(&'a Program),
     /// 会議.
     Session(&'a Session),
+}
+
+impl Named<'_> {
+    /// Its identifier.
+    pub fn id(self) -> RecordId {
+        match self {
+            Self::Opinion(opinion) => RecordId::Opinion(opinion.id.clone()),
+            Self::Program(program) => RecordId::Program(program.id.clone()),
+            Self::Session(session) => RecordId::Session(session.id.clone()),
+        }
+    }
 }
 
 /// The opinion that a name means.
@@ -38,6 +49,16 @@ pub fn opinion<'a>(council: &'a Council, name: &str) -> Result<&'a Opinion, Stri
 pub fn program<'a>(council: &'a Council, name: &str) -> Result<&'a Program, String> {
     let lookup = analysis::program(&council.records, council.catalog(), name);
     lookup.found().ok_or_else(|| unclear(name, &[programs(&lookup)]))
+}
+
+/// The session that a name means.
+///
+/// # Errors
+///
+/// As [`opinion`].
+pub fn session<'a>(council: &'a Council, name: &str) -> Result<&'a Session, String> {
+    let lookup = analysis::session(&council.records, council.catalog(), name);
+    lookup.found().ok_or_else(|| unclear(name, &[sessions(&lookup)]))
 }
 
 /// The record of whatever kind that a name means: by its id before its label or name, before a

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{Aspect, Changes, Figure, Key, Said as Saying, State, Value, With, differing};
 use crate::{
     analysis::{Council, answered, assigned, called, how, progressed},
-    domain::{OpinionId, RecordId, Session, Stage, wareki},
+    domain::{EventId, OpinionId, RecordId, Session, Stage, wareki},
     journal::{Entry, Link, Refer, Register, Said},
 };
 
@@ -66,16 +66,17 @@ fn state(council: &Council) -> State {
     state
 }
 
-/// What was entered in the program: what stands in files is not dated.
+/// What was entered in the program, be it in a file by now: what was printed is not dated.
 fn entered(council: &Council, state: &mut State) {
-    let sessions = council.records.sessions.iter().filter(|session| session.entered.is_some());
+    let said = |id: &Option<EventId>| id.as_ref().is_some_and(|id| council.ledger.is_live(id));
+    let sessions = council.records.sessions.iter().filter(|session| said(&session.entered));
     for session in sessions {
         let key = Key::of(RecordId::Session(session.id.clone()), Aspect::Text);
         let day = wareki(session.date);
         let value = Value::new(format!("{} {day}", session.title), session_text(session));
         state.insert(key, (value, None));
     }
-    let opinions = council.records.opinions.iter().filter(|opinion| opinion.entered.is_some());
+    let opinions = council.records.opinions.iter().filter(|opinion| said(&opinion.entered));
     for opinion in opinions {
         let key = Key::of(RecordId::Opinion(opinion.id.clone()), Aspect::Text);
         let area = opinion.area.as_ref().map(|area| council.short_area(area));

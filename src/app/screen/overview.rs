@@ -72,7 +72,7 @@ impl Task {
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
         [
-            (total.none() + total.noted, Self::Uncovered as fn(usize) -> Self),
+            (total.none() + total.proposed + total.noted, Self::Uncovered as fn(usize) -> Self),
             (total.partial, Self::Partial),
             (unasked, Self::Unasked),
         ]
@@ -163,7 +163,7 @@ impl Overview {
             for word in open {
                 match choices.iter_mut().find(|c| c.facet == facet && c.word == word) {
                     Some(choice) => choice.count += 1,
-                    None => choices.push(Choice { facet, word, count: 1 }),
+                    None => choices.push(Choice { facet, word, count: 1, own: false }),
                 }
             }
         }
