@@ -2,7 +2,9 @@
 
 mod acts;
 mod beside;
+mod brief;
 mod catalog;
+pub mod changes;
 mod coverage;
 mod dangling;
 mod difference;
@@ -29,6 +31,7 @@ mod words;
 
 pub use acts::{Unrelated, Wish, seen, unless_said};
 pub use beside::Related;
+pub use brief::{answered, assigned, progressed};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};

@@ -7,11 +7,13 @@ mod act;
 mod answer;
 mod args;
 mod as_of;
+mod changes;
 mod check;
 mod confirm;
 mod consolidate;
 mod coverage;
 mod desk;
+mod disagreements;
 mod doctor;
 mod enter;
 mod export;
@@ -27,6 +29,7 @@ mod refusal;
 mod relate;
 mod search;
 mod show;
+mod sync;
 mod todo;
 
 use std::ffi::OsString;
@@ -175,6 +178,14 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)
+        }
+        Command::Changes { from, to, year, to_year, format } => {
+            let wish = changes::Wish { from, to, years: year.zip(to_year) };
+            changes::run(&mut office, &council, &wish, format)
+        }
+        Command::Sync { form } => sync::run(&office, &council, form.format),
+        Command::Disagreements { numbers, take, form } => {
+            disagreements::run(&office, &numbers, take, form.format)
         }
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),

@@ -3,6 +3,7 @@
 //! [`report`] puts tables together from what `analysis` found out; [`xlsx`], [`html`], [`markdown`],
 //! [`csv`] and [`json`] write them, and know nothing of opinions and programs.
 
+pub mod changes;
 pub mod csv;
 pub mod html;
 pub mod json;

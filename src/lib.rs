@@ -47,7 +47,7 @@
 //! | [`app`] | key table, model, messages, `update`; `screen/` and `overlay/`: the state of each |
 //! | [`ui`] | theme, text, frame; `screen/` and `overlay/`: how each looks, under the same names as in `app` |
 //! | [`export`] | the record as JSON |
-//! | [`shell`] | the only part that acts: terminal, signals, clock, person, configuration, the loop |
+//! | [`shell`] | the only part that acts: terminal, signals, clock, person, configuration, the loop, git |
 //! | [`cli`] | the command line: arguments, and one sub-command a file |
 //!
 //! Who may use whom, from left to right; [`problem`] and [`shown`] are everybody's, but not
@@ -79,6 +79,8 @@
 //! 5. 保存しました is said after the line is on disk. A write that was cut off can spoil its own act
 //!    and no other.
 //! 6. Where two people's last words differ, both are shown (食い違い). Nobody's silently wins.
+//!    Record files that two offices wrote differently hold one side whole; the other waits beside
+//!    them, byte for byte, until somebody chooses. No file ever holds a mark of a merge.
 //! 7. A program that is listed again (再掲) is one program: its money is counted once, except where
 //!    a printed total counts it again.
 //! 8. A selection is an id, not a row: reloading does not move it.

@@ -5,12 +5,14 @@ mod collect;
 mod consolidate;
 mod dangling;
 mod decode;
+mod disagreement;
 mod explain;
 mod files;
 mod fmt;
 mod forms;
 mod load;
 mod outline;
+mod pieces;
 mod place;
 mod reading;
 mod salvage;
@@ -26,6 +28,10 @@ use std::{
 
 pub use check::{Audit, audit, check};
 pub use consolidate::{Edit, consolidate};
+pub use disagreement::{
+    ByHand, Disagreement, FOLDER as DISAGREEMENTS, Field, Merged, Point, Version, is_right, merged,
+    whose,
+};
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;

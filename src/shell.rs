@@ -7,6 +7,7 @@
 
 pub mod backend;
 pub mod clock;
+pub mod git;
 pub mod guard;
 pub mod handout;
 pub mod hangup;
@@ -22,6 +23,7 @@ mod runtime;
 pub mod signals;
 pub mod site;
 pub mod state;
+pub mod sync;
 
 use std::{io, sync::mpsc::Sender, thread};
 

@@ -1,6 +1,8 @@
 //! The commands, through the real program in an empty environment: what they print, how they end,
 //! what they leave behind.
 
+#[path = "cli/changes.rs"]
+mod changes;
 #[path = "cli/doctor.rs"]
 mod doctor;
 #[path = "cli/dump.rs"]

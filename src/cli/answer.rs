@@ -9,11 +9,10 @@ use std::{
 
 use super::desk::{Desk, Done, Refused, lacks};
 use crate::{
-    analysis::{seen, unless_said},
-    domain::{AnswerKind, AnswerStage, ProgressState, wareki},
+    analysis::{answered, assigned, progressed, seen, unless_said},
+    domain::{AnswerKind, AnswerStage, ProgressState},
     journal::{Answer, Assign, Entry, Progress, Register, Saying},
     problem::reason,
-    records::Records,
     shown::shown,
 };
 
@@ -71,12 +70,6 @@ pub fn answer(desk: &mut Desk, names: &[String], wish: &Wish) -> Done {
         }
         Ok((unless_said(register, said).map(Saying::Answer), now))
     })
-}
-
-/// `1 反映（下書き）`.
-pub fn answered(records: &Records, answer: &Answer) -> String {
-    let (kind, stage) = (records.word(answer.kind), records.word(answer.stage));
-    format!("{} {kind}（{stage}）", answer.kind.code())
 }
 
 /// The answer whose text goes on: of the last words the one of this kind, or else the latest.
@@ -150,12 +143,6 @@ pub fn progress(desk: &mut Desk, names: &[String], wish: &Pace) -> Done {
     })
 }
 
-/// `検討中（令和9年3月31日まで）`.
-pub fn progressed(records: &Records, progress: &Progress) -> String {
-    let until = progress.until.map(|day| format!("（{}まで）", wareki(day)));
-    format!("{}{}", records.word(progress.state), until.unwrap_or_default())
-}
-
 /// Charges a department with opinions, or nobody.
 pub fn assign(desk: &mut Desk, words: &[String], due: Option<&str>, none: bool) -> Done {
     let (names, department) = match words.split_last() {
@@ -190,13 +177,6 @@ pub fn assign(desk: &mut Desk, words: &[String], due: Option<&str>, none: bool) 
         let now = format!("{}{}", assigned(&said), chosen(register));
         Ok((unless_said(register, said).map(Saying::Assign), now))
     })
-}
-
-/// `産業振興課（期限 令和9年1月31日）`; なし where nobody is charged.
-pub fn assigned(assign: &Assign) -> String {
-    let department = if assign.department.is_empty() { "なし" } else { &assign.department };
-    let due = assign.due.map(|day| format!("（期限 {}）", wareki(day)));
-    format!("{department}{}", due.unwrap_or_default())
 }
 
 /// A word about a 食い違い that is over.

@@ -152,6 +152,37 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// 前回から変わったことを一覧する（二つの日、または二つの年度）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi changes {--from 日付 [--to 日付] | --year 年度 --to-year 年度} [--format markdown|json]")]
+    Changes {
+        /// いつから: 日付か、会議（第1回 など）
+        #[arg(
+            long,
+            value_name = "日付",
+            required_unless_present = "year",
+            conflicts_with = "year"
+        )]
+        from: Option<String>,
+        /// いつまで: 日付か、会議（省くといま）
+        #[arg(long, value_name = "日付", requires = "from")]
+        to: Option<String>,
+        /// どの年度から（R5 など）
+        #[arg(long, value_name = "年度", requires = "to_year")]
+        year: Option<FiscalYear>,
+        /// どの年度へ（R7 など）
+        #[arg(long, value_name = "年度", requires = "year")]
+        to_year: Option<FiscalYear>,
+        /// 表示の形: text・markdown（配付資料「前回からの変更」）・json（省くと text）
+        #[arg(
+            long,
+            value_enum,
+            default_value_t,
+            hide_default_value = true,
+            hide_possible_values = true,
+            value_name = "形"
+        )]
+        format: Handed,
+    },
     /// 意見に事業を対応付ける
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi link 意見 事業 [--kind 種別] [--extent 範囲] [--stage 段階] [--evidence 根拠] [--note メモ]")]
     Link {
@@ -255,6 +286,30 @@ pub enum Command {
     /// 元に戻した操作をやり直す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi redo")]
     Redo,
+    /// 記録と日誌を、ほかの所と同期する（git を使います）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi sync [--format json]")]
+    Sync {
+        #[command(flatten)]
+        form: Form,
+    },
+    /// 記録のファイルの食い違いを表示し、どちらにするかを選ぶ
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi disagreements [番号... --take {いま|控え}] [--format json]")]
+    Disagreements {
+        /// 選ぶ食い違いの番号（いくつでも）
+        #[arg(value_name = "番号", requires = "take")]
+        numbers: Vec<usize>,
+        /// いま（ファイルのまま）か、控え（もう一方）
+        #[arg(
+            long,
+            value_enum,
+            hide_possible_values = true,
+            requires = "numbers",
+            value_name = "版"
+        )]
+        take: Option<Taken>,
+        #[command(flatten)]
+        form: Form,
+    },
     /// 記録のファイルの空白と改行を揃える
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi fmt [--check] [ファイル...]")]
     Fmt {
@@ -404,6 +459,30 @@ pub enum Format {
     Text,
     /// JSON
     Json,
+}
+
+/// 表示の形 of what can be handed out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Handed {
+    /// 文字
+    #[default]
+    Text,
+    /// Markdown
+    #[value(alias = "md")]
+    Markdown,
+    /// JSON
+    Json,
+}
+
+/// 版. Which of two versions of a record is to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Taken {
+    /// いま
+    #[value(name = "いま", alias = "now")]
+    Now,
+    /// 控え
+    #[value(name = "控え", alias = "kept")]
+    Kept,
 }
 
 /// 種類.

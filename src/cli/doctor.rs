@@ -1,6 +1,7 @@
 //! `shingi doctor`: whether the place is set up well. It looks, explains, and changes nothing.
 
 mod journals;
+mod offices;
 mod rights;
 mod surroundings;
 
@@ -226,6 +227,7 @@ fn inside(
     }
     let said = journal.read();
     findings.extend(journals::files(&journal, person, &said));
+    findings.push(offices::finding(path));
     findings.push(surroundings::room(path));
     findings.extend(surroundings::ground(path));
     findings.extend(person.map(|person| surroundings::lock(&journal, path, person)));

@@ -12,12 +12,9 @@ use super::FINE;
 use crate::{
     problem::{Place, Problem, Severity, reason},
     records::{DRAFT, SHIPPED},
-    shell::out,
+    shell::{out, sync::ATTRIBUTES},
     shown::shown,
 };
-
-/// Two people's journals of one record merge by putting their lines together.
-const ATTRIBUTES: &str = "*.ron -text\njournal/*.ron merge=union -text\nsources/* -text\n";
 
 /// The rights of the folder: the group writes, and new files are the group's.
 const SHARED: u32 = 0o2775;
@@ -49,7 +46,9 @@ pub fn run(folder: &Path, draft: bool) -> Result<u8, Box<Problem>> {
 ///
 /// When it does.
 pub(super) fn check_empty(folder: &Path) -> Result<(), Box<Problem>> {
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+    // A clone of a repository that holds nothing yet is the place to begin in.
+    let is_content = |entry: &fs::DirEntry| entry.file_name() != ".git";
+    if fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|it| is_content(&it))) {
         return Err(refused(
             folder,
             "このフォルダーは空ではありません。",

@@ -47,7 +47,7 @@ pub(super) fn open(folder: &Folder, dir: &OwnedFd, person: &Person) -> Result<Ow
         };
         let stat = fstat(&file)?;
         let file = File::from(file);
-        if !lock(&file, folder.patience) {
+        if lock(&file, folder.patience) != Locked::Had {
             return segment(folder, dir, person);
         }
         // git or an editor may have put another file in its place before it was locked.
@@ -104,16 +104,27 @@ fn is_same(a: &Stat, b: &Stat) -> bool {
     (a.st_dev, a.st_ino) == (b.st_dev, b.st_ino)
 }
 
-/// Whether the file could be locked. A lock is held for milliseconds, never while a person thinks.
-fn lock(file: &File, patience: u32) -> bool {
+/// What came of trying to lock a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Locked {
+    Had,
+    /// Somebody else had it all the time.
+    Busy,
+    /// There are no locks here.
+    Never,
+}
+
+/// Locks a file. A lock is held for milliseconds, never while a person thinks.
+pub(super) fn lock(file: &File, patience: u32) -> Locked {
     for tried in 1..=patience {
         match file.try_lock() {
-            Ok(()) => return true,
+            Ok(()) => return Locked::Had,
             Err(TryLockError::WouldBlock) if tried < patience => thread::sleep(WAIT),
-            Err(_) => return false,
+            Err(TryLockError::WouldBlock) => return Locked::Busy,
+            Err(TryLockError::Error(_)) => return Locked::Never,
         }
     }
-    false
+    Locked::Busy
 }
 
 /// A file nobody else writes to: no other process has its name.

@@ -12,6 +12,7 @@ use super::{
     collect::Collected,
     dangling::dangling,
     decode::{Decoded, decode, normalise},
+    disagreement,
     files::{self, Found},
     place::Origin,
     reading::{Reading, read},
@@ -46,6 +47,7 @@ pub fn load(folder: &Path) -> Loaded {
             Err(problem) => problems.push(*problem),
         }
     }
+    problems.append(&mut disagreement::problems(folder));
     finish(collected, problems, |records| texts::from_disk(records, folder))
 }
 

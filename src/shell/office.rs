@@ -152,6 +152,15 @@ impl Office {
         council
     }
 
+    /// The same as it stood at the end of a day.
+    #[must_use]
+    pub fn council_on(&mut self, day: Date) -> Council {
+        let now = self.sight.as_of.replace(day);
+        let council = self.council();
+        self.sight.as_of = now;
+        council
+    }
+
     /// The same as others are to see it; `None` where that is more than the person sees.
     #[must_use]
     pub fn council_for(&self, edition: Edition) -> Option<Council> {

@@ -2,8 +2,7 @@
 
 use super::{field, running};
 use crate::{
-    analysis::{Council, how, standing},
-    cli::answer::{answered, assigned, progressed},
+    analysis::{Council, answered, assigned, how, progressed, standing},
     domain::{EventId, Opinion, OpinionId, Person, ProgramId, RecordId, Stage, wareki},
     journal::{Entry, Moment, Note, Register, Reject, Said, Tie},
     shown::shown,
