@@ -1,10 +1,10 @@
-//! A session or an opinion as an item of a record file.
+//! A session, an opinion or a succession as an item of a record file.
 
 use std::fmt::Write;
 
 use jiff::civil::Time;
 
-use crate::domain::{Opinion, Session};
+use crate::domain::{Basis, Opinion, Session, Succession};
 
 /// A session as it stands in its list.
 pub(super) fn session(session: &Session) -> String {
@@ -40,6 +40,29 @@ pub(super) fn opinion(opinion: &Opinion) -> String {
         item.plain("sessions", &format!("[\n{indent}{lines},\n            ]"));
     }
     opinion.entered.iter().for_each(|id| item.text("entered", id.as_str()));
+    item.end()
+}
+
+/// A succession as it stands in its list.
+pub(super) fn succession(succession: &Succession) -> String {
+    let Succession { kind, year, from, to, basis } = succession;
+    let mut item = Item::new("Succession");
+    item.plain("kind", kind.word());
+    item.text("year", &year.to_string());
+    for (name, ids) in [("from", from), ("to", to)].into_iter().filter(|(_, ids)| !ids.is_empty()) {
+        let ids: Vec<_> = ids.iter().map(|id| quoted(id.as_str())).collect();
+        item.plain(name, &format!("[{}]", ids.join(", ")));
+    }
+    let (name, parts) = match basis {
+        Basis::Stated { source, place, text } => {
+            let parts = [("source", source.as_str()), ("place", place), ("text", text)];
+            ("Stated", parts.map(|(name, text)| format!("{name}: {}", quoted(text))).join(", "))
+        }
+        Basis::Inferred { reason, certainty } => {
+            ("Inferred", format!("reason: {}, certainty: {certainty}", quoted(reason)))
+        }
+    };
+    item.plain("basis", &format!("{name}({parts})"));
     item.end()
 }
 
