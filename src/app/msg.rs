@@ -3,6 +3,7 @@
 use super::{Access, Key, layout::Size, overlay::Order};
 use crate::{
     analysis::Council,
+    domain::{FiscalYear, Succession},
     journal::{Event, Journal, Saying},
     problem::Problem,
 };
@@ -31,6 +32,15 @@ pub enum Msg {
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
     Reloaded(Box<Council>, Access),
+    /// What was confirmed stands in the record files, and the record was read again.
+    Filed {
+        /// The record as it is now.
+        council: Box<Council>,
+        /// What the person may write.
+        access: Access,
+        /// What the user did, in one sentence.
+        said: String,
+    },
 }
 
 /// What to do.
@@ -45,6 +55,13 @@ pub enum Effect {
     },
     /// Write what is shown to a file.
     HandOut(Order),
+    /// Write 系譜 into the record files, by the year from which it holds, and read the record again.
+    FileLineage {
+        /// What was confirmed.
+        lineage: Vec<(FiscalYear, Vec<Succession>)>,
+        /// What the user did, in one sentence, shown once it is on disk.
+        said: String,
+    },
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

@@ -1,5 +1,6 @@
 //! What stands on top of a view. There is never more than one.
 
+mod carry;
 mod cell;
 mod dispute;
 pub mod entry;
@@ -15,6 +16,7 @@ mod reading;
 mod review;
 mod search_all;
 
+pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
 pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
@@ -67,6 +69,8 @@ pub enum Overlay {
     Meeting(MeetingForm),
     /// 下見 of a pasted list.
     Outline(Outline),
+    /// 引き継ぎ.
+    CarryOver(CarryOver),
     /// 委員の受け止め.
     Review(ReviewForm),
 }
@@ -86,6 +90,7 @@ impl Overlay {
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
+            Self::CarryOver(carry) => Some(&carry.list),
             Self::Problems(list) => Some(list),
             Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
         }
@@ -96,6 +101,7 @@ impl Overlay {
         match self {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
+            Self::CarryOver(carry) => matches!(carry.rows.get(row), Some(CarryRow::Heading(_))),
             Self::Picker(_)
             | Self::SearchAll(_)
             | Self::Cell(_)
@@ -147,7 +153,11 @@ impl Overlay {
         self.has_form()
             || matches!(
                 self,
-                Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Outline(_)
+                Self::Picker(_)
+                    | Self::SearchAll(_)
+                    | Self::Reading(_)
+                    | Self::Outline(_)
+                    | Self::CarryOver(_)
             )
     }
 
@@ -163,6 +173,7 @@ impl Overlay {
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),
+            Self::CarryOver(carry) => Some(&mut carry.list),
             Self::Problems(list) => Some(list),
             Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
         }

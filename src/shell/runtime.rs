@@ -8,7 +8,8 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, guard, handout, leave, listen, office::Office, out, panic, state,
+    Guard, Input, Screen, clock, filing, guard, handout, leave, listen, office::Office, out, panic,
+    state,
 };
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
@@ -130,6 +131,16 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
+        Some(Effect::FileLineage { lineage, said }) => {
+            let refused = filing::file_lineage(office, &lineage).err();
+            match refused.and_then(|problems| problems.into_iter().next()) {
+                Some(problem) => Msg::AppendFailed(problem),
+                None => {
+                    let council = Box::new(office.council());
+                    Msg::Filed { council, access: office.access.clone(), said }
+                }
+            }
+        }
         Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
             Ok(events) => Msg::Appended { events, said },
             Err(problem) => Msg::AppendFailed(*problem),

@@ -35,9 +35,7 @@ pub(super) fn opinion(opinion: &Opinion) -> String {
     item.text("text", &opinion.text);
     if !opinion.sessions.is_empty() {
         let sessions: Vec<_> = opinion.sessions.iter().map(|id| quoted(id.as_str())).collect();
-        let indent = " ".repeat(16);
-        let lines = sessions.join(&format!(",\n{indent}"));
-        item.plain("sessions", &format!("[\n{indent}{lines},\n            ]"));
+        item.plain("sessions", &list(&sessions));
     }
     opinion.entered.iter().for_each(|id| item.text("entered", id.as_str()));
     item.end()
@@ -51,19 +49,32 @@ pub(super) fn succession(succession: &Succession) -> String {
     item.text("year", &year.to_string());
     for (name, ids) in [("from", from), ("to", to)].into_iter().filter(|(_, ids)| !ids.is_empty()) {
         let ids: Vec<_> = ids.iter().map(|id| quoted(id.as_str())).collect();
-        item.plain(name, &format!("[{}]", ids.join(", ")));
+        item.plain(name, &list(&ids));
     }
     let (name, parts) = match basis {
-        Basis::Stated { source, place, text } => {
-            let parts = [("source", source.as_str()), ("place", place), ("text", text)];
-            ("Stated", parts.map(|(name, text)| format!("{name}: {}", quoted(text))).join(", "))
-        }
+        Basis::Stated { source, place, text } => (
+            "Stated",
+            vec![
+                ("source", quoted(source.as_str())),
+                ("place", quoted(place)),
+                ("text", quoted(text)),
+            ],
+        ),
         Basis::Inferred { reason, certainty } => {
-            ("Inferred", format!("reason: {}, certainty: {certainty}", quoted(reason)))
+            let certainty = certainty.word().to_owned();
+            ("Inferred", vec![("reason", quoted(reason)), ("certainty", certainty)])
         }
     };
-    item.plain("basis", &format!("{name}({parts})"));
+    let lines = parts.iter().map(|(name, value)| format!("                {name}: {value},\n"));
+    item.plain("basis", &format!("{name}(\n{}            )", lines.collect::<String>()));
     item.end()
+}
+
+/// Values in a list, a line each.
+fn list(values: &[String]) -> String {
+    let indent = " ".repeat(16);
+    let lines = values.join(&format!(",\n{indent}"));
+    format!("[\n{indent}{lines},\n            ]")
 }
 
 fn hours(time: Time) -> String {
