@@ -47,6 +47,7 @@
 //! | [`app`] | key table, model, messages, `update`; `screen/` and `overlay/`: the state of each |
 //! | [`ui`] | theme, text, frame; `screen/` and `overlay/`: how each looks, under the same names as in `app` |
 //! | [`export`] | the record as JSON |
+//! | [`import`] | the text of a report, and tables, to records; what was not understood beside them |
 //! | [`shell`] | the only part that acts: terminal, signals, clock, person, configuration, the loop |
 //! | [`cli`] | the command line: arguments, and one sub-command a file |
 //!
@@ -55,7 +56,7 @@
 //!
 //! ```text
 //! cli > shell > ui > app > analysis > {records, journal, search} > domain
-//! cli > export > analysis
+//! cli > {export, import} > analysis
 //! ```
 //!
 //! Outside packages have one door each: crossterm is used in [`shell`] only, ratatui in [`ui`] and
@@ -93,6 +94,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod export;
+pub mod import;
 pub mod journal;
 pub mod problem;
 pub mod records;
