@@ -1,10 +1,12 @@
 //! What follows from records and journal: computed in one place, never stored.
 
 mod acts;
+mod beside;
 mod catalog;
 mod coverage;
 mod dangling;
 mod difference;
+mod dispute;
 mod entered;
 mod history;
 mod indicator;
@@ -22,10 +24,12 @@ mod todo;
 mod words;
 
 pub use acts::{Unrelated, Wish, seen, unless_said};
+pub use beside::Related;
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};
-pub use history::{Deed, DeedKind, called, history};
+pub use dispute::{differ, evidence, lacks_evidence, standing};
+pub use history::{Deed, DeedKind, called, history, taken_back};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
@@ -155,14 +159,14 @@ impl Council {
         self.hear(journal);
     }
 
-    /// The links of an opinion, one tie a program: answers first, then by the order of the record.
+    /// The links of an opinion, one tie a program: answers first, 案 last, then by the order of the record.
     pub fn ties_of(&self, opinion: &OpinionId) -> impl Iterator<Item = &Tie> {
         let links = self.ledger.links_of(opinion).iter();
         let ties = links.filter_map(|live| self.ledger.tie(opinion, &live.what.program));
         in_order(ties, |tie| (self.records.program_row(&tie.program), &tie.program))
     }
 
-    /// The links of a program, one tie an opinion: answers first, then by the order of the record.
+    /// The links of a program, one tie an opinion: answers first, 案 last, then by the order of the record.
     pub fn ties_to(&self, program: &ProgramId) -> impl Iterator<Item = &Tie> {
         let links = self.ledger.links_to(program).iter();
         let ties = links.filter_map(|live| self.ledger.tie(&live.what.opinion, program));
@@ -268,12 +272,13 @@ pub fn short_name(name: &str) -> String {
     short
 }
 
-/// Ties with an answer first, then by a key; each once, however many people linked the pair.
+/// Ties with an answer first and 案 last, then by a key; each once, however many people linked the pair.
 fn in_order<'a, K: Ord>(
     ties: impl Iterator<Item = &'a Tie>,
     key: impl Fn(&'a Tie) -> K,
 ) -> impl Iterator<Item = &'a Tie> {
     let answers = |tie: &Tie| tie.links.iter().any(|live| covers(&live.what));
-    let sorted: BTreeMap<_, _> = ties.map(|tie| ((!answers(tie), key(tie)), tie)).collect();
+    let rank = |tie: &Tie| (!answers(tie), tie.is_draft());
+    let sorted: BTreeMap<_, _> = ties.map(|tie| ((rank(tie), key(tie)), tie)).collect();
     sorted.into_values()
 }

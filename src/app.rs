@@ -15,7 +15,7 @@ pub mod screen;
 mod trail;
 mod update;
 
-pub use command::{Command, Doer};
+pub use command::{Command, Doer, Topic};
 pub use key::{Code, Key};
 pub use model::{Access, Focus, Measure, Model, Notice, Tone, View};
 pub use msg::{Effect, Msg};

@@ -15,6 +15,7 @@ mod doctor;
 mod fmt;
 mod init;
 mod list;
+mod log;
 mod members;
 mod name;
 mod publish;
@@ -148,12 +149,14 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
         }
+        Command::Log { by, kind, record, limit, form } => {
+            log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
+        }
         Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)
         }
-        Command::Log { limit, form } => act::log(&council, limit, form.format),
         Command::Undo => act::undo(&mut office, &council),
         Command::Redo => act::redo(&mut office, &council),
     })

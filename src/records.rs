@@ -166,7 +166,8 @@ impl Records {
     /// The name to show for a person.
     #[must_use]
     pub fn name_of<'a>(&'a self, person: &'a Person) -> &'a str {
-        self.profile(person).map_or(person.as_str(), |profile| &profile.name)
+        let unlisted = if person.is_draft() { "付属の案" } else { person.as_str() };
+        self.profile(person).map_or(unlisted, |profile| &profile.name)
     }
 
     /// How an opinion is called: its label, and its year before it where the record holds several.

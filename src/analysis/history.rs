@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    domain::{EventId, OpinionId, Person, ProgramId, RecordId, Stage, words},
+    domain::{EventId, OpinionId, Person, ProgramId, RecordId, Stage, wareki, words},
     journal::{Event, Moment, New, Saying, Way},
     records::Records,
 };
@@ -65,28 +65,28 @@ impl Deed {
     /// `11/21 10:05`.
     #[must_use]
     pub fn time(&self) -> String {
-        let wall = self.at.wall();
-        format!("{:>2}/{:02} {:02}:{:02}", wall.month(), wall.day(), wall.hour(), wall.minute())
+        self.at.short()
     }
 
     /// What was done: the kind of it, or how something of that kind was taken back.
     #[must_use]
     pub fn verb(&self) -> String {
-        let way = match self.way {
-            None => return self.kind.word().to_owned(),
-            Some(Way::Remove) => "外した",
-            Some(Way::Undo) => "元に戻した",
-            Some(Way::Redo) => "やり直した",
-        };
+        let Some(way) = self.way.map(taken_back) else { return self.kind.word().to_owned() };
         // A link is what is mostly meant.
         if self.kind == DeedKind::Link { way.to_owned() } else { format!("{way} {}", self.kind) }
     }
 
-    /// What was done to a record that is named beside it: the verb, the other record, the detail.
+    /// What was done to a record that is named beside it: the verb, the other record, the detail. Of
+    /// a relation both are named where it was said from the other end.
     #[must_use]
-    pub fn beside(&self) -> String {
-        let other = self.subject.split_once(" ― ").map_or("", |(_, other)| other);
-        let words = [self.verb(), other.to_owned()];
+    pub fn beside(&self, records: &Records, here: &RecordId) -> String {
+        let other = if self.kind == DeedKind::Relate && self.about.first() != Some(here) {
+            self.subject.clone()
+        } else {
+            let others: Vec<_> = self.about.iter().filter(|about| *about != here).collect();
+            others.iter().map(|about| called(records, about)).collect::<Vec<_>>().join(" ― ")
+        };
+        let words = [self.verb(), other];
         let words: Vec<_> = words.iter().filter(|word| !word.is_empty()).cloned().collect();
         format!("{}{}", words.join(" "), self.in_brackets())
     }
@@ -137,6 +137,16 @@ impl Deed {
             RecordId::Program(id) => Some(id),
             _ => None,
         })
+    }
+}
+
+/// How something was taken back.
+#[must_use]
+pub fn taken_back(way: Way) -> &'static str {
+    match way {
+        Way::Remove => "外した",
+        Way::Undo => "元に戻した",
+        Way::Redo => "やり直した",
     }
 }
 
@@ -221,12 +231,12 @@ fn told(records: &Records, event: &Event) -> Option<(DeedKind, Vec<RecordId>, St
             (DeedKind::Answer, on(&said.opinion), dotted(&detail))
         }
         Saying::Progress(said) => {
-            let until = said.until.map(|day| format!("{day}まで")).unwrap_or_default();
+            let until = said.until.map(|day| format!("{}まで", wareki(day))).unwrap_or_default();
             let detail = [records.word(said.state), &until, &said.reason];
             (DeedKind::Progress, on(&said.opinion), dotted(&detail))
         }
         Saying::Assign(said) => {
-            let due = said.due.map(|day| format!("期限 {day}")).unwrap_or_default();
+            let due = said.due.map(|day| format!("期限 {}", wareki(day))).unwrap_or_default();
             let department =
                 if said.department.is_empty() { "担当なし" } else { &said.department };
             (DeedKind::Assign, on(&said.opinion), dotted(&[department, &due]))
@@ -237,7 +247,7 @@ fn told(records: &Records, event: &Event) -> Option<(DeedKind, Vec<RecordId>, St
             (DeedKind::Relate, about, dotted(&[said.relation.word(), &said.note]))
         }
         Saying::Refer(said) => {
-            let detail = dotted(&[said.to.word(), &said.on.to_string(), &said.note]);
+            let detail = dotted(&[said.to.word(), &wareki(said.on), &said.note]);
             (DeedKind::Refer, on(&said.opinion), detail)
         }
         Saying::Note(said) => (DeedKind::Note, vec![said.about.clone()], said.text.clone()),

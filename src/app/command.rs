@@ -1,6 +1,6 @@
 //! What a user can ask for. Keys, hints and the help screen all speak of these.
 
-use super::{View, list::Step};
+use super::{Key, View, list::Step};
 
 /// 操作. One thing a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,16 @@ pub enum Command {
     NextBodies,
     /// Shows the other table of the view.
     OtherTable,
+    /// 記入: opens the list of what can be said here.
+    Menu,
+    /// 記入: opens the form for something.
+    Write(Topic),
+    /// 確定・再確認・食い違いの決定 of what is selected.
+    Settle,
+    /// Presses a key in the form that is open.
+    Press(Key),
+    /// 段階: whether what is linked is 案 or 確定.
+    NextStage,
     /// 対応付け: opens the picker.
     Pick,
     /// 印: marks the row and moves on.
@@ -67,6 +77,27 @@ pub enum Command {
     Quit,
     /// Ctrl+C, which quits only when it is pressed twice.
     Interrupt,
+}
+
+/// 記入の別. What a form can be opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// 回答.
+    Answer,
+    /// 進捗.
+    Progress,
+    /// 担当.
+    Assign,
+    /// 対応付けの内容.
+    Link,
+    /// 関連なし.
+    Reject,
+    /// 意見の関係.
+    Relate,
+    /// 要望・伝達.
+    Refer,
+    /// メモ.
+    Note,
 }
 
 /// 行う人. Who does what a command does.
@@ -107,6 +138,7 @@ impl Command {
             | Self::Reload
             | Self::Help
             | Self::Quit
+            | Self::Press(_)
             | Self::Interrupt => Doer::Anyone,
             Self::MarkRead | Self::Review => Doer::Member,
             Self::Undo | Self::Redo => Doer::Writer,

@@ -1,11 +1,16 @@
 //! Filters: which of a list's records are shown, by what the records themselves say.
 
+mod deeds;
+mod opinions;
+mod programs;
+
 use std::collections::BTreeMap;
 
-use crate::{
-    analysis::{Council, Coverage},
-    domain::ProgramKind,
-};
+use crate::analysis::Council;
+
+pub use deeds::DEEDS;
+pub use opinions::{OPINIONS, paces, replies};
+pub use programs::PROGRAMS;
 
 /// 観点. One thing by which the records of a list differ.
 #[derive(Debug)]
@@ -14,35 +19,34 @@ pub struct Facet {
     pub name: &'static str,
     /// What a record, by its position, says of it; several words where several are true.
     values: fn(&Council, usize) -> Vec<String>,
+    /// Its words in the order of the menu; those it does not name follow as the records bring them.
+    order: fn(&Council) -> Vec<String>,
 }
 
-/// What opinions differ by.
-pub const OPINIONS: &[Facet] = &[
-    Facet { name: COVERED, values: opinion_coverage },
-    Facet { name: "方向性", values: opinion_area },
-    Facet { name: "年度", values: opinion_year },
-    Facet { name: "既読", values: opinion_read },
-];
+impl Facet {
+    const fn new(name: &'static str, values: fn(&Council, usize) -> Vec<String>) -> Self {
+        Self { name, values, order: |_| Vec::new() }
+    }
 
-/// What programs differ by.
-pub const PROGRAMS: &[Facet] = &[
-    Facet { name: COVERED, values: program_coverage },
-    Facet { name: "種類", values: program_kind },
-    Facet { name: "実施主体", values: program_body },
-    Facet { name: "資料", values: program_source },
-    Facet { name: "年度", values: program_year },
-    Facet { name: "担当課", values: program_department },
-    Facet { name: "印", values: program_mark },
-];
+    const fn ordered(self, order: fn(&Council) -> Vec<String>) -> Self {
+        Self { order, ..self }
+    }
+}
 
 /// The facet that says what answers what.
 pub const COVERED: &str = "対応";
+/// The facet that says how links stand.
+pub const TIES: &str = "対応付けの状態";
+/// The facet that says who answers.
+pub const DEPARTMENT: &str = "担当課";
 /// Of opinions: neither a whole nor a partial answer.
 pub const UNCOVERED: &str = "対応事業なし";
-/// Of opinions: two people linked a pair differently.
+/// Two people's last words about one thing differ.
 pub const DISAGREEMENT: &str = "食い違い";
 /// Of programs: going on, and no opinion asks for it.
 pub const UNASKED: &str = "求める意見なし";
+/// Nobody has said anything.
+const UNSET: &str = "未設定";
 
 /// 絞り込み. At most one word a facet; a record must have all of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,10 +82,16 @@ impl Filter {
         }
     }
 
-    /// The words chosen, for the title of the list: what hides records is always said.
+    /// The words chosen, for the title of the list: what hides records is always said. A word that
+    /// several facets have is said with its facet.
     #[must_use]
     pub fn words(&self) -> String {
-        let words: Vec<_> = self.chosen.values().map(String::as_str).collect();
+        let word = |(facet, word): (&&str, &String)| match word.as_str() {
+            UNSET => format!("{facet}{word}"),
+            DISAGREEMENT if *facet != COVERED => format!("{facet}の{word}"),
+            word => word.to_owned(),
+        };
+        let words: Vec<_> = self.chosen.iter().map(word).collect();
         words.join("・")
     }
 
@@ -111,103 +121,41 @@ pub struct Choice {
     pub word: String,
     /// How many records have it.
     pub count: usize,
+    /// Whether it is the person's own 課.
+    pub own: bool,
 }
 
-/// Every word of every facet that some record has, in the order in which the records bring them.
+/// Every word of every facet that some record has, each facet in its own order. The department of
+/// the person at the keyboard stands first in its facet, even where it has nothing to answer.
 #[must_use]
-pub fn choices(facets: &'static [Facet], council: &Council, count: usize) -> Vec<Choice> {
+pub fn choices(
+    facets: &'static [Facet],
+    council: &Council,
+    count: usize,
+    own: Option<&str>,
+) -> Vec<Choice> {
     let of = |facet: &'static Facet| {
-        let mut words: Vec<Choice> = Vec::new();
+        let choice = |word: String, count| Choice { facet: facet.name, word, count, own: false };
+        let mut words: Vec<Choice> =
+            (facet.order)(council).into_iter().map(|word| choice(word, 0)).collect();
         for word in (0..count).flat_map(|row| (facet.values)(council, row)) {
             match words.iter_mut().find(|choice| choice.word == word) {
                 Some(choice) => choice.count += 1,
-                None => words.push(Choice { facet: facet.name, word, count: 1 }),
+                None => words.push(choice(word, 1)),
             }
+        }
+        words.retain(|choice| choice.count > 0);
+        if let Some(own) = own.filter(|_| facet.name == DEPARTMENT) {
+            let count = words.iter().find(|choice| choice.word == own).map_or(0, |own| own.count);
+            words.retain(|choice| choice.word != own);
+            words.insert(0, Choice { own: true, ..choice(own.to_owned(), count) });
         }
         words
     };
     facets.iter().flat_map(of).collect()
 }
 
-fn opinion_coverage(council: &Council, row: usize) -> Vec<String> {
-    let coverage = council.standing.opinions[row];
-    // なし alone is no choice: what is left to do is なし and 参考のみ together.
-    let mut words = Vec::new();
-    if coverage != Coverage::None {
-        words.push(coverage.word().to_owned());
-    }
-    if !coverage.is_covered() {
-        words.push(UNCOVERED.to_owned());
-    }
-    let opinion = &council.records.opinions[row].id;
-    if coverage != Coverage::None
-        && council.ties_of(opinion).any(|tie| tie.disagreement().is_some())
-    {
-        words.push(DISAGREEMENT.to_owned());
-    }
-    words
-}
-
-/// Nothing where nobody keeps track of it.
-fn opinion_read(council: &Council, row: usize) -> Vec<String> {
-    council.read.get(row).map(|state| state.word().to_owned()).into_iter().collect()
-}
-
-fn opinion_area(council: &Council, row: usize) -> Vec<String> {
-    let area = council.records.opinions[row].area.as_ref();
-    let area = area.and_then(|id| council.records.area(id));
-    vec![area.map_or("その他", |area| &area.title).to_owned()]
-}
-
-fn opinion_year(council: &Council, row: usize) -> Vec<String> {
-    vec![council.records.opinions[row].fiscal_year.to_string()]
-}
-
-fn program_coverage(council: &Council, row: usize) -> Vec<String> {
-    if council.standing.asked[row] > 0 {
-        vec!["意見に対応".to_owned()]
-    } else if council.standing.is_unasked(row) {
-        vec![UNASKED.to_owned()]
-    } else {
-        Vec::new()
-    }
-}
-
-fn program_kind(council: &Council, row: usize) -> Vec<String> {
-    let word = match council.records.programs[row].kind() {
-        ProgramKind::Project => "予算のある事業",
-        ProgramKind::Measure => "予算のない取組",
-    };
-    vec![word.to_owned()]
-}
-
-fn program_body(council: &Council, row: usize) -> Vec<String> {
-    vec![council.records.programs[row].id.body().word().to_owned()]
-}
-
-fn program_source(council: &Council, row: usize) -> Vec<String> {
-    let entries = council.records.programs[row].entries.iter();
-    let sources = entries.filter_map(|entry| council.records.source(&entry.source));
-    once_each(sources.map(|s| format!("{} {} {}", s.fiscal_year, s.issuer, s.title)))
-}
-
-fn program_year(council: &Council, row: usize) -> Vec<String> {
-    let entries = council.records.programs[row].entries.iter();
-    let sources = entries.filter_map(|entry| council.records.source(&entry.source));
-    once_each(sources.map(|source| source.fiscal_year.to_string()))
-}
-
-fn program_department(council: &Council, row: usize) -> Vec<String> {
-    let entries = council.records.programs[row].entries.iter();
-    once_each(entries.flat_map(|entry| entry.departments.iter().cloned()))
-}
-
-fn program_mark(council: &Council, row: usize) -> Vec<String> {
-    let entries = council.records.programs[row].entries.iter();
-    once_each(entries.flat_map(|entry| entry.marks.iter().cloned()))
-}
-
-fn once_each(words: impl Iterator<Item = String>) -> Vec<String> {
+fn once_each(words: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut each = Vec::new();
     for word in words {
         if !each.contains(&word) {
@@ -215,4 +163,9 @@ fn once_each(words: impl Iterator<Item = String>) -> Vec<String> {
         }
     }
     each
+}
+
+/// What is true, of several words each with its truth.
+fn true_ones(words: &[(bool, &str)]) -> Vec<String> {
+    words.iter().filter(|(is, _)| *is).map(|(_, word)| (*word).to_owned()).collect()
 }

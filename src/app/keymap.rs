@@ -1,6 +1,6 @@
 //! The key table. Hints, the help screen and the tests are made from it.
 
-use super::{Code, Command, Key, Model, Overlay, View, list::Step};
+use super::{Code, Command, Key, Model, Overlay, Topic, View, list::Step};
 
 /// 場面. Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,14 +17,22 @@ pub enum Scope {
     Overview,
     /// 意見.
     Opinions,
+    /// What can be said of opinions, and of what is linked to them.
+    Writing,
     /// 事業.
     Programs,
+    /// 会議.
+    Sessions,
     /// 対応表.
     Matrix,
+    /// 履歴.
+    History,
     /// 委員の閲覧: what a committee member does on top of reading.
     Members,
     /// While a list is being searched.
     ListSearch,
+    /// A form.
+    Form,
     /// The picker.
     Picker,
     /// The search over the whole record.
@@ -46,10 +54,14 @@ impl Scope {
             Self::Details => "詳細",
             Self::Overview => "概要",
             Self::Opinions => "意見",
+            Self::Writing => "記入",
             Self::Programs => "事業",
+            Self::Sessions => "会議",
             Self::Matrix => "対応表",
+            Self::History => "履歴",
             Self::Members => "委員の閲覧（概要・意見）",
             Self::ListSearch => "一覧の検索",
+            Self::Form => "書式",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
             Self::Reading => "原文",
@@ -103,8 +115,17 @@ const fn bind(
 pub const BINDINGS: &[Binding] = &[
     bind(Scope::Picker, &[k(Code::Enter)], "Enter", "決定（印がなければ選んでいる行）", "Enter 決定", Command::Choose),
     bind(Scope::Picker, &[k(Code::Tab)], "Tab", "印を付けて次の行へ", "Tab 印", Command::Mark),
-    bind(Scope::Picker, &[f(6)], "F6", "種別を変える（新規・拡充・継続・参考・関連）", "F6 種別", Command::NextKind),
-    bind(Scope::Picker, &[f(7)], "F7", "範囲を変える（全部・一部）", "F7 範囲", Command::NextExtent),
+    bind(Scope::Form, &[f(7), Key::ctrl('s')], "F7 ^S", "保存する", "", Command::Press(f(7))),
+    bind(Scope::Form, &[k(Code::Esc)], "Esc", "やめる（書きかけなら一度確かめます）", "", Command::Press(k(Code::Esc))),
+    bind(Scope::Form, &[k(Code::Tab)], "Tab", "次の欄へ（文章の欄からも）", "", Command::Press(k(Code::Tab))),
+    bind(Scope::Form, &[k(Code::BackTab)], "Shift+Tab", "前の欄へ", "", Command::Press(k(Code::BackTab))),
+    bind(Scope::Form, &[f(1)], "F1", "使い方（ここのキー）", "F1 使い方", Command::Help),
+
+    bind(Scope::Picker, &[f(6)], "F6", "種別を変える（新規・拡充・継続・参考・関連）", "", Command::NextKind),
+    bind(Scope::Picker, &[f(7)], "F7", "範囲を変える（全部・一部）", "", Command::NextExtent),
+    bind(Scope::Picker, &[f(8)], "F8", "段階を変える（確定・案）", "", Command::NextStage),
+    bind(Scope::Picker, &[f(4)], "F4", "根拠とメモも書いて対応付ける", "F4 根拠・メモ", Command::Write(Topic::Link)),
+    bind(Scope::Picker, &[f(5)], "F5", "関連なしにする（理由を書く）", "F5 関連なし", Command::Write(Topic::Reject)),
     bind(Scope::Picker, &[k(Code::Esc)], "Esc", "やめる", "Esc 中止", Command::Back),
     bind(Scope::Picker, &[f(1)], "F1", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::Picker, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
@@ -152,16 +173,32 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
     bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
-    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・方向性・年度）", "F4 絞込", Command::Filter),
+    bind(Scope::Opinions, &[f(8), c('w')], "F8 w", "記入する（回答・進捗・担当など）", "F8 記入", Command::Menu),
+    bind(Scope::Opinions, &[f(4), c('f')], "F4 f", "絞り込む（対応・回答・進捗・担当課・年度など）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[c('x'), k(Code::Delete)], "x Del", "選んだ事業の対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Opinions, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
     bind(Scope::Opinions, &[Key::ctrl('a')], "^A", "表示中の行すべての印を付ける・外す", "", Command::MarkAll),
+    bind(Scope::Writing, &[c('r')], "r", "回答を書く（対応区分・段階・市の考え方）", "", Command::Write(Topic::Answer)),
+    bind(Scope::Writing, &[c('p')], "p", "進捗を記入する", "", Command::Write(Topic::Progress)),
+    bind(Scope::Writing, &[c('t')], "t", "担当課と回答期限を決める", "", Command::Write(Topic::Assign)),
+    bind(Scope::Writing, &[c('c')], "c", "確定する・再確認する・食い違いを決める", "", Command::Settle),
+    bind(Scope::Writing, &[c('l')], "l", "対応付けの内容を書く（種別・範囲・根拠・メモ）", "", Command::Write(Topic::Link)),
+    bind(Scope::Writing, &[c('n')], "n", "関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
+    bind(Scope::Writing, &[c('=')], "=", "別の意見との関係を記入する（同趣旨・準用・継承）", "", Command::Write(Topic::Relate)),
+    bind(Scope::Writing, &[c('y')], "y", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
+    bind(Scope::Writing, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "", Command::Write(Topic::Note)),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
-    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
+    bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・案・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
     bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
     bind(Scope::Programs, &[f(8), c('s')], "F8 s", "並べ替え（掲載順・決算額・予算額・増減）", "F8 並べ替え", Command::NextOrder),
     bind(Scope::Programs, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
     bind(Scope::Programs, &[Key::ctrl('a')], "^A", "表示中の行すべての印を付ける・外す", "", Command::MarkAll),
+    bind(Scope::Programs, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "F7 メモ", Command::Write(Topic::Note)),
+    bind(Scope::Programs, &[c('c')], "c", "選んだ意見との対応付けを確定・再確認する", "", Command::Settle),
+    bind(Scope::Programs, &[c('l')], "l", "選んだ意見との対応付けの内容を書く", "", Command::Write(Topic::Link)),
+    bind(Scope::Programs, &[c('n')], "n", "選んだ意見と関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
+    bind(Scope::Sessions, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "F7 メモ", Command::Write(Topic::Note)),
+    bind(Scope::History, &[f(4), c('f')], "F4 f", "絞り込む（記入者・種類・意見・会議）", "F4 絞込", Command::Filter),
     bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
     bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
@@ -202,13 +239,20 @@ pub const BINDINGS: &[Binding] = &[
 pub fn scopes(model: &Model) -> &'static [Scope] {
     match (&model.overlay, model.list_search) {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
+        (Some(Overlay::Entry(_) | Overlay::Review(_)), _) => &[Scope::Form],
+        (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
         (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
-        // A form says itself which keys count in it.
-        (Some(Overlay::Review(_)), _) => &[],
         (
-            Some(Overlay::Help(_) | Overlay::Filter(_) | Overlay::Problems(_) | Overlay::Cell(_)),
+            Some(
+                Overlay::Help(_)
+                | Overlay::Filter(_)
+                | Overlay::Problems(_)
+                | Overlay::Cell(_)
+                | Overlay::Dispute(_)
+                | Overlay::Outcomes(_),
+            ),
             _,
         ) => &[Scope::Popup],
         (None, true) => &[Scope::ListSearch],
@@ -230,17 +274,23 @@ fn of_view(model: &Model) -> &'static [Scope] {
             Scope::Anywhere,
         ],
         View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
-        View::Opinions => {
-            &[Scope::Opinions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-        }
+        View::Opinions => &[
+            Scope::Opinions,
+            Scope::Writing,
+            Scope::Lists,
+            Scope::Details,
+            Scope::Rows,
+            Scope::Anywhere,
+        ],
         View::Programs => {
             &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
         }
         View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
-        View::Sessions | View::Sources => {
-            &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
+        View::Sessions => {
+            &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
         }
-        View::History => &[Scope::Lists, Scope::Rows, Scope::Anywhere],
+        View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
+        View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
     }
 }
 
@@ -282,8 +332,12 @@ mod tests {
         for binding in BINDINGS {
             let lives = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(_));
             let digit = |key: &Key| matches!(key.code, Code::Char('1'..='7' | '[' | ']' | ' '));
+            // F8 lists what can be written, for arrows and Enter.
+            let listed = matches!(binding.command, Command::Write(_) | Command::Settle);
             assert!(
-                binding.keys.iter().any(|key| lives(key) || digit(key)) || !binding.hint.is_empty(),
+                binding.keys.iter().any(|key| lives(key) || digit(key))
+                    || !binding.hint.is_empty()
+                    || listed,
                 "{}",
                 binding.what
             );

@@ -6,8 +6,10 @@ use jiff::{Timestamp, civil::Date};
 
 use super::{
     Command, Doer, Overlay, Spot,
+    filter::Filter,
     keymap::{Scope, scopes},
     layout::Size,
+    overlay::entry::Outcome,
     screen::{Changes, History, Matrix, Opinions, Overview, Programs, Sessions, Sources},
 };
 use crate::{
@@ -171,6 +173,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The overlays under that one: help lies over a picker without closing it.
     pub beneath: Vec<Overlay>,
+    /// What comes of the act that is being written, shown once it is on disk.
+    pub awaited: Option<Vec<Outcome>>,
     /// One line for the user.
     pub notice: Option<Notice>,
     /// Ctrl+C was the key before this one.
@@ -213,6 +217,7 @@ impl Model {
             history: History::default(),
             overlay: None,
             beneath: Vec::new(),
+            awaited: None,
             notice: None,
             interrupted: false,
             measure,
@@ -225,6 +230,28 @@ impl Model {
     #[must_use]
     pub fn scopes(&self) -> &'static [Scope] {
         scopes(self)
+    }
+
+    /// The filter of the view; `None` where its list has none.
+    #[must_use]
+    pub fn filter(&self) -> Option<&Filter> {
+        match self.view {
+            View::Overview => Some(&self.overview.filter),
+            View::Opinions => Some(&self.opinions.filter),
+            View::Programs => Some(&self.programs.filter),
+            View::History => Some(&self.history.filter),
+            View::Matrix | View::Sessions | View::Sources => None,
+        }
+    }
+
+    pub(super) fn filter_mut(&mut self) -> Option<&mut Filter> {
+        match self.view {
+            View::Overview => Some(&mut self.overview.filter),
+            View::Opinions => Some(&mut self.opinions.filter),
+            View::Programs => Some(&mut self.programs.filter),
+            View::History => Some(&mut self.history.filter),
+            View::Matrix | View::Sessions | View::Sources => None,
+        }
     }
 
     /// Opens an overlay over whatever is there.

@@ -1,22 +1,33 @@
 //! What stands on top of a view. There is never more than one.
 
 mod cell;
+mod dispute;
+pub mod entry;
 mod filter_menu;
 mod help;
+mod menu;
+mod outcomes;
 mod picker;
 mod reading;
 mod review;
 mod search_all;
 
 pub use cell::Cell;
+pub use dispute::{Dispute, Head};
+pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
+pub use menu::Menu;
+pub use outcomes::Outcomes;
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use review::ReviewForm;
 pub use search_all::SearchAll;
 
-use super::list::{List, Step};
+use super::{
+    form::Form,
+    list::{List, Step},
+};
 use crate::analysis::Council;
 
 /// 小窓.
@@ -34,6 +45,14 @@ pub enum Overlay {
     Cell(Cell),
     /// 原文.
     Reading(Reading),
+    /// 記入.
+    Entry(Entry),
+    /// 食い違いの決定.
+    Dispute(Dispute),
+    /// 記入の一覧.
+    Menu(Menu),
+    /// 記入の結果.
+    Outcomes(Outcomes),
     /// 記録の問題, by position.
     Problems(List),
     /// 委員の受け止め.
@@ -41,7 +60,7 @@ pub enum Overlay {
 }
 
 impl Overlay {
-    /// The list in it; a text has none.
+    /// The list in it; texts and forms have none.
     #[must_use]
     pub fn list(&self) -> Option<&List> {
         match self {
@@ -50,8 +69,11 @@ impl Overlay {
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
             Self::Cell(cell) => Some(&cell.list),
+            Self::Dispute(dispute) => Some(&dispute.list),
+            Self::Menu(menu) => Some(&menu.list),
+            Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Review(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
         }
     }
 
@@ -64,6 +86,10 @@ impl Overlay {
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::Reading(_)
+            | Self::Entry(_)
+            | Self::Menu(_)
+            | Self::Dispute(_)
+            | Self::Outcomes(_)
             | Self::Review(_)
             | Self::Problems(_) => false,
         }
@@ -82,10 +108,25 @@ impl Overlay {
         }
     }
 
+    /// The form in it.
+    pub fn form_mut(&mut self) -> Option<&mut Form> {
+        match self {
+            Self::Entry(entry) => Some(&mut entry.form),
+            Self::Review(review) => Some(&mut review.form),
+            _ => None,
+        }
+    }
+
+    /// Whether it is there to be filled in.
+    #[must_use]
+    pub fn has_form(&self) -> bool {
+        matches!(self, Self::Entry(_) | Self::Review(_))
+    }
+
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Review(_))
+        self.has_form() || matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
@@ -95,8 +136,11 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
             Self::Cell(cell) => Some(&mut cell.list),
+            Self::Dispute(dispute) => Some(&mut dispute.list),
+            Self::Menu(menu) => Some(&mut menu.list),
+            Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Review(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
         }
     }
 }

@@ -12,21 +12,25 @@ mod sources;
 pub use changes::{Changes, News};
 pub use history::History;
 pub use matrix::{Matrix, Table};
-pub use opinions::Opinions;
+pub use opinions::{Opinions, Part};
 pub use overview::{Overview, Row, Task};
 pub use programs::{Order, Programs, amounts, growth};
 pub use sessions::Sessions;
 pub use sources::{Exhibit, Sources, Taken};
 
-use crate::domain::{OpinionId, ProgramId};
+use crate::domain::{EventId, OpinionId, ProgramId};
 
-/// A record that a detail leads to.
+/// What a detail leads to, or holds to be acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Linked {
     /// 意見.
     Opinion(OpinionId),
     /// 事業.
     Program(ProgramId),
+    /// 関連なし, of everybody who says so of the opinion.
+    Reject(OpinionId),
+    /// メモ.
+    Note(EventId),
 }
 
 /// 詳細. Where the reader is in a detail pane.
@@ -36,20 +40,22 @@ pub struct Detail<Id> {
     of: Option<String>,
     /// Which of the linked records is selected; `None` where nothing is linked.
     pub selected: Option<Id>,
+    /// Where that stood when the record was last looked at; where to stay when it goes.
+    at: usize,
     /// How many lines are scrolled away.
     pub scroll: usize,
 }
 
 impl<Id> Default for Detail<Id> {
     fn default() -> Self {
-        Self { of: None, selected: None, scroll: 0 }
+        Self { of: None, selected: None, at: 0, scroll: 0 }
     }
 }
 
 impl<Id: Clone + PartialEq> Detail<Id> {
     /// The detail of a record, with one of its linked records selected.
     pub fn at(of: &str, selected: Id) -> Self {
-        Self { of: Some(of.to_owned()), selected: Some(selected), scroll: 0 }
+        Self { of: Some(of.to_owned()), selected: Some(selected), ..Self::default() }
     }
 
     /// Moves among the linked records; `false` where there is none to move to.
@@ -66,14 +72,15 @@ impl<Id: Clone + PartialEq> Detail<Id> {
         true
     }
 
-    /// Reads another record from the top, and keeps a linked record selected as long as there is
-    /// one.
+    /// Reads another record from the top. What is selected stays selected; where it has gone, what
+    /// took its place is.
     pub fn settle(&mut self, of: Option<&str>, linked: &[Id]) {
         if self.of.as_deref() != of {
             *self = Self { of: of.map(str::to_owned), ..Self::default() };
         }
-        if !self.selected.as_ref().is_some_and(|id| linked.contains(id)) {
-            self.selected = linked.first().cloned();
-        }
+        let found =
+            self.selected.as_ref().and_then(|id| linked.iter().position(|other| other == id));
+        self.at = found.unwrap_or(self.at.min(linked.len().saturating_sub(1)));
+        self.selected = linked.get(self.at).cloned();
     }
 }

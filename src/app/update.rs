@@ -5,13 +5,17 @@ mod linking;
 mod members;
 mod moving;
 mod reading;
+mod settling;
+mod writing;
 
 use std::ops::ControlFlow;
 
 use super::{
-    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter, keymap,
+    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
+    form::Answer,
+    keymap,
     list::Step,
-    overlay::{FilterMenu, Help, SearchAll},
+    overlay::{FilterMenu, Help, Outcomes, SearchAll},
     screen::Table,
 };
 use crate::{analysis::Subject, domain::Role, problem::Problem};
@@ -21,8 +25,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Key(key) => pressed(model, key),
         Msg::Pasted(text) => {
-            if let Some(Overlay::Review(open)) = &mut model.overlay {
-                open.form.paste(&text);
+            if let Some(form) = model.overlay.as_mut().and_then(Overlay::form_mut) {
+                form.paste(&text);
             } else if let Some(input) = model.input() {
                 field::paste(input, &text);
             }
@@ -34,14 +38,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Appended { events, said } => {
             model.council.hear_more(events);
-            // Only now is what was chosen on disk: until then a picker keeps it.
-            if matches!(model.overlay, Some(Overlay::Picker(_) | Overlay::Review(_))) {
-                model.lift();
-            }
+            written(model);
             model.done(said);
             None
         }
         Msg::AppendFailed(problem) => {
+            // What was chosen and filled in stays as it is, to be tried again.
+            model.awaited = None;
             model.refuse(in_one_line(&problem));
             None
         }
@@ -64,6 +67,18 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     effect
 }
 
+/// What was chosen or filled in is on disk: until then a picker and a form keep it.
+fn written(model: &mut Model) {
+    let Some(parts) = model.awaited.take() else { return };
+    model.clear_away();
+    if model.focus == Focus::List {
+        model.clear_marks();
+    }
+    if parts.len() > 1 {
+        model.lay(Overlay::Outcomes(Outcomes::new(parts)));
+    }
+}
+
 fn in_one_line(problem: &Problem) -> String {
     format!("{} {}", problem.what, problem.remedy)
 }
@@ -72,7 +87,7 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
-    if let ControlFlow::Break(effect) = members::key(model, key) {
+    if let ControlFlow::Break(effect) = fill_in(model, key) {
         return effect;
     }
     let typing = model.input().is_some();
@@ -100,6 +115,29 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
             None
         }
     }
+}
+
+/// A key while a form is open. Help, the way out and a word on the IME go on; nothing else acts
+/// behind a form.
+fn fill_in(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
+    let body = model.size.body();
+    let Some(form) = model.overlay.as_mut().and_then(Overlay::form_mut) else {
+        return ControlFlow::Continue(());
+    };
+    match form.key(key, body) {
+        Answer::Nothing => return ControlFlow::Continue(()),
+        Answer::Used => {}
+        Answer::Leave => {
+            model.lift();
+        }
+        Answer::Save => {
+            return ControlFlow::Break(match &model.overlay {
+                Some(Overlay::Review(_)) => members::save(model),
+                _ => writing::save(model),
+            });
+        }
+    }
+    ControlFlow::Break(None)
 }
 
 fn type_into(model: &mut Model, key: Key) -> bool {
@@ -145,12 +183,17 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
                 Table::Unasked => Table::Opinions,
             };
         }
+        Command::Menu => writing::open_menu(model),
+        Command::Write(topic) => writing::open(model, topic),
+        Command::Settle => return settling::settle(model),
+        Command::Press(key) => return pressed(model, key),
         Command::Pick => linking::open_picker(model),
         Command::Mark if model.overlay.is_some() => linking::mark(model),
         Command::Mark => moving::mark(model),
         Command::MarkAll => moving::mark_all(model),
         Command::NextKind => linking::next_kind(model),
         Command::NextExtent => linking::next_extent(model),
+        Command::NextStage => linking::next_stage(model),
         Command::Choose => return choose(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
@@ -173,10 +216,13 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
 
 fn open_filter(model: &mut Model) {
     let records = &model.council.records;
+    let own = records.profile(&model.person).and_then(|profile| profile.department.as_deref());
+    let of = |facets, count| filter::choices(facets, &model.council, count, own);
     let choices = match model.view {
         View::Overview => model.overview.choices(),
-        View::Programs => filter::choices(filter::PROGRAMS, &model.council, records.programs.len()),
-        _ => filter::choices(filter::OPINIONS, &model.council, records.opinions.len()),
+        View::Programs => of(filter::PROGRAMS, records.programs.len()),
+        View::History => of(filter::DEEDS, model.council.history.len()),
+        _ => of(filter::OPINIONS, records.opinions.len()),
     };
     if choices.is_empty() {
         return model.tell("絞り込めるものはありません。");
@@ -203,12 +249,9 @@ fn choose(model: &mut Model) -> Option<Effect> {
         }
         Some(Overlay::Filter(menu)) => {
             // The menu stays open for another word.
-            if let Some(choice) = menu.selected() {
-                let filter = match model.view {
-                    View::Overview => &mut model.overview.filter,
-                    View::Programs => &mut model.programs.filter,
-                    _ => &mut model.opinions.filter,
-                };
+            if let Some(choice) = menu.selected().cloned()
+                && let Some(filter) = model.filter_mut()
+            {
                 filter.toggle(choice.facet, &choice.word);
             }
         }
@@ -217,7 +260,18 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 jump::follow(model, Subject::Program(row));
             }
         }
-        Some(Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Review(_)) => {}
+        Some(Overlay::Menu(menu)) => {
+            if let Some(command) = menu.selected().map(|binding| binding.command) {
+                return perform(model, command);
+            }
+        }
+        Some(Overlay::Dispute(_)) => return settling::decide(model),
+        Some(Overlay::Outcomes(_)) => {
+            model.lift();
+        }
+        Some(
+            Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_) | Overlay::Review(_),
+        ) => {}
     }
     None
 }

@@ -1,12 +1,10 @@
-//! `shingi link`, `unlink`, `undo`, `redo`, `log`: what the dashboard does, a line at a time.
+//! `shingi link`, `unlink`, `undo`, `redo`: what the dashboard does, a line at a time.
 
-use serde::Serialize;
-
-use super::{FINDINGS, FINE, args::Format, name, print};
+use super::{FINDINGS, FINE, name};
 use crate::{
     analysis::{Council, Wish},
     app::Access,
-    domain::{Opinion, OpinionId, Program, ProgramId, Stage},
+    domain::{Opinion, Program, Stage},
     journal::{self, Saying, Tie},
     shell::{clock, office::Office, out},
     shown::shown,
@@ -73,44 +71,6 @@ pub fn redo(office: &mut Office, council: &Council) -> u8 {
     let said = act.as_ref().map(|act| format!("やり直しました: {}", shown(&council.in_words(act))));
     let sayings = act.map(|act| journal::redo(&act)).unwrap_or_default();
     say(office, &sayings, &said.unwrap_or_default(), "やり直せる操作はありません。")
-}
-
-/// Prints the history, newest first.
-pub fn log(council: &Council, limit: Option<usize>, format: Format) -> u8 {
-    #[derive(Serialize)]
-    struct Line<'a> {
-        id: &'a str,
-        at: String,
-        by: &'a str,
-        what: String,
-        kind: &'a str,
-        opinion: Option<&'a str>,
-        program: Option<&'a str>,
-    }
-    let deeds = council.history.iter().take(limit.unwrap_or(usize::MAX));
-    let lines: Vec<_> = deeds
-        .map(|deed| Line {
-            id: deed.id.as_str(),
-            at: deed.at.to_string(),
-            by: deed.by.as_str(),
-            what: deed.what(),
-            kind: deed.kind.word(),
-            opinion: deed.opinion().map(OpinionId::as_str),
-            program: deed.program().map(ProgramId::as_str),
-        })
-        .collect();
-    print(format, &lines, || {
-        let lines: Vec<_> = lines
-            .iter()
-            .map(|l| format!("{}  {}  {}  {}", l.at, shown(l.id), shown(l.by), shown(&l.what)))
-            .collect();
-        if lines.is_empty() {
-            "まだ操作がありません。".to_owned()
-        } else {
-            lines.join("\n")
-        }
-    });
-    FINE
 }
 
 /// A link to or from something the record does not hold: its id can be named all the same.

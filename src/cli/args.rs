@@ -9,7 +9,7 @@ pub use acts::Act;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::{
-    analysis::OpenKind,
+    analysis::{DeedKind, OpenKind},
     domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
 };
 
@@ -209,8 +209,17 @@ pub enum Command {
         text: String,
     },
     /// 履歴を新しい順に表示する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--limit 件数] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi log [--person 記入者] [--kind 種類] [--record 名前] [--limit 件数] [--format json]")]
     Log {
+        /// この記入者の操作だけ（ログイン名か表示名）
+        #[arg(long = "person", value_name = "記入者")]
+        by: Option<String>,
+        /// この種類の操作だけ（対応付け・回答・進捗・メモ など）
+        #[arg(long, value_name = "種類")]
+        kind: Option<DeedKind>,
+        /// この記録についての操作だけ（意見の番号、事業の名前、会議）
+        #[arg(long, value_name = "名前")]
+        record: Option<String>,
         /// 何件まで表示するか
         #[arg(long, value_name = "件数")]
         limit: Option<usize>,

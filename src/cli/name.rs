@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{self, Council, How, Lookup},
-    domain::{Opinion, Program, Session},
+    domain::{Opinion, Program, RecordId, Session},
     shown::shown,
 };
 
@@ -18,6 +18,17 @@ pub enum Named<'a> {
     Program(&'a Program),
     /// 会議.
     Session(&'a Session),
+}
+
+impl Named<'_> {
+    /// Its identifier.
+    pub fn id(self) -> RecordId {
+        match self {
+            Self::Opinion(opinion) => RecordId::Opinion(opinion.id.clone()),
+            Self::Program(program) => RecordId::Program(program.id.clone()),
+            Self::Session(session) => RecordId::Session(session.id.clone()),
+        }
+    }
 }
 
 /// The opinion that a name means.

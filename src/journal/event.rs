@@ -90,6 +90,13 @@ impl Moment {
         // Checked when it was read: the text begins with a date and a time.
         self.written.get(..19).and_then(|wall| wall.parse().ok()).unwrap_or_default()
     }
+
+    /// `11/21 10:05`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let wall = self.wall();
+        format!("{:>2}/{:02} {:02}:{:02}", wall.month(), wall.day(), wall.hour(), wall.minute())
+    }
 }
 
 impl fmt::Display for Moment {

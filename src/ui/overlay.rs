@@ -1,8 +1,11 @@
 //! What stands on top of a view, one a file, of the same names as their state.
 
 mod cell;
+mod dispute;
 mod filter_menu;
 mod help;
+mod menu;
+mod outcomes;
 mod picker;
 mod problems;
 pub mod reading;
@@ -38,6 +41,10 @@ pub fn draw(
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
+        Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),
+        Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
+        Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
+        Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),
         Overlay::Review(review) => form::draw(&review.form, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }

@@ -7,9 +7,9 @@ pub mod opinions;
 mod overview;
 pub mod program;
 pub mod programs;
-mod reviews;
 pub mod sessions;
 pub mod sources;
+mod told;
 
 use ratatui::{
     buffer::Buffer,
@@ -21,13 +21,13 @@ use ratatui::{
 use super::{
     input, pane,
     popup::clear_popup,
-    text::{line, right, span},
+    text::{line, plain, right, span},
     theme::{Borders, Theme},
 };
 use crate::{
     analysis::Coverage,
     app::{Focus, Model, View, filter::Filter, layout::Size, list::List},
-    domain::{Percent, ThousandYen},
+    domain::{Percent, ProgressState, ThousandYen},
 };
 
 /// Draws the view and gives back the cell of the cursor.
@@ -120,15 +120,6 @@ pub(super) fn rows(
     cursor
 }
 
-/// The line without the colours of its parts; what was found stays underlined.
-fn plain(mut row: Line<'_>) -> Line<'_> {
-    for part in &mut row.spans {
-        part.style.fg = None;
-        part.style.bg = None;
-    }
-    row
-}
-
 /// The title of a list: `意見 25件中 3件  印 2件  絞込: 一部  検索: 創業`. What hides rows is always
 /// said, and how many marked ones are among them.
 pub(super) fn list_title(
@@ -164,6 +155,23 @@ pub(super) fn coverage(coverage: Coverage, theme: &Theme) -> (String, ratatui::s
         Coverage::None => (' ', theme.text),
     };
     (format!("{mark}{}", coverage.word()), style)
+}
+
+/// How far an answer has got, with a mark before the word.
+pub(super) fn progress(
+    model: &Model,
+    state: ProgressState,
+    theme: &Theme,
+) -> (String, ratatui::style::Style) {
+    let (mark, style) = match state {
+        ProgressState::NotStarted => ('.', theme.text),
+        ProgressState::Considering => ('~', theme.warning),
+        ProgressState::Underway => ('+', theme.warning),
+        ProgressState::Done => ('#', theme.good),
+        ProgressState::Difficult => ('x', theme.bad),
+        ProgressState::OutOfScope => ('-', theme.dim),
+    };
+    (format!("{mark}{}", model.council.records.word(state)), style)
 }
 
 /// An amount at the right of its column; `-` where the source prints none.

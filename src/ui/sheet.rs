@@ -11,8 +11,8 @@ use ratatui::{
 };
 
 use super::{
-    text::{Passage, line, span, width},
-    theme::Theme,
+    text::{Passage, fit, line, plain, span, width},
+    theme::{Borders, Theme},
 };
 use crate::{
     app::Measure,
@@ -38,6 +38,11 @@ impl<'a> Sheet<'a> {
     /// How many columns there are.
     pub fn room(&self) -> usize {
         self.room
+    }
+
+    /// The characters of cuts.
+    pub fn borders(&self) -> Borders {
+        self.theme.borders
     }
 
     /// An empty line.
@@ -74,11 +79,55 @@ impl<'a> Sheet<'a> {
     pub fn record(&mut self, selected: bool, rows: Vec<Line<'static>>) {
         let start = self.lines.len();
         for row in rows {
-            self.lines.push(if selected { row.style(self.theme.selected) } else { row });
+            // On the bar its style alone counts: two colours on reverse are hard to read.
+            self.lines.push(if selected { plain(row).style(self.theme.selected) } else { row });
         }
         if selected {
             self.selected = Some(start..self.lines.len());
         }
+    }
+
+    /// The lines since belong to the record that is selected, if this is it: they come into sight
+    /// with it, but are not on the bar.
+    pub fn belongs(&mut self, selected: bool) {
+        if let Some(at) = self.selected.as_mut().filter(|_| selected) {
+            at.end = self.lines.len();
+        }
+    }
+
+    /// A record of running text, behind what heads it.
+    pub fn entry(&mut self, selected: bool, head: &str, text: &str) {
+        let start = self.lines.len();
+        let mark = if selected { "> " } else { "  " };
+        self.wrapped(&format!("{mark}{head}"), text, self.theme.dim, self.theme.text);
+        let rows = self.lines.split_off(start);
+        self.record(selected, rows);
+    }
+
+    /// What one says of a thing in few words, behind its name: as many to a line as there is room
+    /// for, the rest under them.
+    pub fn parts(&mut self, selected: bool, name: &str, parts: &[(String, Style)]) {
+        let mark = if selected { "> " } else { "  " };
+        let mut row = vec![span(format!("{mark}{name}"), self.theme.label)];
+        let indent = width(name) + 2;
+        let (mut rows, mut used) = (Vec::new(), indent);
+        for (text, style) in parts.iter().filter(|(text, _)| !text.is_empty()) {
+            let room = self.room.saturating_sub(indent);
+            let text = fit(text, room, self.theme.borders);
+            let gap = if used == indent { 0 } else { 2 };
+            if used > indent && used + gap + width(&text) > self.room {
+                rows.push(line(std::mem::take(&mut row)));
+                row.push(span(" ".repeat(indent), self.theme.text));
+                used = indent;
+            } else {
+                row.push(span(" ".repeat(gap), self.theme.text));
+                used += gap;
+            }
+            used += width(&text);
+            row.push(span(text, *style));
+        }
+        rows.push(line(row));
+        self.record(selected, rows);
     }
 
     fn wrapped(&mut self, label: &str, text: &str, label_style: Style, style: Style) {

@@ -43,6 +43,16 @@ pub fn line<'a>(spans: impl IntoIterator<Item = Span<'a>>) -> Line<'a> {
     Line::from_iter(spans)
 }
 
+/// The line without the colours of its parts; what was found stays underlined.
+#[must_use]
+pub fn plain(mut row: Line<'_>) -> Line<'_> {
+    for part in &mut row.spans {
+        part.style.fg = None;
+        part.style.bg = None;
+    }
+    row
+}
+
 /// How many cells the text takes on one line.
 #[must_use]
 pub fn width(text: &str) -> usize {

@@ -28,7 +28,7 @@ fn a_proposal_says_what_it_is_until_somebody_settles_it() {
     let home = drafted();
     let sentence = "案（公表資料から作成。市の見解ではない）";
     let shown = home.run(&["show", "ア-ア"]).fine();
-    assert!(shown.contains(&format!("    {sentence} 継続・一部 (draft) ")), "{shown}");
+    assert!(shown.contains(&format!("    {sentence} 継続・一部 (付属の案) ")), "{shown}");
     assert!(shown.contains(&format!("関連なし:\n  {sentence} ")), "{shown}");
     assert!(shown.contains("        根拠: 令和7年度報告書 1(1)-2 内容"), "{shown}");
     assert_eq!(full(&home), 0);

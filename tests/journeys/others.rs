@@ -80,6 +80,7 @@ fn two_people_linking_the_same_pair_differently_is_shown_as_a_disagreement() {
     desk.press("2/メンター<Enter><F2>地域スタートアップ<Enter>");
     desk.somebody_links("sato", MENTOR, STARTUP, LinkKind::Expanded, Extent::Partial);
     desk.hear();
+    desk.press("<Tab><Down><Down><Down>");
     shows(&desk, "食い違い: yamada は 継続・全部 sato は 拡充・一部");
     desk.press("1<Home>");
     assert!(desk.selected().unwrap().starts_with("食い違い     R7 ア(イ)"), "{}", desk.screen());
@@ -116,11 +117,11 @@ fn a_link_to_an_unknown_program_is_shown_and_can_be_removed() {
     desk.hear().press("2/メンター<Enter>");
     shows(&desk, "city/なくなった事業（参照先なし）");
     assert_eq!(covered(&desk), (0, 0), "nothing answers it");
-    desk.press("<Tab><Enter>");
+    desk.press("<Tab><Down><Down><Down><Enter>");
     assert!(desk.notice().contains("参照先なし"), "{}", desk.notice());
     desk.press("1<Home><Enter>");
     shows(&desk, "対応付けの参照先なし: 事業 `city/なくなった事業`");
-    desk.press("<Esc>2<Tab>x");
+    desk.press("<Esc>2xx");
     assert_eq!(links(&desk, MENTOR), [""; 0]);
 }
 

@@ -191,13 +191,13 @@ fn a_member_says_what_they_make_of_an_answer() {
     assert!(reader.model.overlay.is_none());
     shows(&reader, "ア(イ)  既読");
     reader.press("<Tab><PgDn><PgDn>");
-    shows(&reader, "森 一郎  説明を求める 窓口はどこですか。");
+    shows(&reader, "説明を求める  窓口はどこですか。  森 一郎");
     // It stands in the member's own file, and the secretariat reads it.
     let own = std::fs::read_to_string(desk.folder.path().join("mori.ron")).unwrap();
     assert_eq!(own.lines().count(), 2, "{own}");
     let mut office = desk.again("sato");
-    office.press("2<Home><Down><Tab><PgDn><PgDn>");
-    shows(&office, "森 一郎  説明を求める 窓口はどこですか。");
+    office.press("2<Home><Down><Tab><PgDn>");
+    shows(&office, "説明を求める  窓口はどこですか。  森 一郎");
     // Another answer: what was said was said of the one before.
     let said = answer(&desk, "ア(イ)", AnswerStage::Published, "新しい回答です。");
     sato_says(&mut desk, said);

@@ -4,6 +4,7 @@ use super::*;
 use jiff::civil::date;
 use shingi::{
     analysis::Council,
+    app::screen::Part,
     domain::{AnswerKind, AnswerStage, Extent, LinkKind, Person, ProgressState, Relation},
     journal::{Answer, Progress, Relate, Saying},
 };
@@ -60,27 +61,26 @@ fn waiting() -> Desk {
 #[test]
 fn each_row_opens_where_it_is_mended_and_esc_comes_back_to_it() {
     let mut desk = waiting();
-    for (kind, opinion, program) in [
-        ("期限超過", "ウ(ア)", None),
-        ("要再確認", "イ(ア)", Some(SOLD)),
-        ("根拠なし", "イ(ア)", Some(SOLD)),
-        ("未回答", "ア(ア)", None),
-        ("事業なし回答", "ア(イ)", None),
-        ("下書き回答", "ア(イ)", None),
+    let sold = || Part::Tie(SOLD.into());
+    for (kind, opinion, part) in [
+        ("期限超過", "ウ(ア)", Part::Progress),
+        ("要再確認", "イ(ア)", sold()),
+        ("根拠なし", "イ(ア)", sold()),
+        ("未回答", "ア(ア)", Part::Answer),
+        ("事業なし回答", "ア(イ)", Part::Answer),
+        ("下書き回答", "ア(イ)", Part::Answer),
     ] {
         select(&mut desk, kind);
         let row = desk.selected();
         desk.press("<Enter>");
-        assert_eq!(desk.model.view, View::Opinions, "{kind}");
+        assert_eq!((desk.model.view, desk.model.focus), (View::Opinions, Focus::Detail), "{kind}");
         let at = desk.model.opinions.list.row().unwrap();
         assert_eq!(desk.model.council.records.opinions[at].label, opinion, "{kind}");
-        if let Some(program) = program {
-            assert_eq!(desk.model.opinions.detail.selected, Some(program.into()), "{kind}");
-            assert_eq!(desk.model.focus, Focus::Detail);
+        assert_eq!(desk.model.opinions.detail.selected, Some(part.clone()), "{kind}");
+        if part == sold() {
             shows(&desk, "食の販路拡大事業");
-            desk.press("<Esc>");
         }
-        desk.press("<Esc>");
+        desk.press("<Esc><Esc>");
         assert_eq!((desk.model.view, desk.selected()), (View::Overview, row), "{kind}");
     }
     select(&mut desk, "記録の問題");

@@ -122,7 +122,7 @@ fn a_day_of_work_is_still_there_the_next_day() {
     let mut pty = home.open();
     pty.wait_for_text("なし 24");
     pty.send("2");
-    pty.wait_for_text("#事業あり 2件");
+    pty.wait_for_text("#事業あり 未回答");
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn no_color_keeps_the_selection_visible() {
                     .is_some_and(|cell| cell.inverse() || cell.is_wide_continuation())
             })
         });
-        rows.eq([3])
+        rows.eq([4])
     });
     pty.look(|screen| {
         let (rows, columns) = (24, 80);

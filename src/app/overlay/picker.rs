@@ -1,96 +1,96 @@
-//! 対応付け: choosing the programs that answer an opinion, or the opinions a program answers.
+//! 対応付け: choosing the programs that answer opinions, or the opinions programs answer.
 
 use crate::{
-    analysis::Council,
+    analysis::{Council, Wish},
     app::list::{Kind, List},
-    domain::{Extent, LinkKind, OpinionId, ProgramId},
+    domain::{OpinionId, ProgramId},
     search::Query,
 };
+
+pub use crate::journal::Pair;
 
 /// State of the overlay.
 #[derive(Debug)]
 pub struct Picker {
     /// What is being linked.
     pub side: Side,
-    /// The candidates.
+    /// The candidates. Without marks the selected one is meant.
     pub list: List,
-    /// 印: pairs, in the order they were marked. Empty: the selected row is meant.
-    pub marked: Vec<Pair>,
-    /// 種別.
-    pub kind: LinkKind,
-    /// 範囲.
-    pub extent: Extent,
+    /// 種別・範囲・段階.
+    pub wish: Wish,
 }
 
-/// 対. An opinion and a program that shall be linked.
-pub type Pair = (OpinionId, ProgramId);
-
-/// Which end of the links is given; the other is chosen.
+/// Which ends of the links are given; the others are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Side {
-    /// The opinion is given, programs are chosen.
-    Opinion(OpinionId),
-    /// The program is given, opinions are chosen.
-    Program(ProgramId),
+    /// The opinions are given, programs are chosen.
+    Opinions(Vec<OpinionId>),
+    /// The programs are given, opinions are chosen.
+    Programs(Vec<ProgramId>),
+}
+
+impl Side {
+    /// How many records are given.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match self {
+            Self::Opinions(opinions) => opinions.len(),
+            Self::Programs(programs) => programs.len(),
+        }
+    }
 }
 
 impl Picker {
-    /// A picker as it opens: 継続・全部, which most links are.
+    /// A picker as it opens: 継続・全部・確定, which most links are.
     #[must_use]
     pub fn new(side: Side) -> Self {
         let kind = match side {
-            Side::Opinion(_) => Kind::Programs,
-            Side::Program(_) => Kind::Opinions,
+            Side::Opinions(_) => Kind::Programs,
+            Side::Programs(_) => Kind::Opinions,
         };
-        Self {
-            side,
-            list: List::of(kind),
-            marked: Vec::new(),
-            kind: LinkKind::Continuing,
-            extent: Extent::Full,
-        }
+        Self { side, list: List::of(kind), wish: Wish::default() }
     }
 
-    /// Makes the candidates fit what is typed.
+    /// Makes the candidates fit what is typed. As long as nothing is, those linked already stand
+    /// first.
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
             let index = match self.side {
-                Side::Opinion(_) => &council.catalog().programs,
-                Side::Program(_) => &council.catalog().opinions,
+                Side::Opinions(_) => &council.catalog().programs,
+                Side::Programs(_) => &council.catalog().opinions,
             };
-            self.list.show(council, index.rows(&query));
-        }
-    }
-
-    /// The pair that a row of the candidates makes with what is given.
-    #[must_use]
-    pub fn pair(&self, council: &Council, row: usize) -> Pair {
-        match &self.side {
-            Side::Opinion(opinion) => (opinion.clone(), council.records.programs[row].id.clone()),
-            Side::Program(program) => (council.records.opinions[row].id.clone(), program.clone()),
-        }
-    }
-
-    /// Marks the selected row, or takes its mark away.
-    pub fn mark(&mut self, council: &Council) {
-        let Some(row) = self.list.row() else { return };
-        let pair = self.pair(council, row);
-        match self.marked.iter().position(|marked| *marked == pair) {
-            Some(at) => {
-                self.marked.remove(at);
+            let mut rows = index.rows(&query);
+            if query.is_empty() {
+                rows.sort_by_cached_key(|row| {
+                    let pairs = self.pairs(council, *row);
+                    !pairs.iter().any(|pair| council.ledger.tie(&pair.0, &pair.1).is_some())
+                });
             }
-            None => self.marked.push(pair),
+            self.list.show(council, rows);
         }
     }
 
-    /// The pairs that are chosen: those marked, or else the selected one.
+    /// The pairs that a row of the candidates makes with what is given.
+    #[must_use]
+    pub fn pairs(&self, council: &Council, row: usize) -> Vec<Pair> {
+        let records = &council.records;
+        match &self.side {
+            Side::Opinions(opinions) => {
+                let program = &records.programs[row].id;
+                opinions.iter().map(|opinion| (opinion.clone(), program.clone())).collect()
+            }
+            Side::Programs(programs) => {
+                let opinion = &records.opinions[row].id;
+                programs.iter().map(|program| (opinion.clone(), program.clone())).collect()
+            }
+        }
+    }
+
+    /// The pairs that are chosen: those of the marked candidates, or else of the selected one.
     #[must_use]
     pub fn chosen(&self, council: &Council) -> Vec<Pair> {
-        if self.marked.is_empty() {
-            self.list.row().map(|row| self.pair(council, row)).into_iter().collect()
-        } else {
-            self.marked.clone()
-        }
+        let rows = self.list.marked_rows(council);
+        rows.into_iter().flat_map(|row| self.pairs(council, row)).collect()
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     analysis::Council,
-    app::list::{Kind, List},
+    app::{
+        filter::{DEEDS, Filter},
+        list::{Kind, List},
+    },
     search::{Document, Field, Index, Query, Weight},
 };
 
@@ -11,24 +14,27 @@ use crate::{
 pub struct History {
     /// 一覧: positions in the council's history.
     pub list: List,
+    /// 絞り込み.
+    pub filter: Filter,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { list: List::of(Kind::Deeds) }
+        Self { list: List::of(Kind::Deeds), filter: Filter::default() }
     }
 }
 
 impl History {
     /// Makes the list fit the journal.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale("", council.generation) {
+        if self.list.is_stale(&self.filter.words(), council.generation) {
             let query = Query::new(self.list.query.value());
-            let rows = if query.is_empty() {
+            let mut rows = if query.is_empty() {
                 (0..council.history.len()).collect()
             } else {
                 found(council, &query)
             };
+            rows.retain(|row| self.filter.shows(DEEDS, council, *row));
             self.list.show(council, rows);
         }
     }

@@ -7,7 +7,8 @@ use crate::{
         filter::{Filter, OPINIONS},
         list::{Kind, List},
     },
-    domain::ProgramId,
+    domain::{EventId, OpinionId, ProgramId, RecordId},
+    journal::Said,
     search::Query,
 };
 
@@ -19,7 +20,31 @@ pub struct Opinions {
     /// 絞り込み.
     pub filter: Filter,
     /// 詳細.
-    pub detail: Detail<ProgramId>,
+    pub detail: Detail<Part>,
+}
+
+/// 詳細の一件. What can be selected in the detail of an opinion, and so be acted on. The first three
+/// are always there: they are asked of every opinion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// 回答.
+    Answer,
+    /// 進捗.
+    Progress,
+    /// 担当課・回答期限.
+    Assignment,
+    /// 対応付け, of everybody who linked the program.
+    Tie(ProgramId),
+    /// 関連なし, of everybody who says so of the program.
+    Reject(ProgramId),
+    /// 関係する意見: what was said, and the opinion at its other end.
+    Relation(EventId, OpinionId),
+    /// 要望・伝達.
+    Referral(EventId),
+    /// 委員の受け止め.
+    Review(EventId),
+    /// メモ.
+    Note(EventId),
 }
 
 impl Default for Opinions {
@@ -40,16 +65,36 @@ impl Opinions {
             rows.retain(|row| self.filter.shows(OPINIONS, council, *row));
             self.list.show(council, rows);
         }
-        let linked = self.linked(council);
+        let parts = self.parts(council);
         let of = self.list.row().map(|row| council.records.opinions[row].id.as_str());
-        self.detail.settle(of, &linked);
+        self.detail.settle(of, &parts);
     }
 
-    /// The programs linked to the selected opinion, answers first.
+    /// The opinion that is selected in the list.
     #[must_use]
-    pub fn linked(&self, council: &Council) -> Vec<ProgramId> {
-        let selected = self.list.row().map(|row| &council.records.opinions[row].id);
-        let ties = selected.into_iter().flat_map(|id| council.ties_of(id));
-        ties.map(|tie| tie.program.clone()).collect()
+    pub fn selected<'a>(&self, council: &'a Council) -> Option<&'a OpinionId> {
+        self.list.row().map(|row| &council.records.opinions[row].id)
     }
+
+    /// What can be selected in the detail, from top to bottom.
+    #[must_use]
+    pub fn parts(&self, council: &Council) -> Vec<Part> {
+        let Some(id) = self.selected(council) else { return Vec::new() };
+        let ledger = &council.ledger;
+        let about = RecordId::Opinion(id.clone());
+        let mut parts = vec![Part::Answer, Part::Progress, Part::Assignment];
+        parts.extend(council.ties_of(id).map(|tie| Part::Tie(tie.program.clone())));
+        let rejected = council.rejected_of(id);
+        parts.extend(rejected.map(|(program, _)| Part::Reject(program.clone())));
+        let relations = council.relations_of(id);
+        parts.extend(relations.map(|r| Part::Relation(r.id.clone(), r.other.clone())));
+        parts.extend(ledger.referrals(id).iter().map(|said| Part::Referral(said.id.clone())));
+        parts.extend(council.reviews(id).into_iter().map(event).map(Part::Review));
+        parts.extend(ledger.notes(&about).iter().map(event).map(Part::Note));
+        parts
+    }
+}
+
+fn event<T>(said: &Said<T>) -> EventId {
+    said.id.clone()
 }

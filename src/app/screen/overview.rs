@@ -163,7 +163,7 @@ impl Overview {
             for word in open {
                 match choices.iter_mut().find(|c| c.facet == facet && c.word == word) {
                     Some(choice) => choice.count += 1,
-                    None => choices.push(Choice { facet, word, count: 1 }),
+                    None => choices.push(Choice { facet, word, count: 1, own: false }),
                 }
             }
         }

@@ -7,7 +7,7 @@ use crate::{
         filter::{Filter, PROGRAMS},
         list::{Kind, List},
     },
-    domain::{Percent, ThousandYen},
+    domain::{Percent, RecordId, ThousandYen},
     search::Query,
 };
 
@@ -118,14 +118,18 @@ impl Programs {
         self.detail.settle(of, &linked);
     }
 
-    /// The records that the detail leads to: the opinions linked to the selected program, then the
-    /// programs it came from and went on in.
+    /// What can be selected in the detail, from top to bottom: the opinions linked to the selected
+    /// program, those it is 関連なし for, the programs it came from and went on in, notes.
     #[must_use]
     pub fn linked(&self, council: &Council) -> Vec<Linked> {
         let Some(row) = self.list.row() else { return Vec::new() };
         let id = &council.records.programs[row].id;
         let opinions = council.ties_to(id).map(|tie| Linked::Opinion(tie.opinion.clone()));
         let kin = kin(&council.records, id).into_iter().filter_map(|kin| kin.other);
-        opinions.chain(kin.map(|(_, other)| Linked::Program(other))).collect()
+        let rejected = council.rejected_to(id).map(|(opinion, _)| Linked::Reject(opinion.clone()));
+        let notes = council.ledger.notes(&RecordId::Program(id.clone())).iter();
+        let notes = notes.map(|note| Linked::Note(note.id.clone()));
+        let kin = kin.map(|(_, other)| Linked::Program(other));
+        opinions.chain(rejected).chain(kin).chain(notes).collect()
     }
 }

@@ -1,10 +1,10 @@
 //! 会議: the council's sittings, and what came of each year's.
 
-use super::Detail;
+use super::{Detail, Linked};
 use crate::{
     analysis::Council,
     app::list::{Kind, List},
-    domain::OpinionId,
+    domain::RecordId,
     search::Query,
 };
 
@@ -14,7 +14,7 @@ pub struct Sessions {
     /// 一覧.
     pub list: List,
     /// 詳細.
-    pub detail: Detail<OpinionId>,
+    pub detail: Detail<Linked>,
 }
 
 impl Default for Sessions {
@@ -35,12 +35,16 @@ impl Sessions {
         self.detail.settle(of, &linked);
     }
 
-    /// The opinions that the record ties to the selected session.
+    /// What can be selected in the detail, from top to bottom: notes, and the opinions that the
+    /// record ties to the selected session.
     #[must_use]
-    pub fn linked(&self, council: &Council) -> Vec<OpinionId> {
+    pub fn linked(&self, council: &Council) -> Vec<Linked> {
         let Some(row) = self.list.row() else { return Vec::new() };
         let session = &council.records.sessions[row].id;
         let rows = council.records.opinions_of(session).iter();
-        rows.map(|row| council.records.opinions[*row].id.clone()).collect()
+        let opinion = |row: &usize| Linked::Opinion(council.records.opinions[*row].id.clone());
+        let notes = council.ledger.notes(&RecordId::Session(session.clone())).iter();
+        let notes = notes.map(|note| Linked::Note(note.id.clone()));
+        notes.chain(rows.map(opinion)).collect()
     }
 }

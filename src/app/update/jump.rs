@@ -1,18 +1,18 @@
 //! Going from one place to another: views, records, and back.
 
 use crate::{
-    analysis::{Coverage, Open, Subject},
+    analysis::{Council, Coverage, Deed, DeedKind, Open, OpenKind, Subject, differ},
     app::{
-        Focus, Model, Overlay, View,
+        Focus, Model, Overlay, Topic, View,
         filter::{COVERED, Filter, UNASKED, UNCOVERED},
         list::{Kind, List},
         overlay::Cell,
-        screen::{Detail, Exhibit, Linked, News, Row, Table, Task},
+        screen::{Detail, Exhibit, Linked, News, Part, Row, Table, Task},
     },
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
 
-use super::{moving, reading};
+use super::{moving, reading, writing};
 
 /// Shows a view by its number: a fresh start, with nothing to go back to.
 pub fn show(model: &mut Model, view: View) {
@@ -32,20 +32,14 @@ pub fn open(model: &mut Model) {
     match (model.view, model.focus) {
         (View::Overview, _) if model.council.is_for_members() => open_news(model),
         (View::Overview, _) => open_task(model),
-        (View::Opinions, Focus::Detail) => {
-            if let Some(program) = model.opinions.detail.selected.clone() {
-                to_program(model, &program);
-            }
+        (View::Opinions, Focus::Detail) => open_part(model),
+        (View::Programs, Focus::Detail) => {
+            let linked = model.programs.detail.selected.clone();
+            open_linked(model, linked);
         }
-        (View::Programs, Focus::Detail) => match model.programs.detail.selected.clone() {
-            Some(Linked::Opinion(opinion)) => to_opinion(model, &opinion),
-            Some(Linked::Program(program)) => to_program(model, &program),
-            None => {}
-        },
         (View::Sessions, Focus::Detail) => {
-            if let Some(opinion) = model.sessions.detail.selected.clone() {
-                to_opinion(model, &opinion);
-            }
+            let linked = model.sessions.detail.selected.clone();
+            open_linked(model, linked);
         }
         (View::Matrix, _) => open_cell(model),
         (View::History, _) => {
@@ -54,7 +48,28 @@ pub fn open(model: &mut Model) {
             }
         }
         (View::Sources, focus) => open_exhibit(model, focus),
-        (_, Focus::List) => model.focus = Focus::Detail,
+        (_, Focus::List) => moving::into_detail(model),
+    }
+}
+
+/// What is selected in the detail of an opinion. What is asked of every opinion is
+/// written there; what leads nowhere is only looked at.
+fn open_part(model: &mut Model) {
+    match model.opinions.detail.selected.clone() {
+        Some(Part::Tie(program) | Part::Reject(program)) => to_program(model, &program),
+        Some(Part::Relation(_, other)) => to_opinion(model, &other),
+        Some(Part::Answer) => writing::open(model, Topic::Answer),
+        Some(Part::Progress) => writing::open(model, Topic::Progress),
+        Some(Part::Assignment) => writing::open(model, Topic::Assign),
+        Some(Part::Referral(_) | Part::Review(_) | Part::Note(_)) | None => {}
+    }
+}
+
+fn open_linked(model: &mut Model, linked: Option<Linked>) {
+    match linked {
+        Some(Linked::Opinion(opinion) | Linked::Reject(opinion)) => to_opinion(model, &opinion),
+        Some(Linked::Program(program)) => to_program(model, &program),
+        Some(Linked::Note(_)) | None => {}
     }
 }
 
@@ -66,7 +81,7 @@ fn open_exhibit(model: &mut Model, focus: Focus) {
         (Some(Exhibit::Document(_)), ..) | (Some(Exhibit::Contracts(..)), Focus::Detail, _) => {
             reading::open(model);
         }
-        (_, Focus::List, _) => model.focus = Focus::Detail,
+        (_, Focus::List, _) => moving::into_detail(model),
         (_, Focus::Detail, Some(program)) => to_program(model, &program),
         (_, Focus::Detail, None) => {}
     }
@@ -84,15 +99,29 @@ fn open_task(model: &mut Model) {
 fn to_open(model: &mut Model, open: &Open) {
     match (&open.opinion, &open.session) {
         (Some(opinion), _) => {
+            let part = mended_at(&model.council, open, opinion);
             to_opinion(model, opinion);
-            if let Some(program) = open.program.clone() {
-                model.opinions.detail = Detail::at(opinion.as_str(), program);
-                model.focus = Focus::Detail;
-                moving::into_sight(model);
-            }
+            model.opinions.detail = Detail::at(opinion.as_str(), part);
+            model.settle();
+            moving::into_detail(model);
         }
         (None, Some(session)) => to_session(model, session),
         (None, None) => model.lay(Overlay::Problems(List::of(Kind::Positions))),
+    }
+}
+
+/// Where in the detail of its opinion something that waits is mended.
+fn mended_at(council: &Council, open: &Open, opinion: &OpinionId) -> Part {
+    if let Some(program) = open.program.clone() {
+        return Part::Tie(program);
+    }
+    let ledger = &council.ledger;
+    let (answer, progress) = (ledger.answer(opinion), ledger.progress(opinion));
+    match open.kind {
+        OpenKind::Overdue if progress.is_some() => Part::Progress,
+        OpenKind::Disagreement if !differ(answer) && differ(progress) => Part::Progress,
+        OpenKind::Disagreement if !differ(answer) => Part::Assignment,
+        _ => Part::Answer,
     }
 }
 
@@ -145,11 +174,31 @@ fn open_news(model: &mut Model) {
 
 fn open_deed(model: &mut Model, row: usize) {
     let deed = &model.council.history[row];
-    let program = deed.program().cloned();
+    let part = part_of(deed);
     let Some(first) = deed.about.first().cloned() else { return };
     to_record(model, &first);
-    if let (RecordId::Opinion(opinion), Some(program)) = (first, program) {
-        model.opinions.detail = Detail::at(opinion.as_str(), program);
+    if let (RecordId::Opinion(opinion), Some(part)) = (first, part) {
+        model.opinions.detail = Detail::at(opinion.as_str(), part);
+    }
+}
+
+/// Where in the detail of its opinion a deed is found, as long as it holds.
+fn part_of(deed: &Deed) -> Option<Part> {
+    let program = deed.program().cloned();
+    match deed.kind {
+        DeedKind::Link | DeedKind::Confirm => program.map(Part::Tie),
+        DeedKind::Reject => program.map(Part::Reject),
+        DeedKind::Answer => Some(Part::Answer),
+        DeedKind::Progress => Some(Part::Progress),
+        DeedKind::Assign => Some(Part::Assignment),
+        DeedKind::Refer => Some(Part::Referral(deed.id.clone())),
+        DeedKind::Note => Some(Part::Note(deed.id.clone())),
+        DeedKind::Review => Some(Part::Review(deed.id.clone())),
+        DeedKind::Relate => match deed.about.get(1) {
+            Some(RecordId::Opinion(other)) => Some(Part::Relation(deed.id.clone(), other.clone())),
+            _ => None,
+        },
+        DeedKind::Session | DeedKind::Opinion | DeedKind::Read => None,
     }
 }
 
@@ -234,12 +283,8 @@ pub fn back(model: &mut Model) {
         model.clear_query();
     } else if let Some(spot) = model.trail.pop() {
         model.go_back(spot);
-    } else if model.view == View::Overview && !model.overview.filter.is_empty() {
-        model.overview.filter = Filter::default();
-    } else if model.view == View::Opinions && !model.opinions.filter.is_empty() {
-        model.opinions.filter = Filter::default();
-    } else if model.view == View::Programs && !model.programs.filter.is_empty() {
-        model.programs.filter = Filter::default();
+    } else if let Some(filter) = model.filter_mut().filter(|filter| !filter.is_empty()) {
+        *filter = Filter::default();
     } else {
         model.tell("終了は q です。");
     }

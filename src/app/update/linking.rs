@@ -1,70 +1,63 @@
 //! Linking, unlinking, undo and redo: what the user does, as sayings for the journal.
 
+use super::{
+    moving,
+    writing::{TAKE_BACK, opinions, programs},
+};
 use crate::{
-    analysis::{Wish, short_name},
+    analysis::short_name,
     app::{
         Effect, Focus, Model, Overlay, View,
-        list::Step,
-        overlay::{Picker, Side},
-        screen::{Linked, Table},
+        overlay::{
+            Pair, Picker, Side,
+            entry::{Outcome, Said},
+        },
+        screen::{Linked, Part},
     },
-    domain::{OpinionId, ProgramId},
-    journal,
+    domain::{OpinionId, ProgramId, RecordId, Stage},
+    journal::{self, Saying, Way},
 };
 
-/// How the last act is taken back, said with every act that can be.
-pub(super) const TAKE_BACK: &str = " F9 で戻す";
-
-/// Opens the picker for the selected record.
+/// Opens the picker for the marked records, or for the selected one.
 pub fn open_picker(model: &mut Model) {
     if !model.may_write() {
         return;
     }
-    let records = &model.council.records;
-    let side = match model.view {
-        View::Opinions => opinion_at(model, model.opinions.list.row()),
-        View::Matrix => match model.matrix.table {
-            Table::Opinions => opinion_at(model, model.matrix.opinions.row()),
-            Table::Unasked => {
-                let row = model.matrix.unasked.row();
-                row.map(|row| Side::Program(records.programs[row].id.clone()))
-            }
-        },
-        View::Programs => {
-            model.programs.list.row().map(|row| Side::Program(records.programs[row].id.clone()))
-        }
-        _ => None,
+    let (opinions, programs) = (opinions(model), programs(model));
+    let side = match (opinions.is_empty(), programs.is_empty()) {
+        (false, _) => Side::Opinions(opinions),
+        (true, false) => Side::Programs(programs),
+        (true, true) => return model.tell("対応付けるものが選ばれていません。"),
     };
-    match side {
-        Some(side) => model.lay(Overlay::Picker(Picker::new(side))),
-        None => model.tell("対応付けるものが選ばれていません。"),
-    }
-}
-
-fn opinion_at(model: &Model, row: Option<usize>) -> Option<Side> {
-    row.map(|row| Side::Opinion(model.council.records.opinions[row].id.clone()))
+    model.lay(Overlay::Picker(Picker::new(side)));
 }
 
 /// Marks the row and moves on to the next.
 pub fn mark(model: &mut Model) {
     let page = model.overlay_page();
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-        picker.mark(&model.council);
-        picker.list.step(&model.council, Step::Down, page);
+        picker.list.mark_and_step(&model.council, page);
     }
 }
 
 /// The next kind of link.
 pub fn next_kind(model: &mut Model) {
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-        picker.kind = picker.kind.next();
+        picker.wish.kind = picker.wish.kind.next();
     }
 }
 
 /// The next extent of a link.
 pub fn next_extent(model: &mut Model) {
     if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-        picker.extent = picker.extent.next();
+        picker.wish.extent = picker.wish.extent.next();
+    }
+}
+
+/// 案 or 確定.
+pub fn next_stage(model: &mut Model) {
+    if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+        picker.wish.stage = picker.wish.stage.next();
     }
 }
 
@@ -76,28 +69,45 @@ pub fn choose(model: &mut Model) -> Option<Effect> {
         model.tell("選べるものがありません。検索の言葉を変えてください。");
         return None;
     }
-    let sayings = {
-        let wish = Wish { kind: picker.kind, extent: picker.extent, ..Wish::default() };
-        model.council.link(&model.person, &pairs, &wish)
+    let wish = &picker.wish;
+    let draft = if wish.stage == Stage::Draft { "案 " } else { "" };
+    let how = format!("{draft}{}・{}", wish.kind, wish.extent);
+    let part = |pair: &Pair| {
+        let who = format!("{}「{}」", label(model, &pair.0), name(model, &pair.1));
+        let sayings = model.council.link(&model.person, std::slice::from_ref(pair), wish);
+        Outcome::done(who, format!("{how} にしました"), sayings)
     };
+    let parts: Vec<_> = pairs.iter().map(part).collect();
+    let what = match (&picker.side, &pairs[..]) {
+        (_, [(opinion, program)]) => {
+            format!("{} に「{}」", label(model, opinion), name(model, program))
+        }
+        (Side::Opinions(opinions), _) => match &opinions[..] {
+            [opinion] => format!("{} に {}件の事業", label(model, opinion), pairs.len()),
+            several => {
+                format!("{}件の意見に {}件の事業", several.len(), pairs.len() / several.len())
+            }
+        },
+        (Side::Programs(programs), _) => match &programs[..] {
+            [program] => format!("{}件の意見に「{}」", pairs.len(), name(model, program)),
+            several => {
+                format!("{}件の意見に {}件の事業", pairs.len() / several.len(), several.len())
+            }
+        },
+    };
+    // Of one record the screen underneath shows what came of it.
+    let shown = picker.side.count() > 1;
+    let said = Said::of(parts, ("", ""));
+    let sayings = said.sayings();
     if sayings.is_empty() {
         model.lift();
         model.tell("すでに同じ内容で対応付けてあります。");
         return None;
     }
-    let what = match (&picker.side, &pairs[..]) {
-        (_, [(opinion, program)]) => {
-            format!("{} に「{}」", label(model, opinion), name(model, program))
-        }
-        (Side::Opinion(opinion), _) => {
-            format!("{} に {}件の事業", label(model, opinion), pairs.len())
-        }
-        (Side::Program(program), _) => {
-            format!("{}件の意見に「{}」", pairs.len(), name(model, program))
-        }
-    };
-    let said = format!("保存しました: {what}（{}・{}） {TAKE_BACK}", picker.kind, picker.extent);
-    Some(Effect::Append { sayings, said })
+    model.awaited = Some(if shown { said.parts } else { Vec::new() });
+    Some(Effect::Append {
+        sayings, said: format!("保存しました: {what}（{how}） {TAKE_BACK}")
+    })
 }
 
 /// Takes away the link that is selected in the detail, whoever made it.
@@ -105,35 +115,18 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
     if !model.may_write() {
         return None;
     }
-    let nothing = match model.view {
-        View::Opinions => model.opinions.detail.selected.is_none(),
-        View::Programs => !matches!(model.programs.detail.selected, Some(Linked::Opinion(_))),
-        _ => true,
-    };
-    if !nothing && model.focus == Focus::List {
+    if model.focus == Focus::List && select_link(model) {
         // What would go must be seen first.
-        model.focus = Focus::Detail;
+        moving::into_detail(model);
         model.tell("外すものを選んで、もう一度 x を押してください。");
         return None;
     }
-    let records = &model.council.records;
-    let pair = match model.view {
-        View::Opinions => model
-            .opinions
-            .list
-            .row()
-            .map(|row| records.opinions[row].id.clone())
-            .zip(model.opinions.detail.selected.clone()),
-        View::Programs => match &model.programs.detail.selected {
-            Some(Linked::Opinion(opinion)) => Some(opinion.clone()),
-            Some(Linked::Program(_)) | None => None,
+    let Some((opinion, program)) = selected_link(model) else {
+        let withdrawn = withdraw(model);
+        if withdrawn.is_none() && model.notice.is_none() {
+            model.tell("外せるものが選ばれていません。");
         }
-        .zip(model.programs.list.row().map(|row| records.programs[row].id.clone())),
-        _ => None,
-    };
-    let Some((opinion, program)) = pair else {
-        model.tell("外せる対応付けがありません。");
-        return None;
+        return withdrawn;
     };
     let sayings = journal::unlink(&model.council.ledger, &opinion, &program);
     let said = format!(
@@ -142,6 +135,83 @@ pub fn unlink(model: &mut Model) -> Option<Effect> {
         name(model, &program)
     );
     Some(Effect::Append { sayings, said })
+}
+
+/// Takes back what else is selected in the detail of an opinion: 関連なし, a relation, a referral, one's
+/// own note.
+fn withdraw(model: &mut Model) -> Option<Effect> {
+    if model.view != View::Opinions || model.focus == Focus::List {
+        return None;
+    }
+    let opinion = model.opinions.selected(&model.council)?.clone();
+    let remove = |event| Saying::Retract { event, way: Way::Remove };
+    let ledger = &model.council.ledger;
+    let (what, sayings) = match model.opinions.detail.selected.clone()? {
+        Part::Reject(program) => {
+            let pair = (opinion.clone(), program);
+            let rejects = ledger.rejects(&pair).iter().map(journal::remove);
+            (format!("「{}」の関連なし", name(model, &pair.1)), rejects.collect())
+        }
+        Part::Relation(event, other) => {
+            (format!("{} との関係", label(model, &other)), vec![remove(event)])
+        }
+        Part::Referral(event) => ("要望・伝達".to_owned(), vec![remove(event)]),
+        Part::Note(event) => {
+            let notes = ledger.notes(&RecordId::Opinion(opinion.clone()));
+            if !notes.iter().any(|said| said.id == event && said.by == model.person) {
+                model.tell("ほかの人のメモは外せません。");
+                return None;
+            }
+            ("メモ".to_owned(), vec![remove(event)])
+        }
+        Part::Answer | Part::Progress | Part::Assignment => {
+            model.tell("書き直すときは Enter、直前の操作を戻すときは F9 を押します。");
+            return None;
+        }
+        Part::Tie(_) | Part::Review(_) => return None,
+    };
+    let said =
+        format!("保存しました: {} から{what}を外しました {TAKE_BACK}", label(model, &opinion));
+    Some(Effect::Append { sayings, said })
+}
+
+/// Selects a link in the detail, where none is; `false` where there is none.
+pub fn select_link(model: &mut Model) -> bool {
+    if selected_link(model).is_none() {
+        let council = &model.council;
+        match model.view {
+            View::Opinions => {
+                let mut parts = model.opinions.parts(council).into_iter();
+                let link = parts.find(|part| matches!(part, Part::Tie(_)));
+                model.opinions.detail.selected = link.or(model.opinions.detail.selected.take());
+            }
+            View::Programs => {
+                let mut linked = model.programs.linked(council).into_iter();
+                let link = linked.find(|linked| matches!(linked, Linked::Opinion(_)));
+                model.programs.detail.selected = link.or(model.programs.detail.selected.take());
+            }
+            _ => {}
+        }
+    }
+    selected_link(model).is_some()
+}
+
+/// The pair whose link is selected in the detail.
+pub fn selected_link(model: &Model) -> Option<Pair> {
+    let records = &model.council.records;
+    match model.view {
+        View::Opinions => match model.opinions.detail.selected.clone()? {
+            Part::Tie(program) => Some((model.opinions.selected(&model.council)?.clone(), program)),
+            _ => None,
+        },
+        View::Programs => match model.programs.detail.selected.clone()? {
+            Linked::Opinion(opinion) => {
+                Some((opinion, records.programs[model.programs.list.row()?].id.clone()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Takes back this person's last act.
@@ -173,8 +243,7 @@ pub fn redo(model: &mut Model) -> Option<Effect> {
 }
 
 fn label(model: &Model, opinion: &OpinionId) -> String {
-    let opinion_record = model.council.records.opinion(opinion);
-    opinion_record.map_or_else(|| opinion.to_string(), |opinion| opinion.label.clone())
+    model.council.records.label(opinion)
 }
 
 fn name(model: &Model, program: &ProgramId) -> String {

@@ -1,10 +1,8 @@
 //! What a committee member does: 既読 and 受け止め, as sayings for the journal.
 
-use std::ops::ControlFlow;
-
-use super::linking::TAKE_BACK;
+use super::writing::TAKE_BACK;
 use crate::{
-    app::{Effect, Key, Model, Overlay, View, form::Answer, overlay::ReviewForm},
+    app::{Effect, Model, Overlay, View, overlay::ReviewForm},
     domain::{OpinionId, Role},
 };
 
@@ -54,25 +52,8 @@ pub fn open_review(model: &mut Model) {
     }
 }
 
-/// A key while the form is open; what the form has no use for goes on.
-pub fn key(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
-    let body = model.size.body();
-    let Some(Overlay::Review(open)) = &mut model.overlay else {
-        return ControlFlow::Continue(());
-    };
-    match open.form.key(key, body) {
-        Answer::Nothing => return ControlFlow::Continue(()),
-        Answer::Used => {}
-        Answer::Leave => {
-            model.lift();
-        }
-        Answer::Save => return ControlFlow::Break(save(model)),
-    }
-    ControlFlow::Break(None)
-}
-
 /// Says what the form holds. It stays open until that is on disk.
-fn save(model: &mut Model) -> Option<Effect> {
+pub fn save(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::Review(open)) = &mut model.overlay else { return None };
     let review = open.review()?;
     let said = format!(
@@ -86,5 +67,6 @@ fn save(model: &mut Model) -> Option<Effect> {
         model.tell("すでに同じ内容で保存してあります。");
         return None;
     }
+    model.awaited = Some(Vec::new());
     Some(Effect::Append { sayings, said })
 }

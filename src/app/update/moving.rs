@@ -1,5 +1,7 @@
 //! Moving about: in lists, between panes, along a detail.
 
+use std::ops::Range;
+
 use crate::{
     analysis::Council,
     app::{
@@ -27,9 +29,9 @@ impl Model {
                 parts.todo.saturating_sub(1 + parts.counts).max(1)
             }
             View::Matrix => body.rows(2),
-            View::History => body.rows(0),
-            View::Programs | View::Sources => list.rows(1),
-            View::Opinions | View::Sessions => list.rows(0),
+            View::History => body.rows(1),
+            View::Opinions | View::Programs | View::Sources => list.rows(1),
+            View::Sessions => list.rows(0),
         }
     }
 
@@ -130,13 +132,16 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None | Some(Overlay::Review(_)) => {}
+            None | Some(Overlay::Entry(_) | Overlay::Review(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
+            Some(Overlay::Dispute(dispute)) => dispute.settle(council),
+            Some(Overlay::Menu(menu)) => menu.settle(council),
+            Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
         }
         let page = self.page();
@@ -196,38 +201,65 @@ pub fn step(model: &mut Model, step: Step) {
     }
 }
 
-/// In a detail the arrows move among the linked records, and scroll where there is none to reach.
+/// In a detail the arrows move among what can be selected, and scroll by a line where the next of it
+/// is out of sight: nothing is passed over unread.
 fn in_detail(model: &mut Model, step: Step) {
     let page = model.detail_pane().rows(0);
-    let moved = among_linked(model, step);
     let Measure { lines, selected } = (model.measure)(model);
-    let scroll = match model.view {
-        View::Opinions => &mut model.opinions.detail.scroll,
-        View::Programs => &mut model.programs.detail.scroll,
-        View::Sessions => &mut model.sessions.detail.scroll,
-        View::Sources => &mut model.sources.detail.scroll,
-        View::Overview | View::Matrix | View::History => return,
-    };
     let last = lines.saturating_sub(page);
-    *scroll = match selected.filter(|_| moved) {
-        // A record longer than the page is shown from its first line.
-        Some(at) => (*scroll).max(at.end.saturating_sub(page)).min(at.start).min(last),
-        None => step.from((*scroll).min(last), last + 1, page),
+    let Some(scroll) = scroll_of(model) else { return };
+    let top = (*scroll).min(last);
+    // What has been scrolled away is come back to before another is selected.
+    let far = match (&selected, step) {
+        (Some(at), Step::Down) => at.start >= top + page,
+        (Some(at), Step::Up) => at.end <= top,
+        _ => false,
     };
-}
-
-/// Scrolls a detail that was just opened to what is selected in it.
-pub fn into_sight(model: &mut Model) {
-    model.settle();
-    let page = model.detail_pane().rows(0);
-    let Measure { lines, selected } = (model.measure)(model);
-    if let (View::Opinions, Some(at)) = (model.view, selected) {
-        let last = lines.saturating_sub(page);
-        model.opinions.detail.scroll = at.end.saturating_sub(page).min(at.start).min(last);
+    if !far && among_linked(model, step) {
+        let to = (model.measure)(model).selected.unwrap_or_default();
+        let (reached, back) = match step {
+            Step::Down => (to.start <= top + page, Step::Up),
+            _ => (to.end >= top, Step::Down),
+        };
+        if reached {
+            return show_lines(model, &to);
+        }
+        among_linked(model, back);
+    }
+    if let Some(scroll) = scroll_of(model) {
+        *scroll = step.from(top, last + 1, page);
     }
 }
 
-/// Moves to the linked record above or below; `false` where there is none.
+/// Brings lines of the detail into sight, moving as little as possible. Those that are longer than
+/// the page are shown from the first.
+fn show_lines(model: &mut Model, at: &Range<usize>) {
+    let page = model.detail_pane().rows(0);
+    let last = (model.measure)(model).lines.saturating_sub(page);
+    if let Some(scroll) = scroll_of(model) {
+        *scroll = (*scroll).max(at.end.saturating_sub(page)).min(at.start).min(last);
+    }
+}
+
+/// Goes into the detail, what is selected there in sight.
+pub fn into_detail(model: &mut Model) {
+    model.focus = Focus::Detail;
+    if let Some(at) = (model.measure)(model).selected {
+        show_lines(model, &at);
+    }
+}
+
+fn scroll_of(model: &mut Model) -> Option<&mut usize> {
+    match model.view {
+        View::Opinions => Some(&mut model.opinions.detail.scroll),
+        View::Programs => Some(&mut model.programs.detail.scroll),
+        View::Sessions => Some(&mut model.sessions.detail.scroll),
+        View::Sources => Some(&mut model.sources.detail.scroll),
+        View::Overview | View::Matrix | View::History => None,
+    }
+}
+
+/// Moves to what can be selected above or below; `false` where there is none.
 fn among_linked(model: &mut Model, step: Step) -> bool {
     let down = match step {
         Step::Up => false,
@@ -237,8 +269,8 @@ fn among_linked(model: &mut Model, step: Step) -> bool {
     let council = &model.council;
     match model.view {
         View::Opinions => {
-            let linked = model.opinions.linked(council);
-            model.opinions.detail.step(&linked, down)
+            let parts = model.opinions.parts(council);
+            model.opinions.detail.step(&parts, down)
         }
         View::Programs => {
             let linked = model.programs.linked(council);
@@ -260,10 +292,10 @@ fn among_linked(model: &mut Model, step: Step) -> bool {
 pub fn next_pane(model: &mut Model) {
     let has_detail =
         matches!(model.view, View::Opinions | View::Programs | View::Sessions | View::Sources);
-    model.focus = match model.focus {
-        Focus::List if has_detail => Focus::Detail,
-        _ => Focus::List,
-    };
+    match model.focus {
+        Focus::List if has_detail => into_detail(model),
+        _ => model.focus = Focus::List,
+    }
 }
 
 /// The next or previous record, the focus staying where it is.

@@ -16,6 +16,9 @@ const BEFORE: usize = 2;
 
 /// Opens the source of the selected record at its place.
 pub fn open(model: &mut Model) {
+    if is_entered(model) {
+        return model.tell("ここで入力したものなので、原文はまだありません。");
+    }
     let Some((source, printed)) = selected(model) else { return };
     let records = &model.council.records;
     let Some(text) = records.text(&source) else {
@@ -33,6 +36,17 @@ pub fn open(model: &mut Model) {
         model.tell("原文の中に同じ文が見つからないため、初めから表示しています。");
     }
     come_to_the_place(model);
+}
+
+/// Whether the selected record was entered in the program, and no source prints it.
+fn is_entered(model: &Model) -> bool {
+    let records = &model.council.records;
+    let Some(row) = model.list().row() else { return false };
+    match model.view {
+        View::Opinions => records.opinions[row].source.as_str().is_empty(),
+        View::Sessions => records.sessions[row].source.as_str().is_empty(),
+        _ => false,
+    }
 }
 
 /// The source of what is selected, and the record to look for in it; a source itself is read from

@@ -59,7 +59,7 @@ fn timeline(council: &Council, about: &RecordId, lines: &mut Vec<String>) {
     let deeds = council.deeds_of(about).map(|deed| {
         let by = council.records.name_of(&deed.by);
         let day = deed.at.wall().strftime("%Y-%m-%d %H:%M");
-        format!("  {day} {} {}", shown(by), shown(&deed.beside()))
+        format!("  {day} {} {}", shown(by), shown(&deed.beside(&council.records, about)))
     });
     section("経過（新しい順）", deeds.collect(), lines);
 }

@@ -8,7 +8,7 @@ use ratatui::{
 use super::listed;
 use crate::{
     app::{
-        Model, View,
+        Model,
         overlay::{FilterMenu, MenuRow},
     },
     ui::{
@@ -28,18 +28,16 @@ pub fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) -> Option<Position> {
-    let filter = match model.view {
-        View::Overview => &model.overview.filter,
-        View::Programs => &model.programs.filter,
-        _ => &model.opinions.filter,
-    };
+    let filter = model.filter()?;
     let title = "絞込  Enter で選ぶ・外す  Esc で閉じる";
     listed(&menu.list, title, 66, theme, body, buf, |row, room| match menu.rows.get(row) {
         Some(MenuRow::Heading(facet)) => line([span(format!("【{facet}】"), theme.title)]),
         Some(MenuRow::Choice(choice)) => {
             let mark = if filter.has(choice.facet, &choice.word) { " * " } else { "   " };
             let word = room.saturating_sub(COUNT + 3);
-            let fitted = fit(&choice.word, word.saturating_sub(1), theme.borders);
+            let named = if choice.own { "自分の課  " } else { "" };
+            let named = format!("{named}{}", choice.word);
+            let fitted = fit(&named, word.saturating_sub(1), theme.borders);
             line([
                 span(mark, theme.marked),
                 span(pad(&fitted, word, theme.borders), theme.text),

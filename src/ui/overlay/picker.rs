@@ -3,18 +3,18 @@
 use ratatui::{
     buffer::Buffer,
     layout::{Position, Rect},
-    text::Line,
+    text::{Line, Span},
     widgets::Widget,
 };
 
 use crate::{
-    analysis::how_tied,
+    analysis::{Council, how_tied},
     app::{
         Model,
-        overlay::{Picker, Side},
+        overlay::{Pair, Picker, Side},
         screen::amounts,
     },
-    domain::{Extent, LinkKind},
+    domain::{Extent, LinkKind, Stage},
     search::{Query, excerpt, highlight},
     ui::{
         input, pane,
@@ -33,7 +33,8 @@ use crate::{
 ///  検索 めんたー
 ///  > * 地域スタートアップ等支援事業       1(1)  R7  64,300 継続・全部
 ///    …
-///  ─ 種別 新規 拡充 [継続] 参考 関連   範囲 [全部] 一部 ───
+///  F6 種別 新規  拡充 [継続] 参考  関連  F7 範囲[全部] 一部
+///  F8 段階 案 [確定]  根拠: 令和7年度報告書 p.12
 ///  …ビジネスプランの壁打ちやメンタリング、資金調達…
 /// ```
 pub fn draw(
@@ -45,8 +46,8 @@ pub fn draw(
 ) -> Option<Position> {
     let (title, given) = given(model, &picker.side);
     let mut at = pane::position(picker.list.at(), picker.list.rows().len());
-    if !picker.marked.is_empty() {
-        at = format!("印 {}件  {at}", picker.marked.len());
+    if picker.list.marks() > 0 {
+        at = format!("印 {}件  {at}", picker.list.marks());
     }
     let area = pane::open(body, &title, &at, true, theme, buf);
     let part = |y: u16, height: u16| Rect { y: area.y + y, height, ..area }.intersection(area);
@@ -67,7 +68,8 @@ pub fn draw(
     });
     let foot = area.height.saturating_sub(below);
     choice(picker, theme, part(foot, 1), buf);
-    preview(model, picker, &query, theme, part(foot + 1, below - 1), buf);
+    stage(model, picker, theme, part(foot + 1, 1), buf);
+    preview(model, picker, &query, theme, part(foot + 2, below - 2), buf);
     cursor
 }
 
@@ -75,23 +77,32 @@ pub fn draw(
 fn given(model: &Model, side: &Side) -> (String, String) {
     let records = &model.council.records;
     match side {
-        Side::Opinion(id) => {
-            let opinion = records.opinion(id);
-            let label = opinion.map_or(id.as_str(), |opinion| &opinion.label);
-            let text = opinion.map_or("", |opinion| &opinion.text);
-            (format!("{label} に対応する事業を選ぶ"), text.to_owned())
-        }
-        Side::Program(id) => {
-            let program = records.program(id);
-            let name = program.map_or(id.as_str(), |program| program.name());
-            let content = program.and_then(|program| program.latest().content.as_deref());
-            (format!("「{name}」が応える意見を選ぶ"), content.unwrap_or("").to_owned())
-        }
+        Side::Opinions(opinions) => match &opinions[..] {
+            [id] => {
+                let text = records.opinion(id).map_or("", |opinion| &opinion.text);
+                (format!("{} に対応する事業を選ぶ", records.label(id)), text.to_owned())
+            }
+            several => {
+                let labels: Vec<_> = several.iter().map(|id| records.label(id)).collect();
+                (format!("{}件の意見に対応する事業を選ぶ", several.len()), labels.join("、"))
+            }
+        },
+        Side::Programs(programs) => match &programs[..] {
+            [id] => {
+                let program = records.program(id);
+                let content = program.and_then(|program| program.latest().content.as_deref());
+                let name = records.program_name(id);
+                (format!("「{name}」が応える意見を選ぶ"), content.unwrap_or("").to_owned())
+            }
+            several => {
+                let names: Vec<_> = several.iter().map(|id| records.program_name(id)).collect();
+                (format!("{}件の事業が応える意見を選ぶ", several.len()), names.join("、"))
+            }
+        },
     }
 }
 
-/// Columns of the mark, the area, the amount, and what is linked already.
-const MARK: usize = 2;
+/// Columns of the area, the amount, and what is linked already.
 const AREA: usize = 11;
 const AMOUNT: usize = 11;
 const LINKED: usize = 12;
@@ -105,15 +116,11 @@ fn candidate(
     theme: &Theme,
 ) -> Line<'static> {
     let council = &model.council;
-    let pair = picker.pair(council, row);
-    let marked = picker.marked.contains(&pair);
-    let tie = council.ledger.tie(&pair.0, &pair.1);
-    let linked = tie.map(how_tied);
-    let linked = right(&linked.unwrap_or_default(), LINKED, theme.borders);
-    let mark = span(if marked { "* " } else { "  " }, theme.marked);
+    let linked = right(&linked(council, &picker.pairs(council, row)), LINKED, theme.borders);
+    let marked = picker.list.is_marked(council, row);
     let style = if marked { theme.marked } else { theme.text };
     let (text, tail) = match &picker.side {
-        Side::Opinion(_) => {
+        Side::Opinions(_) => {
             let program = &council.records.programs[row];
             let area = program.areas().next().and_then(|id| council.records.area(id));
             let (_, budget) = amounts(council, row);
@@ -122,35 +129,74 @@ fn candidate(
             let area = pad(&format!("{body} {short}"), AREA, theme.borders);
             (program.name(), format!("{area}{}{linked}", amount(budget, AMOUNT, theme.borders)))
         }
-        Side::Program(_) => (council.records.opinions[row].text.as_str(), linked),
+        Side::Programs(_) => (council.records.opinions[row].text.as_str(), linked),
     };
     let lead = match &picker.side {
-        Side::Opinion(_) => String::new(),
-        Side::Program(_) => pad(&council.records.opinions[row].label, 7, theme.borders),
+        Side::Opinions(_) => String::new(),
+        Side::Programs(_) => pad(&council.records.opinions[row].label, 7, theme.borders),
     };
-    let name_room = room.saturating_sub(MARK + width(&lead) + width(&tail) + 1);
+    let name_room = room.saturating_sub(width(&lead) + width(&tail) + 1);
     let passage = Passage::marked(text, &highlight(query, text));
     let name = passage.row(name_room, theme.borders, style, theme.highlight);
     let gap = name_room.saturating_sub(name.width()) + 1;
-    let mut spans = vec![mark, span(lead, style)];
+    let mut spans = vec![span(lead, style)];
     spans.extend(name.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));
     spans.push(span(format!("{}{tail}", " ".repeat(gap)), theme.text));
     line(spans)
 }
 
-/// The words that are chosen, in brackets among those that could be.
-fn choice(picker: &Picker, theme: &Theme, area: Rect, buf: &mut Buffer) {
-    let word = |word: &str, chosen: bool| {
-        if chosen {
-            span(format!("[{word}]"), theme.title)
-        } else {
-            span(format!(" {word} "), theme.text)
-        }
+/// How the pairs of a candidate are linked, or that they are not.
+fn linked(council: &Council, pairs: &[Pair]) -> String {
+    let said = |pair: &Pair| {
+        let tie = council.ledger.tie(&pair.0, &pair.1);
+        let rejected = !council.ledger.rejects(pair).is_empty();
+        tie.map(how_tied).or(rejected.then(|| "関連なし".to_owned()))
     };
+    match pairs {
+        [one] => said(one).unwrap_or_default(),
+        several => match several.iter().filter_map(said).count() {
+            0 => String::new(),
+            count => format!("{count}/{}件", several.len()),
+        },
+    }
+}
+
+/// A word among those that could be chosen, in brackets where it is.
+fn word(word: &str, chosen: bool, theme: &Theme) -> Span<'static> {
+    if chosen {
+        span(format!("[{word}]"), theme.title)
+    } else {
+        span(format!(" {word} "), theme.text)
+    }
+}
+
+/// Kind and extent.
+fn choice(picker: &Picker, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let wish = &picker.wish;
     let mut spans = vec![span("F6 種別", theme.label)];
-    spans.extend(LinkKind::ALL.iter().map(|kind| word(kind.word(), *kind == picker.kind)));
+    spans.extend(LinkKind::ALL.iter().map(|kind| word(kind.word(), *kind == wish.kind, theme)));
     spans.push(span(" F7 範囲", theme.label));
-    spans.extend(Extent::ALL.iter().map(|extent| word(extent.word(), *extent == picker.extent)));
+    let extents = Extent::ALL.iter();
+    spans.extend(extents.map(|extent| word(extent.word(), *extent == wish.extent, theme)));
+    line(spans).render(area, buf);
+}
+
+/// The stage, and what was written to the link of the selected candidate.
+fn stage(model: &Model, picker: &Picker, theme: &Theme, area: Rect, buf: &mut Buffer) {
+    let mut spans = vec![span("F8 段階", theme.label)];
+    let stages = [Stage::Confirmed, Stage::Draft];
+    spans.extend(stages.map(|stage| word(stage.word(), stage == picker.wish.stage, theme)));
+    let pairs = picker.list.row().map(|row| picker.pairs(&model.council, row)).unwrap_or_default();
+    if let [pair] = &pairs[..] {
+        let links = model.council.ledger.tie(&pair.0, &pair.1).into_iter();
+        let last = links.flat_map(|tie| &tie.links).next_back();
+        let written = last.map(|live| [("根拠", &live.what.evidence), ("メモ", &live.what.note)]);
+        let written = written.into_iter().flatten().filter(|(_, text)| !text.is_empty());
+        let written: Vec<_> = written.map(|(what, text)| format!("  {what}: {text}")).collect();
+        let used: usize = spans.iter().map(|span| width(&span.content)).sum();
+        let room = usize::from(area.width).saturating_sub(used);
+        spans.push(span(fit(&written.concat(), room, theme.borders), theme.dim));
+    }
     line(spans).render(area, buf);
 }
 
@@ -166,7 +212,7 @@ fn preview(
     let Some(row) = picker.list.row() else { return };
     let records = &model.council.records;
     let text = match &picker.side {
-        Side::Opinion(_) => {
+        Side::Opinions(_) => {
             let program = &records.programs[row];
             let entry = program.latest();
             let content = entry.content.iter().cloned();
@@ -175,7 +221,7 @@ fn preview(
             let texts: Vec<_> = content.chain(items).chain(results).collect();
             format!("{}  {}", program.name(), texts.join("  "))
         }
-        Side::Program(_) => {
+        Side::Programs(_) => {
             let opinion = &records.opinions[row];
             format!("{}  {}", opinion.label, opinion.text)
         }

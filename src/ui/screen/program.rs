@@ -1,13 +1,13 @@
 //! 一事業: what it is, what it cost in each year, what it answers, what became of it.
 
-use super::{change, coverage};
+use super::{change, coverage, opinions::ties, told};
 use crate::{
     analysis::{Council, Figure, Kin, When, corresponding, figures, how_tied, kin},
     app::{
         Focus, Model,
         screen::{Linked, growth},
     },
-    domain::{Area, Entry, Program, ProgramKind},
+    domain::{Area, Entry, Program, ProgramKind, RecordId},
     ui::{
         sheet::Sheet,
         text::{fit, line, pad, right, span, width},
@@ -28,9 +28,12 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     }
     headline(&mut sheet, council, row, theme);
     answered(&mut sheet, model, program, theme);
+    rejected(&mut sheet, model, program, theme);
     words(&mut sheet, latest);
     history_of_amounts(&mut sheet, council, program, theme);
     lineage(&mut sheet, model, program, theme);
+    let about = RecordId::Program(program.id.clone());
+    told::notes(&mut sheet, council, &about, |id| is_selected(model, &Linked::Note(id.clone())));
     sheet.blank();
     listings(&mut sheet, council, program, latest);
     likes(&mut sheet, council, latest);
@@ -41,6 +44,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
             elsewhere(&mut sheet, council, program, entry);
         }
     }
+    told::history(&mut sheet, council, &about);
     sheet
 }
 
@@ -74,17 +78,23 @@ fn answered(sheet: &mut Sheet, model: &Model, program: &Program, theme: &Theme) 
         return;
     }
     sheet.heading(&format!("対応する意見  {}件", ties.len()));
-    for tie in ties {
+    let first_draft = ties.iter().position(|tie| ties::is_of_draft(tie));
+    for (at, tie) in ties.into_iter().enumerate() {
+        if first_draft == Some(at) {
+            sheet.aside(ties::DRAFT);
+        }
         let linked = Linked::Opinion(tie.opinion.clone());
         let selected = is_selected(model, &linked);
         let mark = if selected { "> " } else { "  " };
-        let how = how_tied(tie);
-        let lead = format!("{mark}{}", pad(&how, 11, theme.borders));
+        let how =
+            if council.is_tie_disputed(tie) { "食い違い".to_owned() } else { how_tied(tie) };
+        let lead = format!("{mark}{}", pad(&how, 14, theme.borders));
         let text = match council.records.opinion_row(&tie.opinion) {
             Some(row) => {
                 let opinion = &council.records.opinions[row];
                 let (word, _) = coverage(council.standing.opinions[row], theme);
-                let label = pad(&opinion.label, 7, theme.borders);
+                let label = council.records.label(&opinion.id);
+                let label = pad(&label, width(&label).max(6) + 1, theme.borders);
                 let word = pad(word.trim_start(), 10, theme.borders);
                 format!("{lead}{label}{word}{}", opinion.text)
             }
@@ -92,6 +102,26 @@ fn answered(sheet: &mut Sheet, model: &Model, program: &Program, theme: &Theme) 
         };
         let row = line([span(fit(&text, sheet.room(), theme.borders), theme.text)]);
         sheet.record(selected, vec![row]);
+        ties::words(sheet, council, tie, theme);
+        sheet.belongs(selected);
+    }
+}
+
+/// The opinions that the program looks like an answer to and is none.
+fn rejected(sheet: &mut Sheet, model: &Model, program: &Program, theme: &Theme) {
+    let council = &model.council;
+    let rejected: Vec<_> = council.rejected_to(&program.id).collect();
+    if rejected.is_empty() {
+        return;
+    }
+    sheet.heading(&format!("関連なしの意見  {}件", rejected.len()));
+    for (id, said) in rejected {
+        let selected = is_selected(model, &Linked::Reject(id.clone()));
+        let name = match council.records.opinion(id) {
+            Some(opinion) => format!("{}  {}", council.records.label(id), opinion.text),
+            None => format!("{id}（参照先なし）"),
+        };
+        ties::not_related(sheet, council, selected, &name, said, theme);
     }
 }
 

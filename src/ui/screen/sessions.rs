@@ -5,14 +5,14 @@ use ratatui::{
     layout::{Position, Rect},
 };
 
-use super::{Panes, coverage, list_title, rows};
+use super::{Panes, coverage, list_title, rows, told};
 use crate::{
-    app::{Focus, Model, filter::Filter},
-    domain::japanese_date,
+    app::{Focus, Model, filter::Filter, screen::Linked},
+    domain::{RecordId, japanese_date},
     ui::{
         pane,
         sheet::Sheet,
-        text::{fit, line, pad, span},
+        text::{fit, line, pad, span, width},
         theme::Theme,
     },
 };
@@ -28,10 +28,11 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Opt
     let cursor = rows(model, list, area, &[], theme, buf, |row, room| {
         let session = &sessions[row];
         let text = format!(
-            "{}第{}回  {}  {}",
+            "{}第{}回  {}  {}{}",
             pad(&session.fiscal_year.japanese(), 12, theme.borders),
             session.number,
             japanese_date(session.date),
+            if session.entered.is_some() { "入力（未掲載）  " } else { "" },
             session.agenda
         );
         line([span(fit(&text, room, theme.borders), theme.text)])
@@ -58,14 +59,24 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.labelled("開催日時  ", &session.held);
     sheet.labelled("場所      ", &session.place);
     sheet.labelled("審議内容  ", &session.agenda);
+    if let Some(event) = &session.entered {
+        sheet.labelled("出典      ", &told::entered(council, event));
+    }
     if let Some(members) = session.members {
         sheet.labelled("委員数    ", &format!("{members}人"));
     }
     if let Some(note) = &session.source_note {
         sheet.labelled("注        ", note);
     }
+    let about = RecordId::Session(session.id.clone());
+    told::notes(&mut sheet, council, &about, |id| is_selected(model, &Linked::Note(id.clone())));
     sheet.blank();
-    let linked = state.linked(council);
+    let linked: Vec<_> = (state.linked(council).into_iter())
+        .filter_map(|linked| match linked {
+            Linked::Opinion(id) => Some(id),
+            Linked::Program(_) | Linked::Reject(_) | Linked::Note(_) => None,
+        })
+        .collect();
     let sharing = council.records.sessions.iter();
     let sharing = sharing.filter(|other| other.fiscal_year == session.fiscal_year).count();
     sheet.heading(&format!("意見  {}件", linked.len()));
@@ -75,17 +86,23 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     for id in linked {
         let Some(row) = council.records.opinion_row(&id) else { continue };
         let opinion = &council.records.opinions[row];
-        let selected = model.focus == Focus::Detail && state.detail.selected.as_ref() == Some(&id);
+        let selected = is_selected(model, &Linked::Opinion(id));
         let mark = if selected { "> " } else { "  " };
         let (word, _) = coverage(council.standing.opinions[row], theme);
+        let label = council.records.label(&opinion.id);
         let text = format!(
             "{mark}{}{}{}",
-            pad(&opinion.label, 7, theme.borders),
+            pad(&label, width(&label).max(6) + 1, theme.borders),
             pad(&word, 10, theme.borders),
             opinion.text
         );
         let row = line([span(fit(&text, sheet.room(), theme.borders), theme.text)]);
         sheet.record(selected, vec![row]);
     }
+    told::history(&mut sheet, council, &about);
     sheet
+}
+
+fn is_selected(model: &Model, linked: &Linked) -> bool {
+    model.focus == Focus::Detail && model.sessions.detail.selected.as_ref() == Some(linked)
 }
