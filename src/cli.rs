@@ -13,6 +13,7 @@ mod coverage;
 mod desk;
 mod doctor;
 mod fmt;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -153,6 +154,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
         }
         Command::Act(act) => Desk { office: &mut office, council: &council, today }.perform(act),
+        Command::Import { what } => import::run(&office, &council, &what)?,
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)

@@ -16,6 +16,7 @@ pub mod out;
 pub mod panic;
 pub mod person;
 pub mod place;
+pub mod replace;
 mod runtime;
 pub mod signals;
 pub mod site;

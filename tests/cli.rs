@@ -9,6 +9,8 @@ mod dump;
 mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/log.rs"]
 mod log;
 #[path = "cli/members.rs"]

@@ -138,8 +138,8 @@ fn differences(reading: &Reading) -> BTreeSet<String> {
     let tables: Vec<_> =
         hand.procurement.iter().filter(|it| of_source(&it.source)).cloned().collect();
     compare("官公需", read.procurement.as_slice(), &tables, |_| String::new(), &mut found);
-    let states = |basis: &Basis| matches!(basis, Basis::Stated { source, .. } if of_source(source));
-    let stated: Vec<_> = hand.successions.iter().filter(|it| states(&it.basis)).cloned().collect();
+    let tells = |basis: &Basis| matches!(basis, Basis::Stated { source, .. } if of_source(source));
+    let stated: Vec<_> = hand.successions.iter().filter(|it| tells(&it.basis)).cloned().collect();
     let name = |it: &shingi::domain::Succession| format!("{} {:?} {:?}", it.kind, it.from, it.to);
     compare("系譜", &read.successions, &stated, name, &mut found);
     found

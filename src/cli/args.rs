@@ -1,10 +1,12 @@
 //! What can be typed behind `shingi`.
 
 mod acts;
+mod imports;
 
 use std::path::PathBuf;
 
 pub use acts::Act;
+pub use imports::{Import, ReportAsked};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -241,6 +243,13 @@ pub enum Command {
         /// 揃えるファイル（省くと記録の全部）
         #[arg(value_name = "ファイル")]
         files: Vec<PathBuf>,
+    },
+    /// 次の年の報告書などを記録に取り込む（まず表示するだけ）
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "コマンド", next_help_heading = "オプション", override_usage = "shingi import コマンド ...", disable_help_subcommand = true, arg_required_else_help = true)]
+    Import {
+        /// What is brought in.
+        #[command(subcommand)]
+        what: Import,
     },
     /// 全部を JSON で書き出す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi dump [--format json]")]

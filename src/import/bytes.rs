@@ -1,4 +1,4 @@
-//! The bytes of a file from elsewhere as text: UTF-8 with or without a byte order mark, Shift_JIS,
+//! The bytes of a file from elsewhere as text: UTF-8 with or without a byte order mark, `Shift_JIS`,
 //! UTF-16.
 
 use encoding_rs::{Encoding, SHIFT_JIS, UTF_8};
@@ -14,7 +14,7 @@ pub struct Text {
 
 /// Reads bytes as text.
 ///
-/// UTF-8 is tried before Shift_JIS: hardly any text is both, and what is both is ASCII.
+/// UTF-8 is tried before `Shift_JIS`: hardly any text is both, and what is both is ASCII.
 ///
 /// # Errors
 ///

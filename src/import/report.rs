@@ -212,6 +212,19 @@ impl Parts {
     }
 }
 
+/// 年度 of the report that a text prints: the year of its budgets, else of its title page.
+#[must_use]
+pub fn year_of(text: &str) -> Option<FiscalYear> {
+    let lines = lines::lines(text);
+    let mut totals = lines.iter().filter_map(|line| amounts::of_area(&line.key())?.ok());
+    let budget = totals.find(|(_, column, _)| *column == amounts::Column::Budget);
+    let on_the_title_page = || {
+        let keys = lines.iter().map(Line::key);
+        keys.filter(|key| key.ends_with("年度")).find_map(|key| key.parse().ok())
+    };
+    budget.map(|(year, ..)| year).or_else(on_the_title_page)
+}
+
 /// Reads the text of a report.
 #[must_use]
 pub fn read(text: &str, wish: &Wish) -> Reading {

@@ -7,8 +7,9 @@ use jiff::civil::Time;
 use super::fmt::formatted;
 use crate::{
     domain::{
-        Amount, Area, Basis, Contracts, Entry, Listing, NamedAmount, Opinion, Percent, Plan,
-        Procurement, Row, Session, Source, SourceId, Succession, Table, Total,
+        Amount, Area, AreaId, Basis, Contracts, Entry, EventId, Listing, NamedAmount, Opinion,
+        Percent, Plan, Procurement, ProgramId, Row, Session, Source, SourceId, Succession, Table,
+        Total,
     },
     shown::is_dangerous,
 };
@@ -87,7 +88,7 @@ fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             '\r' => quoted.push_str("\\r"),
-            c if is_dangerous(c) => quoted.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
+            c if is_dangerous(c) => quoted.extend(c.escape_unicode()),
             c => quoted.push(c),
         }
     }
@@ -129,7 +130,7 @@ fn area(area: &Area) -> String {
         .text("id", area.id.as_str())
         .text("label", &area.label)
         .text("title", &area.title)
-        .maybe("parent", area.parent.as_ref().map(|parent| parent.as_str()));
+        .maybe("parent", area.parent.as_ref().map(AreaId::as_str));
     amounts(record, area.settled.as_ref(), area.budget.as_ref(), &area.amounts)
         .texts("prose", &area.prose)
         .maybe("source_note", area.source_note.as_ref())
@@ -190,7 +191,7 @@ fn session(session: &Session) -> String {
         None => record,
     };
     record
-        .maybe("entered", session.entered.as_ref().map(|id| id.as_str()))
+        .maybe("entered", session.entered.as_ref().map(EventId::as_str))
         .maybe("source_note", session.source_note.as_ref())
         .block()
 }
@@ -214,9 +215,9 @@ fn opinion(opinion: &Opinion) -> String {
         .text("id", opinion.id.as_str())
         .text("label", &opinion.label)
         .text("heading", &opinion.heading)
-        .maybe("area", opinion.area.as_ref().map(|area| area.as_str()))
+        .maybe("area", opinion.area.as_ref().map(AreaId::as_str))
         .text("text", &opinion.text)
-        .maybe("entered", opinion.entered.as_ref().map(|id| id.as_str()))
+        .maybe("entered", opinion.entered.as_ref().map(EventId::as_str))
         .maybe("source_note", opinion.source_note.as_ref())
         .block()
 }
@@ -333,7 +334,7 @@ pub fn lineage(successions: &[Succession]) -> String {
             .text("year", succession.year.to_string());
         for (name, programs) in [("from", &succession.from), ("to", &succession.to)] {
             if !programs.is_empty() {
-                record = record.plain(name, names(programs.iter().map(|id| id.as_str())));
+                record = record.plain(name, names(programs.iter().map(ProgramId::as_str)));
             }
         }
         record.plain("basis", basis(&succession.basis)).block()

@@ -41,11 +41,14 @@ pub(super) enum Column {
     Budget,
 }
 
+/// What a row prints in its columns; nothing where it prints a dash.
+pub(super) type Printed = Vec<(Column, Option<ThousandYen>)>;
+
 /// The amounts of a program's row: `前年度決算額15,232千円・今年度予算額16,152千円`, either of them
 /// alone, or a dash where there is none. `None` where the words are about something else.
-pub(super) fn of_row(key: &str) -> Option<Result<Vec<(Column, Option<ThousandYen>)>, String>> {
+pub(super) fn of_row(key: &str) -> Option<Result<Printed, String>> {
     let mut rest = key;
-    let mut amounts: Vec<(Column, Option<ThousandYen>)> = Vec::new();
+    let mut amounts = Printed::new();
     loop {
         let head = [("前年度決算額", Column::Settled), ("今年度予算額", Column::Budget)];
         let found =

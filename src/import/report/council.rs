@@ -92,7 +92,7 @@ impl Reader<'_> {
         }
         match (self.part, mark(line)) {
             (_, Some(Mark::Part(number, words))) => {
-                self.heading(line, &format!("第{number}"), words)
+                self.heading(line, &format!("第{number}"), words);
             }
             (_, Some(Mark::Number(number, words))) if title(words).is_some() => {
                 self.heading(line, &number.to_string(), words);
@@ -203,7 +203,7 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         if let Some(words) = self.prose.take() {
-            words.lines().for_each(|line| self.ledger.understood(line));
+            self.ledger.all_understood(words.lines());
             let prose = words.prose(self.ledger);
             self.found.prose.extend(prose.split('\n').map(str::to_owned));
         }
@@ -213,7 +213,7 @@ impl Reader<'_> {
         if let Some((letter, words)) = self.opinion.take()
             && let Some((group, heading, area)) = &self.group
         {
-            words.lines().for_each(|line| self.ledger.understood(line));
+            self.ledger.all_understood(words.lines());
             let label = format!("{group}({letter})");
             let text = words.prose(self.ledger);
             let first = words.lines().next().unwrap_or_default();
@@ -226,7 +226,7 @@ impl Reader<'_> {
             let id = format!("{}/{label}", self.frame.plan).into();
             if self.found.opinions.iter().any(|opinion| opinion.id == id) {
                 let why = format!("番号 {label} の意見が二つあります");
-                return words.lines().for_each(|line| self.ledger.unread(line, why.clone()));
+                return self.ledger.all_unread(words.lines(), &why);
             }
             self.found.opinions.push(Opinion {
                 id,
@@ -251,10 +251,10 @@ impl Reader<'_> {
             .collect();
         match self.session(sitting) {
             Ok(session) => {
-                lines.iter().for_each(|line| self.ledger.understood(*line));
+                self.ledger.all_understood(lines);
                 self.found.sessions.push(session);
             }
-            Err(why) => lines.iter().for_each(|line| self.ledger.unread(*line, why.clone())),
+            Err(why) => self.ledger.all_unread(lines, &why),
         }
     }
 
@@ -285,7 +285,9 @@ impl Reader<'_> {
             return Err(format!("第{number}回の会議が二つあります"));
         }
         let read = held(&when)?;
-        read.doubts.iter().for_each(|doubt| self.ledger.note(sitting.line, doubt.clone()));
+        for doubt in read.doubts {
+            self.ledger.note(sitting.line, doubt);
+        }
         Ok(Session {
             id,
             source: self.frame.source.clone(),

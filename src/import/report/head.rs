@@ -32,7 +32,7 @@ pub(super) fn read(lines: &[Line], ledger: &mut Ledger) -> Head {
         }
     }
     for words in paragraphs {
-        words.lines().for_each(|line| ledger.understood(line));
+        ledger.all_understood(words.lines());
         let text = words.cell(ledger);
         if text.ends_with(REPORT) && head.title.is_none() {
             head.title = Some(text);

@@ -84,7 +84,7 @@ impl Teller<'_> {
         let givers = self.takers(entry);
         if let (Basis::Stated { place, .. }, false) = (&mut split.basis, givers.is_empty()) {
             let numbers: Vec<_> = givers.iter().map(|taker| taker.listed.mark()).collect();
-            place.push_str(&format!("（{}の備考も同じ分割を記す）", numbers.join("と")));
+            *place = format!("{place}（{}の備考も同じ分割を記す）", numbers.join("と"));
         }
         Some(Ok(split))
     }

@@ -140,6 +140,18 @@ impl Ledger {
         self.enter(line, Fate::Unread(why.into()));
     }
 
+    pub(super) fn all_understood(&mut self, lines: impl IntoIterator<Item = usize>) {
+        for line in lines {
+            self.understood(line);
+        }
+    }
+
+    pub(super) fn all_unread(&mut self, lines: impl IntoIterator<Item = usize>, why: &str) {
+        for line in lines {
+            self.unread(line, why);
+        }
+    }
+
     pub(super) fn note(&mut self, line: usize, what: impl Into<String>) {
         self.notes.push(Note { line, what: what.into() });
     }

@@ -290,7 +290,7 @@ impl Reader<'_> {
         self.ledger.understood(measure.line);
         let mut items = Vec::new();
         for (letter, words) in measure.items {
-            words.lines().for_each(|line| self.ledger.understood(line));
+            self.ledger.all_understood(words.lines());
             let text = words.prose(self.ledger);
             items.push(Item { label: format!("({letter})"), text });
         }

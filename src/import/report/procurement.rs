@@ -85,7 +85,7 @@ impl Contracting {
         let lines = self.lines();
         match self.tables() {
             Ok(tables) => {
-                lines.iter().for_each(|line| ledger.understood(*line));
+                ledger.all_understood(lines);
                 Some(Procurement {
                     source: frame.source.clone(),
                     place: self.place,
@@ -96,7 +96,7 @@ impl Contracting {
             }
             Err((line, why)) => {
                 let what = format!("官公需の表が読めません（{line}行目: {why}）");
-                lines.iter().for_each(|line| ledger.unread(*line, what.clone()));
+                ledger.all_unread(lines, &what);
                 None
             }
         }

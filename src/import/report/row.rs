@@ -87,9 +87,7 @@ impl Row {
 
     /// None of its lines is understood.
     pub(super) fn drop_into(self, ledger: &mut Ledger, why: &str) {
-        for line in self.lines {
-            ledger.unread(line, why);
-        }
+        ledger.all_unread(self.lines, why);
     }
 
     /// Takes in a line.
@@ -137,6 +135,9 @@ impl Row {
     }
 
     fn take_more(&mut self, line: &Line, text: &str) -> Result<(), String> {
+        if line.gap == 0 && self.is_blank() {
+            return Err("空の欄の後に続く行が読めません".to_owned());
+        }
         match self.field {
             Field::Name => self.name.add(line, text),
             Field::Amounts => return Err("金額の後ろに続く行が読めません".to_owned()),
@@ -145,6 +146,18 @@ impl Row {
             Field::Results => self.add_results(line, text),
         }
         Ok(())
+    }
+
+    /// Whether the cell that was begun last holds nothing yet.
+    fn is_blank(&self) -> bool {
+        let blank = |words: &Option<Words>| words.as_ref().is_none_or(Words::is_empty);
+        match self.field {
+            Field::Name => self.name.is_empty(),
+            Field::Amounts => false,
+            Field::Content => blank(&self.content),
+            Field::Remark => blank(&self.remark),
+            Field::Results => self.results.iter().all(Words::is_empty),
+        }
     }
 
     /// A bullet begins a result; what stands before the first belongs to the one before.
@@ -178,9 +191,7 @@ impl Row {
             self.drop_into(ledger, "事業名のない行です");
             return None;
         }
-        for line in self.lines {
-            ledger.understood(line);
-        }
+        ledger.all_understood(self.lines);
         if self.content.is_none() {
             ledger.note(self.first, format!("「{name}」に「内容」の行がありません。"));
         }
@@ -197,6 +208,11 @@ impl Row {
             amount.map(|thousand_yen| Amount { year, thousand_yen, printed: None })
         };
         let content = words(self.content, ledger);
+        if content.as_ref().is_some_and(|content| !content.ends_with(['。', '）'])) {
+            let what =
+                format!("「{name}」の内容が「。」で終わっていません。途中で切れていませんか。");
+            ledger.note(self.first, what);
+        }
         let results: Vec<String> = self
             .results
             .iter()

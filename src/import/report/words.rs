@@ -66,7 +66,7 @@ impl Words {
             let before = tidy(&raw);
             if nth > 0 && ends(&before, part.gap) {
                 paragraphs.push(before);
-                raw = part.text.clone();
+                raw.clone_from(&part.text);
                 continue;
             }
             if nth > 0 && part.gap > 0 && !before.is_empty() {
