@@ -6,4 +6,5 @@
 
 pub mod bytes;
 pub mod report;
+pub mod table;
 mod tidy;

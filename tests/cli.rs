@@ -23,6 +23,8 @@ mod places;
 mod proposals;
 #[path = "cli/publish.rs"]
 mod publish;
+#[path = "cli/tables.rs"]
+mod tables;
 #[path = "cli/usage.rs"]
 mod usage;
 

@@ -6,7 +6,7 @@ mod imports;
 use std::path::PathBuf;
 
 pub use acts::Act;
-pub use imports::{Import, ReportAsked};
+pub use imports::{Import, ReportAsked, TableAsked};
 
 use clap::{Parser, Subcommand, ValueEnum};
 

@@ -4,6 +4,7 @@
 mod files;
 mod preview;
 mod report;
+mod table;
 
 use std::{
     fs::{self, File},
@@ -33,6 +34,7 @@ const UNCHANGED: &str = "記録は変わっていません。";
 pub fn run(office: &Office, council: &Council, what: &Import) -> Result<u8, Box<Problem>> {
     match what {
         Import::Report(asked) => report::run(office, council, asked),
+        Import::Table(asked) => table::run(office, council, asked),
     }
 }
 

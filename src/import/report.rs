@@ -106,6 +106,15 @@ impl Known {
         Self { programs }
     }
 
+    /// The city's program of a name: the one of the record that is printed so, or a new one.
+    #[must_use]
+    pub fn city_program(&self, name: &str) -> ProgramId {
+        match self.find(Body::City, name) {
+            [id] => id.clone(),
+            _ => format!("{}/{name}", prefix(Body::City)).into(),
+        }
+    }
+
     fn find(&self, body: Body, name: &str) -> &[ProgramId] {
         self.programs.get(&(body, squeezed(name))).map_or(&[], Vec::as_slice)
     }
