@@ -7,7 +7,7 @@
 //!
 //! | kind | what it is | who writes it | where |
 //! |---|---|---|---|
-//! | [`Records`](records::Records) | what the administration printed | transcription; the program never changes it | `records/**/*.ron` |
+//! | [`Records`](records::Records) | what the administration printed | transcription, [`import`]; the program never changes what is there | `records/**/*.ron` |
 //! | [`Journal`](journal::Journal) | what people said: links, and what they took back | each person appends to a file of their own | `records/journal/<person>.ron` |
 //! | [`Council`](analysis::Council) | the two together, and all that follows: coverage, matrix, history, search index | nobody: computed, thrown away | memory |
 //! | [`Model`](app::Model) | where this user is looking | [`update`](app::update) | memory |
