@@ -8,16 +8,20 @@ mod dangling;
 mod difference;
 mod dispute;
 mod entered;
+mod filed;
 mod history;
 mod indicator;
 mod lineage;
 mod lookup;
 mod matrix;
+mod meetings;
 mod members;
+mod preview;
 mod reading;
 mod relation;
 #[cfg(test)]
 mod sample;
+mod split;
 mod suspect;
 mod tally;
 mod todo;
@@ -34,8 +38,11 @@ pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something}
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
 pub use lookup::{How, Lookup, opinion, program, session};
 pub use matrix::Matrix;
+pub use meetings::day_of;
 pub use members::{Part, ReadState, unsayable};
+pub use preview::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
+pub use split::{Draft, Split, Stray, split};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};
@@ -47,7 +54,7 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, OpinionId, Person, Program, ProgramId, RecordId, Stage},
+    domain::{AreaId, Bodies, OpinionId, Person, Plan, Program, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
     problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
@@ -191,7 +198,8 @@ impl Council {
         let own = own.filter(|problem| problem.severity != Severity::Info).cloned();
         let folded = self.ledger.problems.iter().cloned();
         let rings = relation::rings_of(&self.records, &self.ledger);
-        own.chain(folded).chain(dangling::problems(self)).chain(rings).collect()
+        let late = self.said_too_late();
+        own.chain(folded).chain(dangling::problems(self)).chain(rings).chain(late).collect()
     }
 
     /// What an act did, in few words: its first deed, and how many more there were.
@@ -214,8 +222,9 @@ impl Council {
         let Some(area) = self.records.area(id) else { return id.to_string() };
         let plan = self.records.plans.iter().find(|plan| plan.areas.iter().any(|a| a.id == *id));
         let Some(plan) = plan else { return area.short() };
-        let newest = self.records.sources.iter().map(|source| source.fiscal_year).max();
-        let year = self.records.source(&plan.source).map(|source| source.fiscal_year);
+        let of_plan = |plan: &Plan| self.records.source(&plan.source).map(|it| it.fiscal_year);
+        let newest = self.records.plans.iter().filter_map(of_plan).max();
+        let year = of_plan(plan);
         let whose = match (plan.id.starts_with("pref"), year) {
             (true, _) => "県".to_owned(),
             (false, year) if year == newest => String::new(),

@@ -9,9 +9,11 @@ mod args;
 mod as_of;
 mod check;
 mod confirm;
+mod consolidate;
 mod coverage;
 mod desk;
 mod doctor;
+mod enter;
 mod fmt;
 mod import;
 mod init;
@@ -31,7 +33,7 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use self::{
-    args::{Args, Command, Format},
+    args::{AddOpinions, AddSession, Args, Command, Format},
     desk::Desk,
 };
 use crate::{
@@ -149,6 +151,16 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         }
         Command::Unlink { opinion, program } => {
             act::unlink(&mut office, &council, &opinion, &program)
+        }
+        Command::Session { what: AddSession::Add(session) } => {
+            enter::session(&mut office, &council, &session, today)
+        }
+        Command::Opinions { what: AddOpinions::Add { file, session, write } } => {
+            enter::opinions(&mut office, &council, (&file, &session), write)
+        }
+        Command::Consolidate { write } => {
+            let task = if write { consolidate::Task::Write } else { consolidate::Task::Preview };
+            consolidate::run(&office, &council, task)
         }
         Command::Log { by, kind, record, limit, form } => {
             log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)

@@ -27,6 +27,7 @@ mod procurement;
 mod program;
 mod session;
 mod source;
+mod time;
 mod vocabulary;
 mod year;
 
@@ -35,7 +36,7 @@ pub use acknowledged::Acknowledged;
 pub use answer::{Addressee, AnswerKind, AnswerStage, ProgressState, Relation, Verdict};
 pub use area::{Area, Plan};
 pub use claim::{Claim, Figure, Operand};
-pub use date::{japanese_date, parse_date, short_wareki, wareki};
+pub use date::{japanese_date, parse_date, parse_date_of, parse_past, short_wareki, wareki};
 pub use fate::{Fate, FateKind};
 pub use id::{AreaId, EventId, IndicatorId, OpinionId, ProgramId, RecordId, SessionId, SourceId};
 pub use indicator::{Indicator, Quantity, Reading};
@@ -49,5 +50,6 @@ pub use procurement::{Change, Column, Contracts, Procurement, Row, Table, Total}
 pub use program::{Bodies, Body, Entry, Item, Listing, Program, ProgramKind};
 pub use session::Session;
 pub use source::Source;
+pub use time::parse_time;
 pub use vocabulary::{Term, TermList, Worded};
 pub use year::FiscalYear;

@@ -2,6 +2,7 @@
 
 mod check;
 mod collect;
+mod consolidate;
 mod dangling;
 mod decode;
 mod explain;
@@ -25,6 +26,7 @@ use std::{
 };
 
 pub use check::{Audit, audit, check};
+pub use consolidate::{Edit, consolidate};
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
 pub use load::{Loaded, load, load_texts};
 pub use place::Locus;

@@ -13,6 +13,8 @@ mod harm;
 mod import;
 #[path = "cli/log.rs"]
 mod log;
+#[path = "cli/meetings.rs"]
+mod meetings;
 #[path = "cli/members.rs"]
 mod members;
 #[path = "cli/past.rs"]

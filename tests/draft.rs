@@ -41,7 +41,9 @@ fn every_opinion_has_a_proposal_or_a_reason_why_there_is_none() {
 #[test]
 fn a_proposal_covers_nothing_until_it_is_confirmed() {
     let mut council = council();
-    assert_eq!((council.standing.total.covered(), council.standing.money.programs), (0, 0));
+    let total = council.standing.total;
+    assert_eq!((total.covered(), total.noted, council.standing.money.programs), (0, 0, 0));
+    assert_eq!((total.proposed, total.none()), (23, 2), "案のみ is no 参考のみ, and no なし");
     let sato: Person = "sato".parse().unwrap();
     let tie = council.ledger.ties().iter().find(|tie| tie.links[0].what.kind.covers()).unwrap();
     let pair = (tie.opinion.clone(), tie.program.clone());

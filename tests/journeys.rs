@@ -8,10 +8,14 @@ mod follow;
 mod followed;
 #[path = "journeys/marks.rs"]
 mod marks;
+#[path = "journeys/meetings.rs"]
+mod meetings;
 #[path = "journeys/others.rs"]
 mod others;
 #[path = "journeys/readers.rs"]
 mod readers;
+#[path = "journeys/recheck.rs"]
+mod recheck;
 #[path = "journeys/todo.rs"]
 mod todo;
 #[path = "journeys/writing.rs"]

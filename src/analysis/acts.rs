@@ -6,7 +6,7 @@ pub use relate::Unrelated;
 
 use super::{Council, opinion_words, program_words};
 use crate::{
-    domain::{EventId, Extent, Fate, LinkKind, Person, Stage},
+    domain::{EventId, Extent, Fate, LinkKind, Person, ProgramId, Stage},
     journal::{
         self, Confirm, Hash, Link, Pair, Register, Reject, Said, Saying, link, reject, with_words,
     },
@@ -145,6 +145,31 @@ impl Council {
         });
         let confirms = confirms.collect();
         with_words(&self.ledger, confirms, &texts)
+    }
+
+    /// 付け替え: another program in place of the one that a pair names, linked as that was. Whoever
+    /// linked the old pair, nothing links it any more.
+    #[must_use]
+    pub fn relink(
+        &self,
+        person: &Person,
+        pair: &Pair,
+        program: &ProgramId,
+        note: &str,
+    ) -> Vec<Saying> {
+        let links = self.ledger.tie(&pair.0, &pair.1).map_or(&[][..], |tie| &tie.links);
+        let own = links.iter().rfind(|live| live.by == *person).or(links.last());
+        let Some(old) = own.map(|live| &live.what) else { return Vec::new() };
+        let wish = Wish {
+            kind: old.kind,
+            extent: old.extent,
+            stage: Stage::Confirmed,
+            note: Some(if note.is_empty() { &old.note } else { note }.to_owned()),
+            evidence: Some(old.evidence.clone()),
+        };
+        let mut sayings = journal::unlink(&self.ledger, &pair.0, &pair.1);
+        sayings.extend(self.link(person, &[(pair.0.clone(), program.clone())], &wish));
+        sayings
     }
 
     /// The hashes of the words of a pair as they are now; the words themselves go to `texts`. `None`

@@ -25,15 +25,17 @@ pub enum Coverage {
     Full,
     /// 一部: programs answer it, each in part. A state of its own, never half a point.
     Partial,
-    /// 参考のみ: linked, but to nothing that answers it: 参考, 関連, or still 案.
+    /// 参考のみ: linked, but to nothing that answers it: 参考 and 関連.
     Noted,
+    /// 案のみ: nobody has settled any of its links.
+    Proposed,
     /// なし: no link at all.
     None,
 }
 
 impl Coverage {
     /// Every state, best first.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Partial, Self::Noted, Self::None];
+    pub const ALL: [Self; 5] = [Self::Full, Self::Partial, Self::Noted, Self::Proposed, Self::None];
 
     /// The word for it.
     #[must_use]
@@ -42,6 +44,7 @@ impl Coverage {
             Self::Full => "事業あり",
             Self::Partial => "一部",
             Self::Noted => "参考のみ",
+            Self::Proposed => "案のみ",
             Self::None => "なし",
         }
     }
@@ -62,10 +65,11 @@ pub fn covers(link: &Link) -> bool {
 /// The coverage that an opinion's live links give it: any 全部 is 全部, else any 一部 is 一部.
 #[must_use]
 pub fn coverage_of<'a>(links: impl IntoIterator<Item = &'a Said<Link>>) -> Coverage {
-    let of_link = |live: &Said<Link>| match live.what.extent {
-        _ if !covers(&live.what) => Coverage::Noted,
-        Extent::Full => Coverage::Full,
-        Extent::Partial => Coverage::Partial,
+    let of_link = |live: &Said<Link>| match (live.what.stage, live.what.extent) {
+        (Stage::Draft, _) => Coverage::Proposed,
+        _ if !live.what.kind.covers() => Coverage::Noted,
+        (_, Extent::Full) => Coverage::Full,
+        (_, Extent::Partial) => Coverage::Partial,
     };
     // The states stand best first.
     links.into_iter().map(of_link).min().unwrap_or(Coverage::None)
@@ -128,6 +132,7 @@ impl Standing {
                 .links_of(&opinion.id)
                 .iter()
                 .filter(|live| bodies.count(live.what.program.body()))
+                .filter(|live| !is_turned_down(ledger, live))
                 .filter_map(|live| Some((live, records.program_row(&live.what.program)?)));
             let coverage = coverage_of(known.clone().map(|(live, _)| live));
             let answering: BTreeSet<usize> =
@@ -179,6 +184,13 @@ impl Standing {
 pub(super) fn is_unsettled(ledger: &Ledger, tie: &Tie) -> bool {
     let rejects = ledger.rejects(&(tie.opinion.clone(), tie.program.clone()));
     tie.is_draft() && rejects.iter().all(|said| said.what.stage == Stage::Draft)
+}
+
+/// Whether a link is a 案 that somebody holds for 関連なし.
+fn is_turned_down(ledger: &Ledger, live: &Said<Link>) -> bool {
+    let pair = || (live.what.opinion.clone(), live.what.program.clone());
+    live.what.stage == Stage::Draft
+        && ledger.rejects(&pair()).iter().any(|said| said.what.stage == Stage::Confirmed)
 }
 
 fn per_opinion<'a>(opinions: impl Iterator<Item = &'a OpinionId>) -> HashMap<&'a OpinionId, usize> {

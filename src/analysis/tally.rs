@@ -121,6 +121,8 @@ pub struct Tally {
     pub partial: usize,
     /// 参考のみ.
     pub noted: usize,
+    /// 案のみ.
+    pub proposed: usize,
     /// 結果あり: covered by a program whose latest entry prints a result.
     pub with_result: usize,
     /// 回答済: whatever the stage, however they differ.
@@ -158,10 +160,10 @@ impl Tally {
         self.full + self.partial
     }
 
-    /// なし: neither answered nor noted.
+    /// なし: no link at all.
     #[must_use]
     pub fn none(&self) -> usize {
-        self.opinions - self.full - self.partial - self.noted
+        self.opinions - self.full - self.partial - self.noted - self.proposed
     }
 
     /// How many of the opinions, with what stands beside them: `24/25（対象外1）`.
@@ -191,6 +193,7 @@ impl Tally {
             Coverage::Full => self.full += 1,
             Coverage::Partial => self.partial += 1,
             Coverage::Noted => self.noted += 1,
+            Coverage::Proposed => self.proposed += 1,
             Coverage::None => {}
         }
         self.with_result += usize::from(case.with_result);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     analysis::{
-        Wish,
+        Coverage, Wish,
         sample::{Sample, answer, assign, draft, progress, reject, relate, review},
     },
     domain::{Addressee, AnswerKind, LinkKind, Relation},
@@ -143,6 +143,15 @@ fn an_answer_is_not_found_by_the_same_meaning_nor_round_a_ring() {
     assert!(troubles[0].contains("`o/9` は記録にありません"), "{troubles:?}");
     assert!(troubles[2].contains("継承が一巡しています: ア(ア)。"), "{troubles:?}");
     assert_eq!(troubles.len(), 3);
+}
+
+#[test]
+fn a_draft_alone_is_a_proposal_and_none_once_it_is_turned_down() {
+    let mut sample = Sample::new();
+    sample.links("draft", "o/1", "city/続く", &draft());
+    assert_eq!(sample.council.standing.opinions[0], Coverage::Proposed);
+    sample.says("sato", reject("o/1", "city/続く"));
+    assert_eq!(sample.council.standing.opinions[0], Coverage::None);
 }
 
 #[test]

@@ -59,6 +59,16 @@ pub enum Command {
     NextExtent,
     /// Saves what the picker holds, or goes to what is selected.
     Choose,
+    /// 会議を追加: opens the form for a new session.
+    AddSession,
+    /// 意見を追加: opens the form for one more opinion of the session.
+    AddOpinion,
+    /// 一覧を貼り付け: opens the form for a list of the session's opinions.
+    PasteOpinions,
+    /// 訂正: opens the form for what was entered here.
+    Amend,
+    /// 方向性: the next area for the heading of a row of the preview.
+    NextArea,
     /// 対応付けを外す.
     Unlink,
     /// 既読: a committee member has read the opinion and what stands to it.

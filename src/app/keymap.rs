@@ -39,6 +39,8 @@ pub enum Scope {
     SearchAll,
     /// The text of a source.
     Reading,
+    /// 下見.
+    Outline,
     /// Help, the problems, the programs of one cell.
     Popup,
 }
@@ -65,6 +67,7 @@ impl Scope {
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
             Self::Reading => "原文",
+            Self::Outline => "下見（貼り付けた一覧）",
             Self::Popup => "小窓",
         }
     }
@@ -158,6 +161,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Reading, &[k(Code::End), c('G')], "End G", "末尾", "End 末尾", Command::Move(Step::End)),
     bind(Scope::Reading, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
 
+    bind(Scope::Outline, &[k(Code::Enter), f(7)], "Enter F7", "この内容で、まとめて入れる", "Enter 保存", Command::Choose),
+    bind(Scope::Outline, &[f(6), c('o')], "F6 o", "方向性を変える（同じ見出しの意見すべて）", "F6 方向性", Command::NextArea),
+    bind(Scope::Outline, &[k(Code::Esc), c('q')], "Esc q", "一覧に戻って直す", "Esc 一覧に戻る", Command::Back),
+    bind(Scope::Outline, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+    bind(Scope::Outline, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Outline, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Outline, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Outline, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+    bind(Scope::Outline, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::Outline, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -181,12 +195,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Writing, &[c('r')], "r", "回答を書く（対応区分・段階・市の考え方）", "", Command::Write(Topic::Answer)),
     bind(Scope::Writing, &[c('p')], "p", "進捗を記入する", "", Command::Write(Topic::Progress)),
     bind(Scope::Writing, &[c('t')], "t", "担当課と回答期限を決める", "", Command::Write(Topic::Assign)),
-    bind(Scope::Writing, &[c('c')], "c", "確定する・再確認する・食い違いを決める", "", Command::Settle),
+    bind(Scope::Writing, &[c('c')], "c", "確定する・再確認する・食い違いを決める", "c 確定", Command::Settle),
     bind(Scope::Writing, &[c('l')], "l", "対応付けの内容を書く（種別・範囲・根拠・メモ）", "", Command::Write(Topic::Link)),
     bind(Scope::Writing, &[c('n')], "n", "関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
     bind(Scope::Writing, &[c('=')], "=", "別の意見との関係を記入する（同趣旨・準用・継承）", "", Command::Write(Topic::Relate)),
     bind(Scope::Writing, &[c('y')], "y", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
     bind(Scope::Writing, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "", Command::Write(Topic::Note)),
+    bind(Scope::Writing, &[c('m')], "m", "入力した意見を訂正する", "", Command::Amend),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Programs, &[f(4), c('f')], "F4 f", "絞り込む（対応・案・種類・実施主体・資料・年度・担当課・印）", "F4 絞込", Command::Filter),
     bind(Scope::Programs, &[c('x'), k(Code::Delete)], "x Del", "選んだ意見との対応付けを外す（F9 で戻せます）", "x 外す", Command::Unlink),
@@ -194,15 +209,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Programs, &[c(' ')], "Space", "印を付けて次の行へ（Esc で全部外す）", "", Command::Mark),
     bind(Scope::Programs, &[Key::ctrl('a')], "^A", "表示中の行すべての印を付ける・外す", "", Command::MarkAll),
     bind(Scope::Programs, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "F7 メモ", Command::Write(Topic::Note)),
-    bind(Scope::Programs, &[c('c')], "c", "選んだ意見との対応付けを確定・再確認する", "", Command::Settle),
+    bind(Scope::Programs, &[c('c')], "c", "選んだ意見との対応付けを確定・再確認する", "c 確定", Command::Settle),
     bind(Scope::Programs, &[c('l')], "l", "選んだ意見との対応付けの内容を書く", "", Command::Write(Topic::Link)),
     bind(Scope::Programs, &[c('n')], "n", "選んだ意見と関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
-    bind(Scope::Sessions, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "F7 メモ", Command::Write(Topic::Note)),
     bind(Scope::History, &[f(4), c('f')], "F4 f", "絞り込む（記入者・種類・意見・会議）", "F4 絞込", Command::Filter),
     bind(Scope::Matrix, &[f(8), c('t')], "F8 t", "もう一つの表（求める意見のない事業）", "F8 表の切替", Command::OtherTable),
     bind(Scope::Matrix, &[f(2), c('a')], "F2 a", "この意見に対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Matrix, &[k(Code::Left), c('h')], "← h", "左の列", "", Command::Left),
     bind(Scope::Matrix, &[k(Code::Right), c('l')], "→ l", "右の列", "", Command::Right),
+
+    bind(Scope::Sessions, &[f(2), c('a')], "F2 a", "会議を追加する", "F2 会議追加", Command::AddSession),
+    bind(Scope::Sessions, &[f(8), c('n')], "F8 n", "選んだ会議に、意見を一件追加する", "F8 意見追加", Command::AddOpinion),
+    bind(Scope::Sessions, &[f(4), c('p')], "F4 p", "選んだ会議に、意見の一覧を貼り付ける", "F4 一覧貼付", Command::PasteOpinions),
+    bind(Scope::Sessions, &[c('m')], "m", "入力した会議を訂正する", "m 訂正", Command::Amend),
+    bind(Scope::Sessions, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "F7 メモ", Command::Write(Topic::Note)),
 
     bind(Scope::Rows, &[k(Code::Enter)], "Enter", "開く", "Enter 開く", Command::Open),
     bind(Scope::Rows, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -239,7 +259,8 @@ pub const BINDINGS: &[Binding] = &[
 pub fn scopes(model: &Model) -> &'static [Scope] {
     match (&model.overlay, model.list_search) {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
-        (Some(Overlay::Entry(_) | Overlay::Review(_)), _) => &[Scope::Form],
+        (Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)), _) => &[Scope::Form],
+        (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
@@ -333,7 +354,8 @@ mod tests {
             let lives = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(_));
             let digit = |key: &Key| matches!(key.code, Code::Char('1'..='7' | '[' | ']' | ' '));
             // F8 lists what can be written, for arrows and Enter.
-            let listed = matches!(binding.command, Command::Write(_) | Command::Settle);
+            let listed = binding.scope == Scope::Writing
+                || matches!(binding.command, Command::Write(_) | Command::Settle);
             assert!(
                 binding.keys.iter().any(|key| lives(key) || digit(key))
                     || !binding.hint.is_empty()

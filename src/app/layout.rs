@@ -31,6 +31,9 @@ const FRAME_ROWS: u16 = 3;
 /// preview.
 pub const PICKER_ROWS: u16 = 9;
 
+/// Rows of a preview that show the selected row in full, its rule with them.
+pub const OUTLINE_ROWS: u16 = 6;
+
 /// Rows above the list of what has changed: a title, and how things stand.
 pub const NEWS_ROWS: u16 = 5;
 

@@ -5,8 +5,10 @@ mod dispute;
 pub mod entry;
 mod filter_menu;
 mod help;
+mod meeting;
 mod menu;
 mod outcomes;
+mod outline;
 mod picker;
 mod reading;
 mod review;
@@ -17,8 +19,10 @@ pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use help::{Help, Topic};
+pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_session, area_word};
 pub use menu::Menu;
 pub use outcomes::Outcomes;
+pub use outline::{Outline, Shown};
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use review::ReviewForm;
@@ -55,6 +59,10 @@ pub enum Overlay {
     Outcomes(Outcomes),
     /// 記録の問題, by position.
     Problems(List),
+    /// 会議の入力: a session, an opinion, a list of opinions.
+    Meeting(MeetingForm),
+    /// 下見 of a pasted list.
+    Outline(Outline),
     /// 委員の受け止め.
     Review(ReviewForm),
 }
@@ -72,8 +80,9 @@ impl Overlay {
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
+            Self::Outline(outline) => Some(&outline.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
         }
     }
 
@@ -90,6 +99,8 @@ impl Overlay {
             | Self::Menu(_)
             | Self::Dispute(_)
             | Self::Outcomes(_)
+            | Self::Meeting(_)
+            | Self::Outline(_)
             | Self::Review(_)
             | Self::Problems(_) => false,
         }
@@ -112,6 +123,7 @@ impl Overlay {
     pub fn form_mut(&mut self) -> Option<&mut Form> {
         match self {
             Self::Entry(entry) => Some(&mut entry.form),
+            Self::Meeting(meeting) => Some(&mut meeting.form),
             Self::Review(review) => Some(&mut review.form),
             _ => None,
         }
@@ -120,13 +132,17 @@ impl Overlay {
     /// Whether it is there to be filled in.
     #[must_use]
     pub fn has_form(&self) -> bool {
-        matches!(self, Self::Entry(_) | Self::Review(_))
+        matches!(self, Self::Entry(_) | Self::Meeting(_) | Self::Review(_))
     }
 
     /// Whether it takes the place of the view instead of lying on it.
     #[must_use]
     pub fn fills_the_body(&self) -> bool {
-        self.has_form() || matches!(self, Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_))
+        self.has_form()
+            || matches!(
+                self,
+                Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Outline(_)
+            )
     }
 
     pub(super) fn list_mut(&mut self) -> Option<&mut List> {
@@ -139,8 +155,9 @@ impl Overlay {
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
+            Self::Outline(outline) => Some(&mut outline.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Review(_) => None,
+            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
         }
     }
 }

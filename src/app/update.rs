@@ -2,6 +2,7 @@
 
 mod jump;
 mod linking;
+mod meetings;
 mod members;
 mod moving;
 mod reading;
@@ -37,8 +38,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             None
         }
         Msg::Appended { events, said } => {
+            let first = events.first().cloned();
             model.council.hear_more(events);
             written(model);
+            meetings::select(model, first);
             model.done(said);
             None
         }
@@ -132,6 +135,7 @@ fn fill_in(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
         }
         Answer::Save => {
             return ControlFlow::Break(match &model.overlay {
+                Some(Overlay::Meeting(_)) => meetings::save(model),
                 Some(Overlay::Review(_)) => members::save(model),
                 _ => writing::save(model),
             });
@@ -195,6 +199,11 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::NextExtent => linking::next_extent(model),
         Command::NextStage => linking::next_stage(model),
         Command::Choose => return choose(model),
+        Command::AddSession => meetings::add_session(model),
+        Command::AddOpinion => meetings::add_opinion(model),
+        Command::PasteOpinions => meetings::paste(model),
+        Command::Amend => meetings::amend(model),
+        Command::NextArea => meetings::next_area(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
         Command::Review => members::open_review(model),
@@ -208,7 +217,14 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
-            model.tell("終了は q です。もう一度 Ctrl+C を押しても終了します。");
+            // A form may also lie under a preview or the help that was opened from it.
+            let mut forms = model.beneath.iter_mut().chain(&mut model.overlay);
+            let unsaved = forms.any(|it| it.form_mut().is_some_and(|form| form.is_changed()));
+            model.tell(if unsaved {
+                "書きかけです。もう一度 Ctrl+C を押すと、保存せずに終了します。"
+            } else {
+                "終了は q です。もう一度 Ctrl+C を押しても終了します。"
+            });
         }
     }
     None
@@ -260,6 +276,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 jump::follow(model, Subject::Program(row));
             }
         }
+        Some(Overlay::Outline(_)) => return meetings::save_list(model),
         Some(Overlay::Menu(menu)) => {
             if let Some(command) = menu.selected().map(|binding| binding.command) {
                 return perform(model, command);
@@ -270,7 +287,11 @@ fn choose(model: &mut Model) -> Option<Effect> {
             model.lift();
         }
         Some(
-            Overlay::Problems(_) | Overlay::Reading(_) | Overlay::Entry(_) | Overlay::Review(_),
+            Overlay::Problems(_)
+            | Overlay::Reading(_)
+            | Overlay::Entry(_)
+            | Overlay::Meeting(_)
+            | Overlay::Review(_),
         ) => {}
     }
     None

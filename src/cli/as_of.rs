@@ -1,9 +1,9 @@
 //! `--as-of`: the day whose figures are wanted.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use crate::{
-    domain::{parse_date, wareki},
+    domain::parse_past,
     problem::{Problem, Severity},
 };
 
@@ -13,17 +13,7 @@ use crate::{
 ///
 /// When it is no day, or none that has come yet.
 pub fn day(typed: &str, today: Date) -> Result<Date, Box<Problem>> {
-    let named = parse_date(typed, today).map_err(|why| refused(&why))?;
-    if named <= today {
-        return Ok(named);
-    }
-    // Only a day without a year is read from another day on as another one.
-    let year_ago = today.saturating_sub(1.year()).tomorrow().unwrap_or(today);
-    let last = parse_date(typed, year_ago).unwrap_or(named);
-    if last <= today {
-        return Ok(last);
-    }
-    Err(refused(&format!("{}は、まだ来ていません。", wareki(named))))
+    parse_past(typed, today).map_err(|why| refused(&why))
 }
 
 fn refused(why: &str) -> Box<Problem> {

@@ -87,7 +87,12 @@ fn one(desk: &mut Desk, pair: Pair, note: Option<&str>) -> Done {
         return Err(undecided(shown(&why)));
     }
     let now = format!("「{name}」");
-    let sayings = council.confirm(&[(pair, Vec::new())], note.unwrap_or_default());
+    let Some(suspect) = council.suspect(&pair.0, &pair.1) else {
+        let outcome =
+            Outcome { on: label, now: format!("{now}は確定しています"), changed: false };
+        return Ok(desk.save("再確認", &[], &[outcome]));
+    };
+    let sayings = council.confirm(&[(pair, suspect.fates())], note.unwrap_or_default());
     Ok(desk.save("再確認", &sayings, &[Outcome { on: label, now, changed: true }]))
 }
 

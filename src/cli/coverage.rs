@@ -13,6 +13,11 @@ use crate::{
     },
 };
 
+/// Columns of the name of a 方向性.
+const NAME: usize = 26;
+/// Columns of the figures, eighty with the name at most: mail and paper cut what is wider.
+const FIGURES: [usize; 7] = [6, 10, 6, 6, 10, 8, 6];
+
 /// Prints coverage as it stands today.
 pub fn run(council: &Council, today: Date, format: Format) -> u8 {
     print(format, &json::coverage(council, today), || text(council, today));
@@ -23,16 +28,22 @@ fn text(council: &Council, today: Date) -> String {
     let standing = &council.standing;
     let total = standing.total;
     let row = |name: &str, tally: Tally| {
-        let figures =
-            [tally.opinions, tally.covered(), tally.full, tally.partial, tally.noted, tally.none()];
-        let figures = figures.map(|figure| right(&figure.to_string(), 10, Borders::Line));
-        format!("{}{}", pad(name, 30, Borders::Line), figures.join(""))
+        let figures = [
+            tally.opinions,
+            tally.covered(),
+            tally.full,
+            tally.partial,
+            tally.noted,
+            tally.proposed,
+            tally.none(),
+        ];
+        let figures = figures.map(|figure| figure.to_string());
+        format!("{}{}", pad(name, NAME, Borders::Line), columns(&figures))
     };
-    let heads = ["意見", "対応あり", "全部", "一部", "参考のみ", "なし"];
-    let heads = heads.map(|head| right(head, 10, Borders::Line));
+    let heads = ["意見", "対応あり", "全部", "一部", "参考のみ", "案のみ", "なし"];
     let mut lines = vec![
         format!("{}現在（{}の事業を数える）", japanese_date(today), council.bodies),
-        format!("{}{}", pad("方向性", 30, Borders::Line), heads.join("")),
+        format!("{}{}", pad("方向性", NAME, Borders::Line), columns(&heads)),
     ];
     for (area, tally) in &standing.areas {
         let name = match area {
@@ -69,6 +80,11 @@ fn text(council: &Council, today: Date) -> String {
         )
     });
     lines.join("\n")
+}
+
+fn columns(words: &[impl AsRef<str>; 7]) -> String {
+    let columns = words.iter().zip(FIGURES);
+    columns.map(|(word, room)| right(word.as_ref(), room, Borders::Line)).collect()
 }
 
 /// What people said of the opinions: each line adds up to all of them, or says of how many it is.

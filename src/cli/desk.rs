@@ -1,12 +1,12 @@
 //! Where the commands write that follow an opinion up: each is one act, and says for every record
 //! what stands there now.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use super::{FINDINGS, FINE, UNUSABLE, act::say, answer, args::Act, confirm, name, relate};
 use crate::{
     analysis::Council,
-    domain::{Opinion, OpinionId, Worded, parse_date, wareki},
+    domain::{Opinion, OpinionId, Worded, parse_date, parse_past},
     journal::Saying,
     search::fold_id,
     shell::{office::Office, out},
@@ -152,16 +152,8 @@ impl Desk<'_> {
     /// A day that has come; without a year, the last such day. Today where none was typed.
     pub fn past_day(&self, head: &str, typed: Option<&str>) -> Result<Date, Refused> {
         let Some(typed) = typed else { return Ok(self.today) };
-        let named = self.day(head, typed)?;
-        let year_ago = self.today.saturating_sub(1.year());
-        let last = parse_date(typed, year_ago.tomorrow().unwrap_or(year_ago));
-        let days = [Ok(named), last].into_iter().flatten();
-        days.filter(|day| *day <= self.today).max().ok_or_else(|| {
-            let day = wareki(named);
-            Refused::Line(format!(
-                "{head}: {day}はまだ来ていません。今日までの日を書いてください。"
-            ))
-        })
+        let read = parse_past(typed, self.today);
+        read.map_err(|why| Refused::Line(format!("{head}: {}", shown(&why))))
     }
 }
 

@@ -1,16 +1,15 @@
 //! `shingi fmt`: lays record files out. White space changes, and nothing else.
 
 use std::{
-    fs::{self, File, Metadata, OpenOptions},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
 };
 
 use super::{FINDINGS, FINE};
 use crate::{
     problem::{Place, Problem, Severity, reason},
-    records::{Untidy, files_of, untidy_file},
-    shell::{out, place::Place as Folder},
+    records::{files_of, untidy_file},
+    shell::{out, place::Place as Folder, replace::replace},
 };
 
 /// What to do with a file that is not laid out.
@@ -89,49 +88,11 @@ fn lay_out(path: &Path, task: Task) -> Result<Option<Place>, Box<Problem>> {
     let untidy = untidy_file(path).map_err(|problem| left_alone(*problem))?;
     let Some(untidy) = untidy else { return Ok(None) };
     if task == Task::Write {
-        replace(path, &untidy).map_err(|error| unwritten(path, &error))?;
+        replace(path, &untidy.before, untidy.after.as_bytes())
+            .map_err(|error| unwritten(path, &error))?;
     }
     Ok(Some(untidy.place))
 }
-
-/// Puts the new text in the place of the file in one step: whoever reads it finds the one or the
-/// other.
-fn replace(path: &Path, untidy: &Untidy) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| folder != &Path::new("")).unwrap_or(Path::new("."));
-    // No name that the loader would take for a record, should it ever be left behind.
-    let temporary = folder.join(format!(".shingi-fmt-{}.tmp", std::process::id()));
-    let file = OpenOptions::new().write(true).create_new(true).open(&temporary)?;
-    let written = fill(file, path, untidy).and_then(|()| fs::rename(&temporary, path));
-    if written.is_err() {
-        // What is said is why it was not written.
-        let _ = fs::remove_file(&temporary);
-    }
-    written?;
-    File::open(folder)?.sync_all()
-}
-
-fn fill(mut file: File, path: &Path, untidy: &Untidy) -> io::Result<()> {
-    file.write_all(untidy.after.as_bytes())?;
-    let before = fs::metadata(path)?;
-    keep_group(&file, &before);
-    file.set_permissions(before.permissions())?;
-    file.sync_all()?;
-    if fs::read(path)? == untidy.before {
-        return Ok(());
-    }
-    Err(io::Error::other("その間に書き換えられました"))
-}
-
-/// In a folder that a group shares, the file stays the group's. Where that is not allowed, the
-/// folder decides, as for any new file.
-#[cfg(unix)]
-fn keep_group(file: &File, before: &Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
-    let _ = fchown(file, None, Some(before.gid()));
-}
-
-#[cfg(not(unix))]
-fn keep_group(_: &File, _: &Metadata) {}
 
 fn built_in() -> Box<Problem> {
     Box::new(Problem::new(
@@ -193,6 +154,8 @@ fn unwritten(path: &Path, error: &io::Error) -> Box<Problem> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::shell::place::NamedBy;
 
@@ -284,7 +247,7 @@ mod tests {
         let path = folder.path().join("a.ron");
         let untidy = untidy_file(&path).unwrap().unwrap();
         fs::write(&path, "Sessions(source: \"t\", sessions: [])").unwrap();
-        let error = replace(&path, &untidy).unwrap_err();
+        let error = replace(&path, &untidy.before, untidy.after.as_bytes()).unwrap_err();
         assert_eq!(reason(&error), "その間に書き換えられました");
         assert!(text(folder.path(), "a.ron").contains("\"t\""));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing is left behind");

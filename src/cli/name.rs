@@ -51,6 +51,16 @@ pub fn program<'a>(council: &'a Council, name: &str) -> Result<&'a Program, Stri
     lookup.found().ok_or_else(|| unclear(name, &[programs(&lookup)]))
 }
 
+/// The session that a name means.
+///
+/// # Errors
+///
+/// As [`opinion`].
+pub fn session<'a>(council: &'a Council, name: &str) -> Result<&'a Session, String> {
+    let lookup = analysis::session(&council.records, council.catalog(), name);
+    lookup.found().ok_or_else(|| unclear(name, &[sessions(&lookup)]))
+}
+
 /// The record of whatever kind that a name means: by its id before its label or name, before a
 /// piece of its words.
 ///

@@ -1,9 +1,9 @@
 //! Dates as a Japanese office types and writes them.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use unicode_normalization::UnicodeNormalization;
 
-use super::year::{ERAS, ordinal};
+use super::year::{ERAS, FiscalYear, ordinal};
 
 /// 曜日, from Monday on.
 const WEEKDAYS: [char; 7] = ['月', '火', '水', '木', '金', '土', '日'];
@@ -13,6 +13,21 @@ const YEARS: std::ops::RangeInclusive<i16> = 1868..=2999;
 
 /// How much of what was typed an error repeats.
 const REPEATED: usize = 24;
+
+/// 過ぎた日. As [`parse_date`], but of a day that has come: one without a year is the last such day
+/// up to `today`.
+///
+/// # Errors
+///
+/// As there, and where the day has not come yet.
+pub fn parse_past(text: &str, today: Date) -> Result<Date, String> {
+    let named = parse_date(text, today)?;
+    // Only a day without a year is read from another day on as another one.
+    let year_ago = today.saturating_sub(1.year()).tomorrow().unwrap_or(today);
+    let days = [named, parse_date(text, year_ago).unwrap_or(named)];
+    let last = days.into_iter().filter(|day| *day <= today).max();
+    last.ok_or_else(|| format!("{}は、まだ来ていません。", wareki(named)))
+}
 
 /// 日付. Reads a date however an office writes it, full-width characters included.
 ///
@@ -25,6 +40,20 @@ const REPEATED: usize = 24;
 ///
 /// A sentence that repeats what was typed and says how a date is written.
 pub fn parse_date(text: &str, today: Date) -> Result<Date, String> {
+    read(text, today, today)
+}
+
+/// The same where a fiscal year is known: `7/2` is that day of it.
+///
+/// # Errors
+///
+/// As above.
+pub fn parse_date_of(year: FiscalYear, text: &str, today: Date) -> Result<Date, String> {
+    read(text, today, year.first_day().unwrap_or(today))
+}
+
+/// A day without a year is the next from `first` on.
+fn read(text: &str, today: Date, first: Date) -> Result<Date, String> {
     let typed: String = text.trim().chars().take(REPEATED).collect();
     let examples = "2026-07-02、R8.7.2、7月2日 のように書いてください。";
     if typed.is_empty() {
@@ -38,7 +67,7 @@ pub fn parse_date(text: &str, today: Date) -> Result<Date, String> {
     } else {
         match numbers(&bare).ok_or_else(unreadable)? {
             Numbers::Whole(year, month, day) => Date::new(year, month, day).ok(),
-            Numbers::OfSomeYear(month, day) => next(month, day, today),
+            Numbers::OfSomeYear(month, day) => next(month, day, first),
         }
     };
     let date = date.ok_or_else(|| format!("「{typed}」という日はありません。{examples}"))?;
@@ -215,6 +244,21 @@ mod tests {
             assert_eq!(parse_date(text, TODAY), Ok(read), "{text}");
         }
         assert_eq!(parse_date("2/29", date(2096, 3, 1)), Ok(date(2104, 2, 29)));
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_that_of_the_fiscal_year_that_is_known() {
+        let year = FiscalYear::from_western(2026);
+        for (text, read) in [
+            ("4/1", date(2026, 4, 1)),
+            ("7月1日", date(2026, 7, 1)),
+            ("7月1日（水）", date(2026, 7, 1)),
+            ("3/31", date(2027, 3, 31)),
+            ("R5.7.1", date(2023, 7, 1)),
+            ("今日", date(2026, 11, 21)),
+        ] {
+            assert_eq!(parse_date_of(year, text, date(2026, 11, 21)), Ok(read), "{text}");
+        }
     }
 
     #[test]

@@ -25,9 +25,9 @@ pub struct Opinion {
     pub area: Option<AreaId>,
     /// 本文.
     pub text: String,
-    /// 会議 it came from. The report attributes the year's opinions to its sessions together; the
-    /// loader fills in what the head of the file says.
-    #[serde(skip)]
+    /// 会議 it came from. The report attributes the year's opinions to its sessions together: where
+    /// an opinion names none, the loader fills in what the head of the file says.
+    #[serde(default, skip_serializing)]
     pub sessions: Vec<SessionId>,
     /// 入力の一件. The event an opinion comes from that was entered in the program; absent for what
     /// a source prints.
@@ -44,6 +44,12 @@ fn unknown_year() -> FiscalYear {
 }
 
 impl Opinion {
+    /// Whether it was entered in the program and stands in no file yet.
+    #[must_use]
+    pub fn is_unfiled(&self) -> bool {
+        self.entered.is_some() && self.source.as_str().is_empty()
+    }
+
     /// The label without its brackets and spaces, for columns that have no room: `R7 ア(イ)`.
     #[must_use]
     pub fn short(&self) -> String {

@@ -19,6 +19,9 @@ impl Person {
         Self("nobody".to_owned())
     }
 
+    /// What every proposal of the first draft says of itself, wherever it is shown.
+    pub const OF_DRAFT: &str = "案（公表資料から作成。市の見解ではない）";
+
     /// Whether it is nobody at all, but the first draft that comes with the record.
     #[must_use]
     pub fn is_draft(&self) -> bool {

@@ -46,3 +46,11 @@ pub struct Session {
     #[serde(default)]
     pub source_note: Option<String>,
 }
+
+impl Session {
+    /// Whether it was entered in the program and stands in no file yet.
+    #[must_use]
+    pub fn is_unfiled(&self) -> bool {
+        self.entered.is_some() && self.source.as_str().is_empty()
+    }
+}

@@ -35,6 +35,12 @@ impl FiscalYear {
         Self(if date.month() >= 4 { date.year() } else { date.year() - 1 })
     }
 
+    /// Its first day, in April.
+    #[must_use]
+    pub fn first_day(self) -> Option<Date> {
+        Date::new(self.0, 4, 1).ok()
+    }
+
     /// The year before.
     #[must_use]
     pub fn previous(self) -> Self {

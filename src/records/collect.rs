@@ -98,11 +98,10 @@ impl Collected {
             }
             File::Opinions { source, fiscal_year, sessions, opinions } => {
                 head(&source, &sessions);
-                self.opinions.extend(place(opinions, spots, |opinion| Opinion {
-                    source: source.clone(),
-                    fiscal_year,
-                    sessions: sessions.clone(),
-                    ..opinion
+                self.opinions.extend(place(opinions, spots, |opinion| {
+                    let own = !opinion.sessions.is_empty();
+                    let sessions = if own { opinion.sessions } else { sessions.clone() };
+                    Opinion { source: source.clone(), fiscal_year, sessions, ..opinion }
                 }));
             }
             File::Programs { source, entries } | File::Measures { source, entries } => {

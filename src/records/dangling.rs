@@ -26,6 +26,7 @@ pub(super) fn dangling(records: &Records, heads: &[Head]) -> Vec<Problem> {
     let mut found = Vec::new();
     in_heads(records, heads, &mut found);
     in_records(records, &mut found);
+    in_opinions(records, heads, &mut found);
     let mut order = Vec::new();
     let mut counts: HashMap<(u32, &str, &str), usize> = HashMap::new();
     for dangling in &found {
@@ -109,6 +110,20 @@ fn in_records<'a>(records: &'a Records, found: &mut Vec<Dangling<'a>>) {
         }
     }
     in_ties(records, found);
+}
+
+/// Sessions that an opinion names itself, and not the head of its file.
+fn in_opinions<'a>(records: &'a Records, heads: &[Head], found: &mut Vec<Dangling<'a>>) {
+    let known: HashSet<_> = (records.sessions.iter().map(|session| &session.id))
+        .chain(heads.iter().flat_map(|head| &head.sessions))
+        .collect();
+    for (opinion, row) in records.opinions.iter().zip(0..) {
+        let Some(spot) = records.places.spots.get(&Locus::Opinion(row)) else { continue };
+        for session in opinion.sessions.iter().filter(|session| !known.contains(session)) {
+            let (id, spot) = (session.as_str(), *spot);
+            found.push(Dangling { word: "会議", id, spot, path: "sessions" });
+        }
+    }
 }
 
 /// References between sources: what an indicator measures, what follows and corresponds to what.

@@ -9,6 +9,7 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("Session", "id", r#"id: "city-r7/第1回""#),
     ("Opinion", "id", r#"id: "city-r7/ア(イ)""#),
     ("Opinions", "sessions", r#"sessions: ["city-r7/第1回", "city-r7/第2回"]"#),
+    ("Opinion", "sessions", r#"sessions: ["city-r7/第1回"]"#),
     ("Sessions", "sessions", "sessions: [Session(…), Session(…)]"),
     ("Session", "number", "number: 1"),
     ("Session", "place", r#"place: "熊本市議会棟2階""#),

@@ -8,8 +8,8 @@ use super::fmt::formatted;
 use crate::{
     domain::{
         Amount, Area, AreaId, Basis, Contracts, Entry, EventId, Listing, NamedAmount, Opinion,
-        Percent, Plan, Procurement, ProgramId, Row, Session, Source, SourceId, Succession, Table,
-        Total,
+        Percent, Plan, Procurement, ProgramId, Row, Session, SessionId, Source, SourceId,
+        Succession, Table, Total,
     },
     shown::is_dangerous,
 };
@@ -78,7 +78,7 @@ fn names<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
 }
 
 /// A text between quotation marks, on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -196,27 +196,31 @@ fn session(session: &Session) -> String {
         .block()
 }
 
-/// The text of a file with opinions, all of one year and of the same sessions.
+/// The text of a file with opinions, all of one year. Where they are of the same sessions, the head
+/// of the file names them.
 #[must_use]
 pub fn opinions(source: &SourceId, opinions: &[Opinion]) -> String {
     let first = opinions.first();
     let year = first.map_or_else(String::new, |opinion| opinion.fiscal_year.to_string());
-    let sessions = first.map_or(&[][..], |opinion| &opinion.sessions);
+    let same = |it: &&Opinion| opinions.iter().all(|other| other.sessions == it.sessions);
+    let sessions = first.filter(same).map_or(&[][..], |opinion| &opinion.sessions);
+    let of_each = |it: &Opinion| opinion(it, if sessions.is_empty() { &it.sessions } else { &[] });
     Record::new("Opinions")
         .text("source", source.as_str())
         .text("fiscal_year", year)
         .plain("sessions", list(sessions.iter().map(|id| quoted(id.as_str()))))
-        .plain("opinions", list(opinions.iter().map(opinion)))
+        .plain("opinions", list(opinions.iter().map(of_each)))
         .file()
 }
 
-fn opinion(opinion: &Opinion) -> String {
+fn opinion(opinion: &Opinion, sessions: &[SessionId]) -> String {
     Record::new("Opinion")
         .text("id", opinion.id.as_str())
         .text("label", &opinion.label)
         .text("heading", &opinion.heading)
         .maybe("area", opinion.area.as_ref().map(AreaId::as_str))
         .text("text", &opinion.text)
+        .records("sessions", sessions.iter().map(|id| quoted(id.as_str())))
         .maybe("entered", opinion.entered.as_ref().map(EventId::as_str))
         .maybe("source_note", opinion.source_note.as_ref())
         .block()

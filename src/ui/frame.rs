@@ -94,7 +94,8 @@ fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
 /// never undo, help and the way out.
 fn hints(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
     let hinted = keymap::bindings(model.scopes())
-        .filter(|binding| !binding.hint.is_empty() && model.offers(binding.command));
+        .filter(|binding| !binding.hint.is_empty() && model.offers(binding.command))
+        .filter(|binding| binding.command != Command::Settle || model.has_to_settle());
     let (always, others): (Vec<_>, Vec<_>) = hinted.partition(|binding| {
         matches!(binding.command, Command::Undo | Command::Help | Command::Quit)
     });

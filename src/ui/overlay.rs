@@ -6,6 +6,7 @@ mod filter_menu;
 mod help;
 mod menu;
 mod outcomes;
+mod outline;
 mod picker;
 mod problems;
 pub mod reading;
@@ -42,6 +43,8 @@ pub fn draw(
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
         Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),
+        Overlay::Meeting(meeting) => form::draw(&meeting.form, theme, body, buf),
+        Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),

@@ -152,6 +152,7 @@ pub(super) fn coverage(coverage: Coverage, theme: &Theme) -> (String, ratatui::s
         Coverage::Full => ('#', theme.good),
         Coverage::Partial => ('+', theme.warning),
         Coverage::Noted => ('.', theme.dim),
+        Coverage::Proposed => ('?', theme.dim),
         Coverage::None => (' ', theme.text),
     };
     (format!("{mark}{}", coverage.word()), style)

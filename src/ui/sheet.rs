@@ -104,6 +104,11 @@ impl<'a> Sheet<'a> {
         self.record(selected, rows);
     }
 
+    /// Something to look into, behind a label.
+    pub fn warned(&mut self, label: &str, text: &str) {
+        self.wrapped(label, text, self.theme.warning, self.theme.warning);
+    }
+
     /// What one says of a thing in few words, behind its name: as many to a line as there is room
     /// for, the rest under them.
     pub fn parts(&mut self, selected: bool, name: &str, parts: &[(String, Style)]) {

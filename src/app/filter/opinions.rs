@@ -114,6 +114,7 @@ fn ties(council: &Council, row: usize) -> Vec<String> {
     let has = |is: fn(&crate::journal::Tie) -> bool| council.ties_of(id).any(is);
     true_ones(&[
         (has(crate::journal::Tie::is_draft), TIE_WORDS[0]),
+        (council.suspects.iter().any(|suspect| suspect.pair.0 == *id), TIE_WORDS[1]),
         (has(lacks_evidence), TIE_WORDS[2]),
         (council.rejected_of(id).next().is_some(), TIE_WORDS[3]),
     ])

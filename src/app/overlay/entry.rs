@@ -5,6 +5,7 @@ pub(super) mod assign;
 mod link;
 mod note;
 pub(super) mod progress;
+mod recheck;
 mod refer;
 mod reject;
 mod relate;
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 pub use said::{Came, Outcome, Refusal, Said, Told};
 
 use crate::{
-    analysis::{self, Council, Wish, short_name},
+    analysis::{self, Council, Suspect, Wish, short_name},
     app::form::{Field, Form},
     domain::{EventId, OpinionId, Person, RecordId, Worded, parse_date},
     journal::{self, Pair, Register, Saying},
@@ -51,6 +52,8 @@ pub enum About {
     Reject(Vec<Pair>),
     /// 対応付け, as it is proposed.
     Link(Vec<Pair>, Wish),
+    /// 再確認 of what was in doubt when the form opened.
+    Recheck(Suspect),
 }
 
 /// An opinion, and the last words about it when the form opened: what others say meanwhile is not
@@ -101,6 +104,7 @@ impl Entry {
             About::Note(on) => note::form(&writer, on),
             About::Reject(on) => reject::form(&writer, on),
             About::Link(on, wish) => link::form(&writer, on, wish),
+            About::Recheck(suspect) => recheck::form(&writer, suspect),
         };
         Self { about, form, warned: None }
     }
@@ -118,6 +122,7 @@ impl Entry {
             About::Note(on) => note::say(&writer, on, form),
             About::Reject(on) => reject::say(&writer, on, form),
             About::Link(on, _) => Ok(link::say(&writer, on, form)),
+            About::Recheck(suspect) => recheck::say(&writer, suspect, form),
         };
         match said.and_then(Said::or_refusal) {
             Ok(said) => Some(said),

@@ -72,7 +72,7 @@ impl Task {
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
         [
-            (total.none() + total.noted, Self::Uncovered as fn(usize) -> Self),
+            (total.none() + total.proposed + total.noted, Self::Uncovered as fn(usize) -> Self),
             (total.partial, Self::Partial),
             (unasked, Self::Unasked),
         ]

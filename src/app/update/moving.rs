@@ -6,7 +6,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{NEWS_ROWS, PICKER_ROWS, Pane},
+        layout::{NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -42,6 +42,7 @@ impl Model {
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
             Some(Overlay::SearchAll(_)) => body.rows(1),
+            Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
         }
     }
@@ -132,7 +133,7 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None | Some(Overlay::Entry(_) | Overlay::Review(_)) => {}
+            None | Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -143,6 +144,7 @@ impl Model {
             Some(Overlay::Menu(menu)) => menu.settle(council),
             Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
+            Some(Overlay::Outline(outline)) => outline.settle(council),
         }
         let page = self.page();
         self.list_mut().scroll(page);

@@ -1,16 +1,20 @@
 //! Settling what stands open: a 案, for one pair or for the marked opinions at once.
 
-use super::writing::{TAKE_BACK, append, opinions, pointed_at};
+use super::{
+    linking::selected_link,
+    writing::{TAKE_BACK, append, opinions, pointed_at},
+};
 use crate::{
     analysis::{how, short_name},
     app::{
         Effect, Focus, Model, Overlay, View,
         overlay::{
-            Dispute,
+            About, Dispute, Entry,
             entry::{Came, Outcome, Refusal, Said, Writer},
         },
         screen::Part,
     },
+    domain::Role,
     journal::{Pair, Tie},
 };
 
@@ -43,8 +47,31 @@ pub fn settle(model: &mut Model) -> Option<Effect> {
     if tie.is_some_and(Tie::is_draft) {
         return Some(settle_one(model, &pair));
     }
-    model.tell("この対応付けは確定しています。");
+    if let Some(suspect) = model.council.suspect(&pair.0, &pair.1).cloned() {
+        let about = About::Recheck(suspect);
+        model.lay(Overlay::Entry(Entry::new(&model.council, &model.person, model.today, about)));
+        return None;
+    }
+    model.tell("この対応付けは確定しています。再確認の要るところはありません。");
     None
+}
+
+impl Model {
+    /// Whether what is selected in the detail is a 案, in doubt, or a 食い違い.
+    #[must_use]
+    pub fn has_to_settle(&self) -> bool {
+        if self.focus == Focus::List || self.access.why_not(Role::Office).is_some() {
+            return false;
+        }
+        match selected_link(self) {
+            None => disputed_part(self).is_some(),
+            Some((opinion, program)) => {
+                let tie = self.council.ledger.tie(&opinion, &program);
+                self.council.suspect(&opinion, &program).is_some()
+                    || tie.is_some_and(|tie| tie.is_draft() || self.council.is_tie_disputed(tie))
+            }
+        }
+    }
 }
 
 /// Whether something is selected of which there is one at a time.

@@ -287,18 +287,9 @@ fn record_files(
         let text = written::programs(&wish.source, &taken.programs);
         files.push((format!("{number}-programs.ron"), text));
     }
-    // A file of opinions names the sessions of all of them.
-    let mut groups: Vec<Vec<Opinion>> = Vec::new();
-    for opinion in &taken.opinions {
-        match groups.iter_mut().find(|group| group[0].sessions == opinion.sessions) {
-            Some(group) => group.push(opinion.clone()),
-            None => groups.push(vec![opinion.clone()]),
-        }
-    }
-    for (nth, group) in groups.iter().enumerate() {
-        let suffix = if nth == 0 { String::new() } else { format!("-{}", nth + 1) };
-        let text = written::opinions(&wish.source, group);
-        files.push((format!("{number}-opinions{suffix}.ron"), text));
+    if !taken.opinions.is_empty() {
+        let text = written::opinions(&wish.source, &taken.opinions);
+        files.push((format!("{number}-opinions.ron"), text));
     }
     files
 }

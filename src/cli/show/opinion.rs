@@ -2,15 +2,12 @@
 
 use super::{field, running};
 use crate::{
-    analysis::{Council, how},
+    analysis::{Council, how, standing},
     cli::answer::{answered, assigned, progressed},
-    domain::{Opinion, OpinionId, Person, ProgramId, RecordId, Stage, wareki},
-    journal::{Entry, Link, Note, Register, Reject, Said, Tie},
+    domain::{EventId, Opinion, OpinionId, Person, ProgramId, RecordId, Stage, wareki},
+    journal::{Entry, Moment, Note, Register, Reject, Said, Tie},
     shown::shown,
 };
-
-/// What every proposal of the first draft says of itself.
-const DRAFT: &str = "案（公表資料から作成。市の見解ではない）";
 
 /// One opinion in full.
 pub fn text(council: &Council, opinion: &Opinion) -> String {
@@ -116,10 +113,17 @@ fn linked(council: &Council, tie: &Tie, lines: &mut Vec<String>) {
         lines.push("    食い違い: 関連なしとした人もいます。".to_owned());
     }
     // What a 確定 has settled is told by the timeline.
-    let stands = |said: &&Said<Link>| tie.is_draft() || said.what.stage == Stage::Confirmed;
-    for said in tie.links.iter().filter(stands) {
+    for said in standing(tie) {
         let head = format!("    {} {}", staged(&said.by, &how(&said.what)), signed(council, said));
         lines.extend(with(head, &[("根拠", &said.what.evidence), ("メモ", &said.what.note)]));
+    }
+    if let Some(suspect) = council.suspect(&pair.0, &pair.1) {
+        lines.push(format!("    要再確認: {}", shown(&suspect.why())));
+        let names = suspect.successors().into_iter().map(|id| program(council, id));
+        let names = names.collect::<Vec<_>>().join("・");
+        if !names.is_empty() {
+            lines.push(format!("        後継: {names}"));
+        }
     }
     for said in council.ledger.confirms(&pair) {
         let head = format!("    再確認 {}", signed(council, said));
@@ -150,26 +154,19 @@ fn rejected(council: &Council, id: &OpinionId) -> Vec<String> {
 }
 
 fn related(council: &Council, id: &OpinionId) -> Vec<String> {
-    let mut lines = Vec::new();
-    for said in &council.ledger.relations {
-        let (word, other) = if said.what.opinion == *id {
-            (said.what.relation.word(), &said.what.other)
-        } else if said.what.other == *id {
-            (said.what.relation.reverse(), &said.what.opinion)
-        } else {
-            continue;
-        };
-        let label = council.records.label(other);
-        let head = format!("  {word} {} {}", shown(&label), signed(council, said));
-        lines.extend(with(head, &[("メモ", &said.what.note)]));
-    }
-    lines
+    let relations = council.relations_of(id).flat_map(|relation| {
+        let label = council.records.label(relation.other);
+        let by = signature(council, relation.by, relation.at, relation.id);
+        let head = format!("  {} {} {by}", relation.word, shown(&label));
+        with(head, &[("メモ", relation.note)])
+    });
+    relations.collect()
 }
 
 /// A 案 of the first draft says of itself what it is.
 fn staged(by: &Person, said: &str) -> String {
     match said.strip_prefix("案 ") {
-        Some(rest) if by.is_draft() => format!("{DRAFT} {rest}"),
+        Some(rest) if by.is_draft() => format!("{} {rest}", Person::OF_DRAFT),
         _ => said.to_owned(),
     }
 }
@@ -183,9 +180,13 @@ fn program(council: &Council, id: &ProgramId) -> String {
 
 /// `(佐藤 花子) 2026-11-21 10:05 [fmff3te35ke79]`.
 fn signed<T>(council: &Council, said: &Said<T>) -> String {
-    let by = shown(council.records.name_of(&said.by));
-    let at = said.at.wall().strftime("%Y-%m-%d %H:%M");
-    format!("({by}) {at} [{}]", shown(said.id.as_str()))
+    signature(council, &said.by, &said.at, &said.id)
+}
+
+fn signature(council: &Council, by: &Person, at: &Moment, id: &EventId) -> String {
+    let by = shown(council.records.name_of(by));
+    let at = at.wall().strftime("%Y-%m-%d %H:%M");
+    format!("({by}) {at} [{}]", shown(id.as_str()))
 }
 
 /// A line, and behind it whatever was written in words.

@@ -42,6 +42,10 @@ struct FiguresJson {
     opinions: usize,
     answered: usize,
     covered: CoveredJson,
+    /// 参考のみ.
+    noted: usize,
+    /// 案のみ.
+    proposed: usize,
     with_result: usize,
     out_of_scope: usize,
     unanswered: usize,
@@ -98,6 +102,8 @@ fn figures(tally: &Tally) -> FiguresJson {
         opinions: tally.opinions,
         answered: tally.answered,
         covered: CoveredJson { full: tally.full, partial: tally.partial },
+        noted: tally.noted,
+        proposed: tally.proposed,
         with_result: tally.with_result,
         out_of_scope: tally.out_of_scope,
         unanswered: tally.unanswered,

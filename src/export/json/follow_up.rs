@@ -36,6 +36,8 @@ pub struct InFullJson<'a> {
     #[serde(flatten)]
     standing: StandingJson<'a>,
     links: Vec<LinkJson<'a>>,
+    /// 要再確認, of the links.
+    doubts: Vec<DoubtJson<'a>>,
     rejects: Vec<Signed<'a, RejectJson<'a>>>,
     /// From either side.
     relations: Vec<Signed<'a, RelateJson<'a>>>,
@@ -44,6 +46,15 @@ pub struct InFullJson<'a> {
     notes: Vec<Signed<'a, NoteJson<'a>>>,
     /// Newest first.
     timeline: Vec<DeedJson<'a>>,
+}
+
+/// 要再確認.
+#[derive(Debug, Serialize)]
+struct DoubtJson<'a> {
+    program: &'a ProgramId,
+    why: String,
+    /// 後継.
+    successors: Vec<&'a ProgramId>,
 }
 
 /// What somebody said, with who and when.
@@ -209,6 +220,14 @@ pub fn in_full<'a>(council: &'a Council, of: &'a Opinion) -> InFullJson<'a> {
     InFullJson {
         standing: standing(council, of),
         links: council.ties_of(&of.id).flat_map(|tie| &tie.links).map(link).collect(),
+        doubts: (council.suspects.iter())
+            .filter(|suspect| suspect.pair.0 == of.id)
+            .map(|suspect| DoubtJson {
+                program: &suspect.pair.1,
+                why: suspect.why(),
+                successors: suspect.successors(),
+            })
+            .collect(),
         rejects: rejects
             .into_iter()
             .flat_map(|(_, said)| said)

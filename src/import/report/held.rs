@@ -2,7 +2,10 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::{domain::japanese_date, domain::parse_date, import::tidy::squeezed};
+use crate::{
+    domain::{japanese_date, parse_date, parse_time},
+    import::tidy::squeezed,
+};
 
 /// 開催日時, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,31 +77,10 @@ fn without_brackets(text: &str) -> String {
     text.chars().filter(|c| inside(*c)).collect()
 }
 
-/// `午前10時`, `午後1時10分`, `13:10`; noon is printed as 午前12時 or 午後0時.
+/// `午前10時`, `13:10`; noon is printed as 午前12時. 午後12時 is noon to one person and midnight to
+/// another.
 fn time(text: &str) -> Option<Time> {
-    if text == "正午" {
-        return Time::new(12, 0, 0, 0).ok();
-    }
-    let (afternoon, rest) = match (text.strip_prefix("午前"), text.strip_prefix("午後")) {
-        (Some(rest), _) => (Some(false), rest),
-        (_, Some(rest)) => (Some(true), rest),
-        _ => (None, text),
-    };
-    let (hour, minute) = rest.split_once(['時', ':', '：'])?;
-    let hour: i8 = hour.parse().ok()?;
-    let minute = match minute.trim_end_matches('分') {
-        "" => 0,
-        "半" => 30,
-        minute => minute.parse().ok()?,
-    };
-    let hour = match afternoon {
-        // 午後12時 is noon to one person and midnight to another.
-        Some(true) if hour == 12 => return None,
-        Some(_) if hour > 12 => return None,
-        Some(true) => hour + 12,
-        _ => hour,
-    };
-    Time::new(hour, minute, 0, 0).ok()
+    if text.starts_with("午後12") { None } else { parse_time(text).ok() }
 }
 
 #[cfg(test)]

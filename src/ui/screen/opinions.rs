@@ -99,7 +99,8 @@ fn session(council: &Council, id: &SessionId) -> String {
 }
 
 fn source(sheet: &mut Sheet, council: &Council, opinion: &Opinion) {
-    let source = match &opinion.entered {
+    let entered = opinion.entered.as_ref().filter(|_| opinion.is_unfiled());
+    let source = match entered {
         Some(event) => told::entered(council, event),
         None => council.records.source(&opinion.source).map_or_else(
             || format!("{}（参照先なし）", opinion.source),

@@ -96,18 +96,20 @@ fn figures(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
     lines
 }
 
-/// `事業  #事業あり 2   +一部 1   .参考のみ 1   なし 21`.
+/// `事業  #事業あり 2  +一部 1  .参考のみ 1  ?案のみ 3  なし 18`. 案のみ stands there while there is any.
 fn by_coverage(total: &Tally, theme: &Theme) -> Vec<ratatui::text::Span<'static>> {
     let counts = [
         (Coverage::Full, total.full),
         (Coverage::Partial, total.partial),
         (Coverage::Noted, total.noted),
+        (Coverage::Proposed, total.proposed),
         (Coverage::None, total.none()),
     ];
+    let counts = counts.into_iter().filter(|(state, n)| *state != Coverage::Proposed || *n > 0);
     let mut spans = vec![span("事業  ", theme.label)];
-    spans.extend(counts.into_iter().map(|(state, count)| {
+    spans.extend(counts.map(|(state, count)| {
         let (word, style) = coverage(state, theme);
-        span(format!("{} {count}   ", word.trim_start()), style)
+        span(format!("{} {count}  ", word.trim_start()), style)
     }));
     spans
 }

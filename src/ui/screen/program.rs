@@ -7,7 +7,7 @@ use crate::{
         Focus, Model,
         screen::{Linked, growth},
     },
-    domain::{Area, Entry, Program, ProgramKind, RecordId},
+    domain::{Area, Entry, Person, Program, ProgramKind, RecordId},
     ui::{
         sheet::Sheet,
         text::{fit, line, pad, right, span, width},
@@ -81,7 +81,7 @@ fn answered(sheet: &mut Sheet, model: &Model, program: &Program, theme: &Theme) 
     let first_draft = ties.iter().position(|tie| ties::is_of_draft(tie));
     for (at, tie) in ties.into_iter().enumerate() {
         if first_draft == Some(at) {
-            sheet.aside(ties::DRAFT);
+            sheet.aside(&format!("  {}", Person::OF_DRAFT));
         }
         let linked = Linked::Opinion(tie.opinion.clone());
         let selected = is_selected(model, &linked);

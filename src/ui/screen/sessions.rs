@@ -8,7 +8,7 @@ use ratatui::{
 use super::{Panes, coverage, list_title, rows, told};
 use crate::{
     app::{Focus, Model, filter::Filter, screen::Linked},
-    domain::{RecordId, japanese_date},
+    domain::{OpinionId, RecordId, japanese_date},
     ui::{
         pane,
         sheet::Sheet,
@@ -32,7 +32,7 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Opt
             pad(&session.fiscal_year.japanese(), 12, theme.borders),
             session.number,
             japanese_date(session.date),
-            if session.entered.is_some() { "入力（未掲載）  " } else { "" },
+            if session.is_unfiled() { "入力（未掲載）  " } else { "" },
             session.agenda
         );
         line([span(fit(&text, room, theme.borders), theme.text)])
@@ -57,9 +57,12 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     let council = &model.council;
     let session = &council.records.sessions[row];
     sheet.labelled("開催日時  ", &session.held);
-    sheet.labelled("場所      ", &session.place);
-    sheet.labelled("審議内容  ", &session.agenda);
-    if let Some(event) = &session.entered {
+    for (label, text) in [("場所      ", &session.place), ("審議内容  ", &session.agenda)] {
+        if !text.is_empty() {
+            sheet.labelled(label, text);
+        }
+    }
+    if let Some(event) = session.entered.as_ref().filter(|_| session.is_unfiled()) {
         sheet.labelled("出典      ", &told::entered(council, event));
     }
     if let Some(members) = session.members {
@@ -77,10 +80,11 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
             Linked::Program(_) | Linked::Reject(_) | Linked::Note(_) => None,
         })
         .collect();
-    let sharing = council.records.sessions.iter();
-    let sharing = sharing.filter(|other| other.fiscal_year == session.fiscal_year).count();
+    let records = &council.records;
+    let shared =
+        |id: &OpinionId| records.opinion(id).is_some_and(|opinion| opinion.sessions.len() > 1);
     sheet.heading(&format!("意見  {}件", linked.len()));
-    if sharing > 1 && !linked.is_empty() {
+    if linked.iter().any(shared) {
         sheet.aside("報告書は、この年度の会議をまとめて意見を掲げています。");
     }
     for id in linked {

@@ -14,7 +14,6 @@ use crate::{
         filter::{paces, replies},
     },
     domain::OpinionId,
-    journal::Tie,
     search::{Query, highlight},
     ui::{
         pane,
@@ -116,13 +115,9 @@ fn list_row(
     line(spans)
 }
 
-/// The coverage; where nothing but 案 stands to an opinion, that.
+/// The coverage, in a word cut down where there is little room.
 fn covered(council: &Council, row: usize, narrow: bool, theme: &Theme) -> (String, Style) {
     let state = council.standing.opinions[row];
-    let mut ties = council.ties_of(&council.records.opinions[row].id).peekable();
-    if state == Coverage::Noted && ties.peek().is_some() && ties.all(Tie::is_draft) {
-        return (".案のみ".to_owned(), theme.dim);
-    }
     let (word, style) = coverage(state, theme);
     let word = match state {
         Coverage::Full if narrow => "#あり".to_owned(),

@@ -4,9 +4,9 @@ use ratatui::text::Line;
 
 use super::is_selected;
 use crate::{
-    analysis::{Council, evidence, how, how_tied, standing},
+    analysis::{Council, Piece, Side, Suspect, difference, evidence, how, how_tied, standing},
     app::{Model, screen::Part},
-    domain::{Amount, Opinion, ProgramId, ProgramKind, Stage},
+    domain::{Amount, Opinion, Person, ProgramId, ProgramKind, Stage},
     journal::{Reject, Said, Tie},
     ui::{
         screen::{amount, coverage, told::by},
@@ -15,9 +15,6 @@ use crate::{
         theme::Theme,
     },
 };
-
-/// What the first draft is, said once above what comes from it.
-pub const DRAFT: &str = "  案（公表資料から作成。市の見解ではない）";
 
 /// Columns of kind and extent, and of the amounts of two years with their labels.
 const KIND: usize = 14;
@@ -40,7 +37,7 @@ pub fn linked(sheet: &mut Sheet, model: &Model, opinion: &Opinion, row: usize, t
     let first_draft = ties.iter().position(|tie| is_of_draft(tie));
     for (at, tie) in ties.into_iter().enumerate() {
         if first_draft == Some(at) {
-            sheet.aside(DRAFT);
+            sheet.aside(&format!("  {}", Person::OF_DRAFT));
         }
         let selected = is_selected(model, &Part::Tie(tie.program.clone()));
         let rows = tie_rows(council, tie, sheet.room(), selected, theme);
@@ -113,6 +110,9 @@ pub fn words(sheet: &mut Sheet, council: &Council, tie: &Tie, theme: &Theme) {
         };
         sheet.labelled("    メモ ", &format!("{by}{}", live.what.note));
     }
+    if let Some(suspect) = council.suspect(&tie.opinion, &tie.program) {
+        doubt(sheet, council, suspect);
+    }
     if !council.is_tie_disputed(tie) {
         return;
     }
@@ -131,6 +131,36 @@ pub fn words(sheet: &mut Sheet, council: &Council, tie: &Tie, theme: &Theme) {
     }
 }
 
+/// 要再確認: why, what goes on in its place, and how the words read before and now.
+fn doubt(sheet: &mut Sheet, council: &Council, suspect: &Suspect) {
+    sheet.warned("    要再確認 ", &format!("{}  c で確かめる", suspect.why()));
+    for turn in &suspect.turns {
+        let names = turn.successors.iter().map(|id| council.records.program_name(id));
+        let names = names.collect::<Vec<_>>().join("・");
+        let head = if names.is_empty() { String::new() } else { format!("後継: {names}  ") };
+        sheet.labelled("      ", &format!("{head}{}", turn.basis));
+    }
+    for change in &suspect.changes {
+        let whose = match change.side {
+            Side::Opinion => "意見の文言",
+            Side::Program => "事業の記載",
+        };
+        let Some(before) = &change.before else {
+            sheet.aside(&format!("      {whose}: 前の文面は日誌にありません。"));
+            continue;
+        };
+        sheet.aside(&format!("      {whose}"));
+        for piece in difference(before, &change.after) {
+            match piece {
+                Piece::Gone(text) => sheet.labelled("      前 ", &text),
+                Piece::New(text) => sheet.labelled("      今 ", &text),
+                Piece::Same(text) => sheet.aside(&format!("         {text}")),
+                Piece::Left => sheet.aside("         （中略）"),
+            }
+        }
+    }
+}
+
 /// The programs that look like an answer and are none.
 pub fn rejected(sheet: &mut Sheet, model: &Model, opinion: &Opinion, theme: &Theme) {
     let rejected: Vec<_> = model.council.rejected_of(&opinion.id).collect();
@@ -140,7 +170,7 @@ pub fn rejected(sheet: &mut Sheet, model: &Model, opinion: &Opinion, theme: &The
     sheet.blank();
     sheet.heading(&format!("関連なし  {}件", rejected.len()));
     if rejected.iter().any(|(_, said)| said.iter().any(|said| said.by.is_draft())) {
-        sheet.aside(DRAFT);
+        sheet.aside(&format!("  {}", Person::OF_DRAFT));
     }
     for (program, said) in rejected {
         let selected = is_selected(model, &Part::Reject(program.clone()));
