@@ -138,10 +138,18 @@ pub fn csv(text: &str) -> Result<Grid, Fault> {
         .delimiter(if tabs { b'\t' } else { b',' })
         .from_reader(Cursor::new(text));
     let mut rows = Vec::new();
+    // The line at hand, and where it begins.
+    let (mut number, mut counted) = (1, 0);
     for record in reader.records() {
         let record = record.map_err(|_| wrong("表".to_owned(), "CSV として読めません。"))?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let number = usize::try_from(line).unwrap_or_default();
+        // The reader passes over blank lines before a record without counting them.
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or_default();
+        let blank =
+            text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start_matches('\n').len());
+        let behind = text.get(counted..start + blank).unwrap_or_default();
+        number += behind.matches('\n').count();
+        counted = start + blank;
         if rows.len() == MOST_ROWS || record.len() > MOST_COLUMNS {
             return Err(too_large(format!("{number}行目")));
         }
