@@ -139,15 +139,17 @@ impl<'a> Present<'a> {
         let changes = changes(ledger, tie, &pair, of_opinion, of_program);
 
         let listed = self.listed[row];
-        let turns =
-            self.turns.entry(&tie.program).or_insert_with(|| turns(self.records, program)).iter();
+        let turns = self.turns.entry(&tie.program).or_insert_with(|| turns(self.records, program));
+        // The report of the year after still lists what has ended, for what was settled.
+        let is_gone = !listed || turns.iter().any(|turn| turn.fate.kind == FateKind::Ended);
         let settled = |fate: &Fate| {
             ledger.confirms(&pair).iter().any(|confirm| confirm.what.fates.contains(fate))
         };
         let turns: Vec<_> = turns
+            .iter()
             // What happened to a program before the opinion was raised, and did not end it, is no
             // news to whoever linked the two.
-            .filter(|turn| !listed || turn.fate.year >= opinion.fiscal_year)
+            .filter(|turn| is_gone || turn.fate.year >= opinion.fiscal_year)
             .filter(|turn| !settled(&turn.fate))
             .cloned()
             .collect();

@@ -63,6 +63,21 @@ fn what_became_of_a_program_before_the_opinion_counts_only_if_it_is_gone() {
 }
 
 #[test]
+fn a_program_that_has_ended_is_doubtful_for_every_later_opinion_though_it_is_listed() {
+    let mut sample = linked("city/分かれた");
+    sample.council.records.opinions[0].fiscal_year = "R9".parse().unwrap();
+    sample.look_again();
+    assert_eq!(why(&sample), [""; 0], "split before, and nothing says that it ended");
+    let mut end = sample.council.records.successions[3].clone();
+    end.kind = SuccessionKind::Ended;
+    end.to.clear();
+    sample.council.records.successions.push(end);
+    sample.look_again();
+    assert_eq!(why(&sample), ["分割（R7）・終了（R7）"]);
+    assert_eq!(sample.council.suspects[0].successors().len(), 2);
+}
+
+#[test]
 fn a_draft_is_not_doubted() {
     let mut sample = Sample::new();
     sample.links("draft", STARTUP, "city/分かれた", &draft());
