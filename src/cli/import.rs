@@ -12,12 +12,13 @@ use std::{
     path::Path,
 };
 
-use super::args::Import;
+use super::args::{Format, Import};
 use crate::{
     analysis::Council,
     app::Access,
     problem::{Place, Problem, Severity, reason},
-    shell::office::Office,
+    shell::{office::Office, out},
+    shown::shown,
 };
 
 /// How large a file may be.
@@ -61,6 +62,16 @@ fn folder(office: &Office) -> Result<&Path, Box<Problem>> {
             "`shingi init フォルダー名` で記録を作り、--records で指定してください。",
         )
     })
+}
+
+/// Says what was written; to other programs, that nothing went wrong.
+fn wrote(format: Format, folder: &Path, count: usize) {
+    if format == Format::Text {
+        out::out(&format!(
+            "{} に {count}個のファイルを書き込みました。shingi check で確かめてください。",
+            shown(&folder.display().to_string())
+        ));
+    }
 }
 
 /// The bytes of a file.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{UNCHANGED, bytes, files, folder, preview::Preview, refused};
+use super::{UNCHANGED, bytes, files, folder, preview::Preview, refused, wrote};
 use crate::{
     analysis::Council,
     cli::{
@@ -17,7 +17,6 @@ use crate::{
     },
     problem::{Problem, Severity},
     shell::{office::Office, out},
-    shown::shown,
 };
 
 /// Shows what was understood, and writes it where that was asked for.
@@ -66,11 +65,7 @@ pub fn run(office: &Office, council: &Council, asked: &ReportAsked) -> Result<u8
     preview.check_writable()?;
     let folder = folder(office)?;
     files::write(folder, &names)?;
-    out::out(&format!(
-        "{} に {}個のファイルを書き込みました。shingi check で確かめてください。",
-        shown(&folder.display().to_string()),
-        names.len()
-    ));
+    wrote(asked.form.format, folder, names.len());
     Ok(code)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::{UNCHANGED, bytes, files, folder, refused};
+use super::{UNCHANGED, bytes, files, folder, refused, wrote};
 use crate::{
     analysis::Council,
     cli::{
@@ -28,7 +28,6 @@ use crate::{
         out,
         state::{Mapping, mappings, remember_columns},
     },
-    shown::shown,
 };
 
 /// How many lines of one kind are shown.
@@ -73,11 +72,7 @@ pub fn run(office: &Office, council: &Council, asked: &TableAsked) -> Result<u8,
     let names = record_files(asked, kind, &wish, &number, &taken, kept);
     files::write(folder, &names)?;
     keep(kind, &columns);
-    out::out(&format!(
-        "{} に {}個のファイルを書き込みました。shingi check で確かめてください。",
-        shown(&folder.display().to_string()),
-        names.len()
-    ));
+    wrote(asked.form.format, folder, names.len());
     Ok(code)
 }
 
