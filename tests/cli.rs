@@ -13,6 +13,8 @@ mod export;
 mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/log.rs"]
 mod log;
 #[path = "cli/meetings.rs"]
@@ -27,6 +29,8 @@ mod places;
 mod proposals;
 #[path = "cli/publish.rs"]
 mod publish;
+#[path = "cli/tables.rs"]
+mod tables;
 #[path = "cli/usage.rs"]
 mod usage;
 

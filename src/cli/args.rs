@@ -2,11 +2,13 @@
 
 mod acts;
 mod export;
+mod imports;
 
 use std::path::PathBuf;
 
 pub use acts::Act;
 pub use export::Export;
+pub use imports::{Import, ReportAsked, TableAsked};
 
 use clap::{Parser, Subcommand, ValueEnum};
 
@@ -319,6 +321,13 @@ pub enum Command {
         /// 揃えるファイル（省くと記録の全部）
         #[arg(value_name = "ファイル")]
         files: Vec<PathBuf>,
+    },
+    /// 次の年の報告書などを記録に取り込む（まず表示するだけ）
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "コマンド", next_help_heading = "オプション", override_usage = "shingi import コマンド ...", disable_help_subcommand = true, arg_required_else_help = true)]
+    Import {
+        /// What is brought in.
+        #[command(subcommand)]
+        what: Import,
     },
     /// 全部を JSON で書き出す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi dump [--format json]")]

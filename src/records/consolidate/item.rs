@@ -5,6 +5,7 @@ use std::fmt::Write;
 use jiff::civil::Time;
 
 use crate::domain::{Opinion, Session};
+pub(super) use crate::records::written::quoted;
 
 /// A session as it stands in its list.
 pub(super) fn session(session: &Session) -> String {
@@ -71,25 +72,4 @@ impl Item {
         self.0.push_str("        ),\n");
         self.0
     }
-}
-
-/// A text between quotation marks, on one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            c if crate::shown::is_dangerous(c) => {
-                let _ = write!(quoted, "\\u{{{:x}}}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }
