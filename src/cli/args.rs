@@ -30,7 +30,7 @@ const TEMPLATE: &str = "\
 
 const AFTER: &str = "\
 コマンドを付けずに始めると、画面が開きます。
-記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records の順に探します。
+記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records、いまのフォルダーの順に探します。
 終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り・記録を読めない、3 結果を書き出せない";
 
 /// The command line.
