@@ -20,6 +20,7 @@ mod enter;
 mod export;
 mod fmt;
 mod follow_up;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -180,6 +181,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Act(act) => {
             follow_up::perform(Desk { office: &mut office, council: &council, today }, act)
         }
+        Command::Import { what } => import::run(&office, &council, &what)?,
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)

@@ -52,7 +52,7 @@ pub fn file(report: &report::Report, form: Form, style: &Style) -> Result<Vec<u8
         Form::Xlsx => xlsx::workbook(report, &style.font)?,
         Form::Html => html::page(report).into_bytes(),
         Form::Markdown => markdown::text(report).into_bytes(),
-        Form::Csv => csv::file(report, report.table(style.table.as_deref())?).into_bytes(),
+        Form::Csv => self::csv::file(report, report.table(style.table.as_deref())?).into_bytes(),
         Form::Json => json::report(report).into_bytes(),
     })
 }

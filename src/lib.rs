@@ -7,7 +7,7 @@
 //!
 //! | kind | what it is | who writes it | where |
 //! |---|---|---|---|
-//! | [`Records`](records::Records) | what the administration printed | transcription; the program never changes it | `records/**/*.ron` |
+//! | [`Records`](records::Records) | what the administration printed | transcription, [`import`]; the program never changes what is there | `records/**/*.ron` |
 //! | [`Journal`](journal::Journal) | what people said: links, and what they took back | each person appends to a file of their own | `records/journal/<person>.ron` |
 //! | [`Council`](analysis::Council) | the two together, and all that follows: coverage, matrix, history, search index | nobody: computed, thrown away | memory |
 //! | [`Model`](app::Model) | where this user is looking | [`update`](app::update) | memory |
@@ -47,6 +47,7 @@
 //! | [`app`] | key table, model, messages, `update`; `screen/` and `overlay/`: the state of each |
 //! | [`ui`] | theme, text, frame; `screen/` and `overlay/`: how each looks, under the same names as in `app` |
 //! | [`export`] | the record as JSON |
+//! | [`import`] | the text of a report, and tables, to records; what was not understood beside them |
 //! | [`shell`] | the only part that acts: terminal, signals, clock, person, configuration, the loop, git |
 //! | [`cli`] | the command line: arguments, and one sub-command a file |
 //!
@@ -55,7 +56,7 @@
 //!
 //! ```text
 //! cli > shell > ui > app > analysis > {records, journal, search} > domain
-//! cli > export > analysis
+//! cli > {export, import} > analysis
 //! ```
 //!
 //! Outside packages have one door each: crossterm is used in [`shell`] only, ratatui in [`ui`] and
@@ -95,6 +96,7 @@ pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod export;
+pub mod import;
 pub mod journal;
 pub mod problem;
 pub mod records;

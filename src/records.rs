@@ -20,6 +20,7 @@ mod schema;
 mod shipped;
 mod texts;
 mod token;
+pub mod written;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -87,8 +88,9 @@ pub struct Records {
 }
 
 impl Records {
-    /// Makes the maps behind the look-ups below. Called once, when everything is read.
-    fn indexed(mut self) -> Self {
+    /// Makes the maps behind the look-ups below. Called once, when everything is there.
+    #[must_use]
+    pub fn indexed(mut self) -> Self {
         self.index_opinions();
         self.program_rows =
             self.programs.iter().enumerate().map(|(row, p)| (p.id.clone(), row)).collect();

@@ -53,6 +53,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("signal_hook", &["shell"]),
     ("uzers", &["shell"]),
     ("etcetera", &["shell"]),
+    ("calamine", &["import"]),
+    ("csv", &["import"]),
+    ("encoding_rs", &["import"]),
 ];
 
 /// What reaches outside the program.

@@ -15,6 +15,8 @@ mod export;
 mod follow_up;
 #[path = "cli/harm.rs"]
 mod harm;
+#[path = "cli/import.rs"]
+mod import;
 #[path = "cli/log.rs"]
 mod log;
 #[path = "cli/meetings.rs"]
@@ -31,6 +33,8 @@ mod places;
 mod proposals;
 #[path = "cli/publish.rs"]
 mod publish;
+#[path = "cli/tables.rs"]
+mod tables;
 #[path = "cli/usage.rs"]
 mod usage;
 

@@ -2,6 +2,8 @@
 
 #[path = "journeys/carry.rs"]
 mod carry;
+#[path = "journeys/compare.rs"]
+mod compare;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "journeys/follow.rs"]

@@ -87,8 +87,8 @@ impl Proposal {
     #[must_use]
     pub fn farthest(&self) -> Option<Apart> {
         let pairs = self.from.iter().flat_map(|old| self.to.iter().map(move |new| (old, new)));
-        let pairs = pairs.filter(|(old, new)| old != new);
-        pairs.last().map(|(old, new)| (old.clone(), new.clone()))
+        let mut pairs = pairs.rev().filter(|(old, new)| old != new);
+        pairs.next().map(|(old, new)| (old.clone(), new.clone()))
     }
 
     /// Why it is thought so.

@@ -46,7 +46,7 @@ fn records(old: &[Row], new: &[Row], lineage: &str) -> Records {
 
 /// What is proposed, a line each: `改称 旧→新 おそらく`.
 fn proposed(records: &Records, apart: &[Apart]) -> Vec<String> {
-    let names = |ids: &[ProgramId]| ids.iter().map(|id| id.name()).collect::<Vec<_>>().join("+");
+    let names = |ids: &[ProgramId]| ids.iter().map(ProgramId::name).collect::<Vec<_>>().join("+");
     let carries = carries(records, None, apart);
     let open = carries.iter().flat_map(Carry::open);
     let line = |it: &Proposal| {

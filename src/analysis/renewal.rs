@@ -1,6 +1,6 @@
 //! 前年度のまま: links that nobody has looked at since the programs of a new year are in the record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Council, Suspect, carry};
 use crate::{
@@ -66,12 +66,16 @@ impl Council {
         areas.filter(|(_, pairs)| !pairs.is_empty()).collect()
     }
 
-    /// 再確認 of several links at once, and those it leaves out: what became of a program is looked
-    /// into one by one.
+    /// 再確認 of several links at once, and those it leaves out: what became of a program, or may
+    /// have become of it, is looked into one by one.
     #[must_use]
     pub fn renew(&self, pairs: &[Pair], note: &str) -> (Vec<Saying>, Vec<Pair>, Vec<Pair>) {
+        let carries = carry::carries(&self.records, None, &[]);
+        let proposed: HashSet<&ProgramId> =
+            carries.iter().flat_map(|carry| carry.open().flat_map(|it| &it.from)).collect();
         let turned = |pair: &Pair| {
-            self.suspect(&pair.0, &pair.1).is_some_and(|suspect| !suspect.turns.is_empty())
+            let suspect = self.suspect(&pair.0, &pair.1);
+            proposed.contains(&pair.1) || suspect.is_some_and(|it| !it.turns.is_empty())
         };
         let (left, renewed): (Vec<Pair>, Vec<Pair>) = pairs.iter().cloned().partition(turned);
         let confirms: Vec<_> = renewed.iter().map(|pair| (pair.clone(), Vec::new())).collect();

@@ -1,6 +1,10 @@
 //! What happens to the dashboard, and what it wants done.
 
-use super::{Access, Key, layout::Size, overlay::Order};
+use super::{
+    Access, Key,
+    layout::Size,
+    overlay::{Between, Order},
+};
 use crate::{
     analysis::Council,
     domain::{FiscalYear, Succession},
@@ -28,6 +32,8 @@ pub enum Msg {
     AppendFailed(Problem),
     /// A file was written, and where it lies; or why it was not.
     HandedOut(Result<String, Problem>),
+    /// What has changed, in lines.
+    Compared(String),
     /// Somebody's journal has grown.
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
@@ -62,6 +68,8 @@ pub enum Effect {
         /// What the user did, in one sentence, shown once it is on disk.
         said: String,
     },
+    /// Compare two states of the record.
+    Compare(Between),
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

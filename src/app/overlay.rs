@@ -2,6 +2,7 @@
 
 mod carry;
 mod cell;
+mod compare;
 mod dispute;
 pub mod entry;
 mod filter_menu;
@@ -18,6 +19,7 @@ mod search_all;
 
 pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
+pub use compare::{Between, Compare, Told};
 pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
@@ -51,6 +53,10 @@ pub enum Overlay {
     Filter(FilterMenu),
     /// 書き出し.
     HandOut(HandOut),
+    /// 前回からの変更: since when.
+    Compare(Compare),
+    /// 前回からの変更.
+    Told(Told),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -85,6 +91,7 @@ impl Overlay {
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
             Self::HandOut(hand_out) => Some(&hand_out.list),
+            Self::Compare(compare) => Some(&compare.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
@@ -92,7 +99,11 @@ impl Overlay {
             Self::Outline(outline) => Some(&outline.list),
             Self::CarryOver(carry) => Some(&carry.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
+            Self::Reading(_)
+            | Self::Told(_)
+            | Self::Entry(_)
+            | Self::Meeting(_)
+            | Self::Review(_) => None,
         }
     }
 
@@ -106,6 +117,8 @@ impl Overlay {
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::HandOut(_)
+            | Self::Compare(_)
+            | Self::Told(_)
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
@@ -156,8 +169,9 @@ impl Overlay {
                 Self::Picker(_)
                     | Self::SearchAll(_)
                     | Self::Reading(_)
-                    | Self::Outline(_)
                     | Self::CarryOver(_)
+                    | Self::Told(_)
+                    | Self::Outline(_)
             )
     }
 
@@ -168,6 +182,7 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
             Self::HandOut(hand_out) => Some(&mut hand_out.list),
+            Self::Compare(compare) => Some(&mut compare.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),
@@ -175,7 +190,11 @@ impl Overlay {
             Self::Outline(outline) => Some(&mut outline.list),
             Self::CarryOver(carry) => Some(&mut carry.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
+            Self::Reading(_)
+            | Self::Told(_)
+            | Self::Entry(_)
+            | Self::Meeting(_)
+            | Self::Review(_) => None,
         }
     }
 }

@@ -103,9 +103,9 @@ fn nothing(council: &Council, year: Option<FiscalYear>) -> u8 {
         (None, None) => ("記録に事業がありません。".to_owned(), FINDINGS),
     };
     if code == FINE {
-        out::out(&what)
+        out::out(&what);
     } else {
-        out::err(&what)
+        out::err(&what);
     }
     code
 }

@@ -107,7 +107,7 @@ fn told(edit: &Edit) -> String {
 
 fn write(edits: &[Edit]) -> u8 {
     if let Err(problem) = filing::file(edits, AGAIN) {
-        return refuse(&[problem]);
+        return refuse(&[*problem]);
     }
     let lines: Vec<String> = edits.iter().map(told).collect();
     out::out(&lines.join("\n"));

@@ -15,6 +15,10 @@ pub fn of(error: &Error) -> u8 {
             out::out(&error.render().to_string());
             FINE
         }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            out::err(&error.render().to_string());
+            UNUSABLE
+        }
         kind => {
             let text = format!("{}\n使い方は shingi --help で見られます。", what(error, kind));
             out::err(&text);

@@ -46,13 +46,15 @@ pub fn area(desk: &mut Desk, typed: &str, year: Option<FiscalYear>, note: Option
         if outcomes.is_empty() { FINDINGS } else { desk.save("再確認", &sayings, &outcomes) };
     if !left.is_empty() {
         let lines = left.iter().map(|pair| {
-            let why = council.suspect(&pair.0, &pair.1).map(Suspect::why).unwrap_or_default();
+            let suspect = council.suspect(&pair.0, &pair.1);
+            let turned = suspect.filter(|suspect| !suspect.turns.is_empty());
+            let why = turned.map_or_else(|| "異動の提案あり".to_owned(), Suspect::why);
             let line = format!("  {} {} {why}", council.records.label(&pair.0), called(pair));
             shown(&line).into_owned()
         });
         out::err(&format!(
-            "次の {}件は、事業に異動があったので残しました。一件ずつ確かめてください\
-             （shingi confirm 意見 事業）。\n{}",
+            "次の {}件は、事業に異動があったか、その提案があるので残しました。\
+             提案は shingi carry で、対応付けは shingi confirm 意見 事業 で、一件ずつ確かめてください。\n{}",
             left.len(),
             lines.collect::<Vec<_>>().join("\n")
         ));

@@ -36,16 +36,17 @@ pub fn hold(folder: &Path) -> io::Result<File> {
 /// # Errors
 ///
 /// Which file could not be written, and what that means for the others.
-pub fn file(edits: &[Edit], remedy: &str) -> Result<(), Problem> {
+pub fn file(edits: &[Edit], remedy: &str) -> Result<(), Box<Problem>> {
     let mut staged = Vec::new();
     for edit in edits {
         match Staged::write(&edit.path, edit.before.as_deref(), &edit.after) {
             Ok(text) => staged.push(text),
-            Err(error) => return Err(unwritten(&edit.path, &error, 0, remedy)),
+            Err(error) => return Err(Box::new(unwritten(&edit.path, &error, 0, remedy))),
         }
     }
     for ((text, edit), written) in staged.into_iter().zip(edits).zip(0..) {
-        text.place().map_err(|error| unwritten(&edit.path, &error, written, remedy))?;
+        let failed = |error| Box::new(unwritten(&edit.path, &error, written, remedy));
+        text.place().map_err(failed)?;
     }
     Ok(())
 }
@@ -93,6 +94,6 @@ pub fn file_lineage(
     for (year, successions) in lineage {
         edits.extend(records::file_lineage(folder, *year, successions)?);
     }
-    file(&edits, CARRY).map_err(|problem| vec![problem])?;
+    file(&edits, CARRY).map_err(|problem| vec![*problem])?;
     Ok(edits)
 }

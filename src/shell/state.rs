@@ -1,7 +1,10 @@
 //! What a person keeps outside the record: the configuration they write, the log of the program.
 
+mod columns;
+mod kept;
 mod visits;
 
+pub use columns::{Mapping, mappings, remember as remember_columns};
 pub use visits::{last_visit, remember};
 
 use std::{

@@ -117,7 +117,11 @@ fn links_of_last_year_are_shown_so_until_somebody_looks_at_them() {
     shows(&desk, "対応付け: 前年度のまま 5件");
     desk.press("<Enter><Enter>");
     // What became of a program is looked into one by one.
-    assert!(desk.notice().contains("件を再確認しました。異動のあった"), "{}", desk.notice());
+    assert!(
+        desk.notice().contains("件を再確認しました。異動やその提案のある"),
+        "{}",
+        desk.notice()
+    );
     let left = desk.model.council.unrenewed.len();
     assert!(left > 0 && left < 5, "{left}");
     desk.press("<F9>");

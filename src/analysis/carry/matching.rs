@@ -136,21 +136,18 @@ impl Pool<'_> {
         };
         let from = ids(shares.iter().map(|share| self.old[share.old].0).collect());
         let to = ids(shares.iter().map(|share| self.new[share.new].0).collect());
-        let (certainty, how) = match (kind, shares) {
-            (CarryKind::Renamed, [share]) => {
-                (self.certainty(share), format!("{}が重なる", share.in_words()))
-            }
-            _ => {
-                let each = shares.iter().map(|share| {
-                    let name = match kind {
-                        CarryKind::Split => self.new[share.new].1.name(),
-                        _ => self.old[share.old].1.name(),
-                    };
-                    format!("「{name}」は{}", share.in_words())
-                });
-                let each = each.collect::<Vec<_>>().join("、");
-                (Certainty::Possible, format!("{each}が重なる"))
-            }
+        let (certainty, how) = if let (CarryKind::Renamed, [share]) = (kind, shares) {
+            (self.certainty(share), format!("{}が重なる", share.in_words()))
+        } else {
+            let each = shares.iter().map(|share| {
+                let name = match kind {
+                    CarryKind::Split => self.new[share.new].1.name(),
+                    _ => self.old[share.old].1.name(),
+                };
+                format!("「{name}」は{}", share.in_words())
+            });
+            let each = each.collect::<Vec<_>>().join("、");
+            (Certainty::Possible, format!("{each}が重なる"))
         };
         let near = shares.first().map(|share| self.near(share, shares)).unwrap_or_default();
         let reason =

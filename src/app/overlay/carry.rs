@@ -171,16 +171,15 @@ impl CarryOver {
     /// passes over what ties no two. `None` where there is nothing to decline.
     pub fn decline(&mut self) -> Option<&'static str> {
         match self.selected().cloned() {
-            Some(CarryRow::Proposal(_, proposal)) => match proposal.farthest() {
-                Some(pair) => {
+            Some(CarryRow::Proposal(_, proposal)) => {
+                if let Some(pair) = proposal.farthest() {
                     self.apart.push(pair);
                     Some("別の事業とみて、提案し直しました。書き込むまで記録は変わりません。")
-                }
-                None => {
+                } else {
                     self.passed.push(Passed::Proposal(proposal.number));
                     Some("見送りました。開き直すと、また出ます。")
                 }
-            },
+            }
             Some(CarryRow::Continuation(continuation)) => {
                 self.passed.push(Passed::Continuation(continuation));
                 Some("見送りました。開き直すと、また出ます。")

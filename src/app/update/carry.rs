@@ -127,24 +127,23 @@ fn goes_on(model: &mut Model, it: &Continuation, what: &str) -> Option<Effect> {
         relation: Relation::Continues,
         note: it.reason.clone(),
     };
-    match model.council.relate(&model.person, &relate) {
-        Ok(sayings) => Some(Effect::Append { sayings, said: format!("{what}{TAKE_BACK}") }),
-        Err(_) => {
-            model.refuse("継承が一回りするので、書けません。何も書いていません。");
-            None
-        }
+    if let Ok(sayings) = model.council.relate(&model.person, &relate) {
+        Some(Effect::Append { sayings, said: format!("{what}{TAKE_BACK}") })
+    } else {
+        model.refuse("継承が一回りするので、書けません。何も書いていません。");
+        None
     }
 }
 
 fn renew(model: &mut Model, pairs: &[Pair]) -> Option<Effect> {
     let (sayings, renewed, left) = model.council.renew(pairs, "");
     if renewed.is_empty() {
-        model.tell("事業に異動があった対応付けです。意見の画面で、一件ずつ c で確かめてください。");
+        model.tell("事業に異動かその提案があります。意見の画面で、一件ずつ c で確かめてください。");
         return None;
     }
     let left = match left.len() {
         0 => String::new(),
-        left => format!("。異動のあった {left}件は、一件ずつ c で確かめます"),
+        left => format!("。異動やその提案のある {left}件は、一件ずつ c で確かめます"),
     };
     let said = format!("{}件を再確認しました{left}{TAKE_BACK}", renewed.len());
     Some(Effect::Append { sayings, said })

@@ -1,10 +1,11 @@
-//! A session, an opinion or a succession as an item of a record file.
+//! A session or an opinion as an item of a record file.
 
 use std::fmt::Write;
 
 use jiff::civil::Time;
 
-use crate::domain::{Basis, Opinion, Session, Succession};
+use crate::domain::{Opinion, Session};
+pub(super) use crate::records::written::quoted;
 
 /// A session as it stands in its list.
 pub(super) fn session(session: &Session) -> String {
@@ -35,46 +36,12 @@ pub(super) fn opinion(opinion: &Opinion) -> String {
     item.text("text", &opinion.text);
     if !opinion.sessions.is_empty() {
         let sessions: Vec<_> = opinion.sessions.iter().map(|id| quoted(id.as_str())).collect();
-        item.plain("sessions", &list(&sessions));
+        let indent = " ".repeat(16);
+        let lines = sessions.join(&format!(",\n{indent}"));
+        item.plain("sessions", &format!("[\n{indent}{lines},\n            ]"));
     }
     opinion.entered.iter().for_each(|id| item.text("entered", id.as_str()));
     item.end()
-}
-
-/// A succession as it stands in its list.
-pub(super) fn succession(succession: &Succession) -> String {
-    let Succession { kind, year, from, to, basis } = succession;
-    let mut item = Item::new("Succession");
-    item.plain("kind", kind.word());
-    item.text("year", &year.to_string());
-    for (name, ids) in [("from", from), ("to", to)].into_iter().filter(|(_, ids)| !ids.is_empty()) {
-        let ids: Vec<_> = ids.iter().map(|id| quoted(id.as_str())).collect();
-        item.plain(name, &list(&ids));
-    }
-    let (name, parts) = match basis {
-        Basis::Stated { source, place, text } => (
-            "Stated",
-            vec![
-                ("source", quoted(source.as_str())),
-                ("place", quoted(place)),
-                ("text", quoted(text)),
-            ],
-        ),
-        Basis::Inferred { reason, certainty } => {
-            let certainty = certainty.word().to_owned();
-            ("Inferred", vec![("reason", quoted(reason)), ("certainty", certainty)])
-        }
-    };
-    let lines = parts.iter().map(|(name, value)| format!("                {name}: {value},\n"));
-    item.plain("basis", &format!("{name}(\n{}            )", lines.collect::<String>()));
-    item.end()
-}
-
-/// Values in a list, a line each.
-fn list(values: &[String]) -> String {
-    let indent = " ".repeat(16);
-    let lines = values.join(&format!(",\n{indent}"));
-    format!("[\n{indent}{lines},\n            ]")
 }
 
 fn hours(time: Time) -> String {
@@ -105,25 +72,4 @@ impl Item {
         self.0.push_str("        ),\n");
         self.0
     }
-}
-
-/// A text between quotation marks, on one line.
-pub(super) fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            c if crate::shown::is_dangerous(c) => {
-                let _ = write!(quoted, "\\u{{{:x}}}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
 }

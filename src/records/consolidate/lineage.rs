@@ -2,15 +2,11 @@
 
 use std::path::Path;
 
-use super::{Edit, Shelf, added, item::succession, no_room, taken};
+use super::{Edit, Shelf, added, no_room, taken};
 use crate::{
     domain::{FiscalYear, Succession, SuccessionKind},
     problem::{Place, Problem, Severity},
-    records::{
-        files,
-        fmt::formatted,
-        schema::{File, parse},
-    },
+    records::{files, schema::File, written},
 };
 
 /// What to write so that successions of a year stand in the record files of a folder; nothing where
@@ -43,7 +39,6 @@ pub fn file_lineage(
     if fresh.is_empty() {
         return Ok(None);
     }
-    let items: Vec<String> = fresh.into_iter().map(succession).collect();
     let path = folder.join(format!("lineage-{}.ron", year.to_string().to_lowercase()));
     let one = |problem: Box<Problem>| vec![*problem];
     let own = shelf.files.iter().find(|(other, ..)| *other == path);
@@ -51,16 +46,22 @@ pub fn file_lineage(
         if !matches!(file, File::Lineage { .. }) {
             return Err(one(taken(&path)));
         }
+        let items: Option<Vec<String>> = fresh.into_iter().map(item).collect();
+        let items = items.ok_or_else(|| one(no_room(&files::display(&path))))?;
         return added(own, "successions", &items).map(Some).map_err(one);
     }
     if path.symlink_metadata().is_ok() {
         return Err(one(taken(&path)));
     }
-    let text = formatted(&format!("Lineage(\n    successions: [\n{}    ],\n)\n", items.concat()));
-    if parse::<File>(&text).is_err() {
-        return Err(one(no_room(&files::display(&path))));
-    }
-    Ok(Some(Edit::new_file(path, text)))
+    let fresh: Vec<Succession> = fresh.into_iter().cloned().collect();
+    Ok(Some(Edit::new_file(path, written::lineage(&fresh))))
+}
+
+/// A succession as it stands in the list of a file.
+fn item(succession: &Succession) -> Option<String> {
+    let file = written::lineage(std::slice::from_ref(succession));
+    let item = file.strip_prefix("Lineage(\n    successions: [\n")?;
+    Some(item.strip_suffix("    ],\n)\n")?.to_owned())
 }
 
 /// Whether two successions of a year tell different things of a program.

@@ -7,9 +7,9 @@ use std::{
 
 use etcetera::{BaseStrategy, choose_base_strategy};
 use jiff::Timestamp;
-use ron::{Options, extensions::Extensions, ser::PrettyConfig};
 use serde::{Deserialize, Serialize};
 
+use super::kept::{read, write};
 use crate::domain::Person;
 
 /// How many are kept: nobody reads more records than that.
@@ -62,27 +62,6 @@ fn whole(records: &Path) -> PathBuf {
     fs::canonicalize(records).unwrap_or_else(|_| records.to_owned())
 }
 
-/// A file that is damaged is as good as none: it only says what is new.
-fn read(file: &Path) -> Visits {
-    let text = fs::read_to_string(file).unwrap_or_default();
-    options().from_str(&text).unwrap_or_default()
-}
-
-fn write(file: &Path, visits: &Visits) -> io::Result<()> {
-    let text = options().to_string_pretty(visits, PrettyConfig::new()).map_err(io::Error::other)?;
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    // Another dashboard of the same person may read it at this moment.
-    let fresh = file.with_extension(format!("{}.new", std::process::id()));
-    fs::write(&fresh, text)?;
-    fs::rename(&fresh, file)
-}
-
-fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +70,7 @@ mod tests {
     fn a_visit_is_remembered_for_its_record_and_person() {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("state/visits.ron");
-        assert!(read(&file).0.is_empty());
+        assert!(read::<Visits>(&file).0.is_empty());
         let visit = |records: &str, person: &str, newest: i64| Visit {
             records: records.into(),
             person: person.parse().unwrap(),
@@ -100,7 +79,7 @@ mod tests {
         let visits =
             Visits(vec![visit("/srv/記録", "mori", 1_700_000_000_123), visit("/b", "a", 2)]);
         write(&file, &visits).unwrap();
-        let found = read(&file).0;
+        let found = read::<Visits>(&file).0;
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].newest, visits.0[0].newest);
         assert_eq!(
@@ -109,6 +88,6 @@ mod tests {
         );
         assert_eq!(fs::read_dir(home.path().join("state")).unwrap().count(), 1);
         fs::write(&file, "壊れた").unwrap();
-        assert!(read(&file).0.is_empty());
+        assert!(read::<Visits>(&file).0.is_empty());
     }
 }

@@ -1,0 +1,27 @@
+//! What the program itself keeps for a person, in files nobody has to write.
+
+use std::{fs, io, path::Path};
+
+use ron::{Options, extensions::Extensions, ser::PrettyConfig};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A file that is damaged is as good as none: what stood in it is asked for, or told, once more.
+pub(super) fn read<T: Default + DeserializeOwned>(file: &Path) -> T {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    options().from_str(&text).unwrap_or_default()
+}
+
+pub(super) fn write(file: &Path, value: &impl Serialize) -> io::Result<()> {
+    let text = options().to_string_pretty(value, PrettyConfig::new()).map_err(io::Error::other)?;
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    // The same person may read it elsewhere at this moment.
+    let fresh = file.with_extension(format!("{}.new", std::process::id()));
+    fs::write(&fresh, text)?;
+    fs::rename(&fresh, file)
+}
+
+fn options() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
