@@ -33,10 +33,11 @@ const UNWRITTEN: u8 = 3;
 
 /// Writes the file and says where.
 pub fn run(office: &Office, wanted: &Export, today: Date, font: Option<&str>) -> u8 {
-    let done = match (&wanted.ask, &wanted.tables) {
+    let tables = &wanted.tables;
+    let done = match (&wanted.ask, tables.form) {
         (Some(Ask::Inquiry(asked)), _) => inquiry::perform(office, asked, today, font),
-        (None, Some(tables)) => perform(office, tables, today, font),
-        (None, None) => Err(unusable("何を書き出すかを書いてください。")),
+        (None, Some(form)) => perform(office, form, tables, today, font),
+        (None, None) => Err(unusable("何の形で書き出すかを書いてください。")),
     };
     match done {
         Ok(said) => {
@@ -58,11 +59,12 @@ fn unusable(why: impl Into<String>) -> Refused {
 
 fn perform(
     office: &Office,
+    form: Form,
     wanted: &Tables,
     today: Date,
     font: Option<&str>,
 ) -> Result<String, Refused> {
-    let Tables { form, template, direction, .. } = *wanted;
+    let Tables { template, direction, .. } = *wanted;
     if !template.has(direction) {
         return Err(unusable(format!(
             "--direction {direction}: 様式「{template}」は意見から事業への向きだけです。\
@@ -81,7 +83,7 @@ fn perform(
     let report = Report::of(&council, &wish, today);
     let style = Style { font, table: wanted.table.clone() };
     let bytes = export::file(&report, form, &style).map_err(unusable)?;
-    let path = place(office, wanted, &report)?;
+    let path = place(office, form, wanted, &report)?;
     let over = if wanted.force { Over::Replace } else { Over::Refuse };
     let path = write(&path, &bytes, over).map_err(unwritten)?;
     Ok(said(&council, &report, &path))
@@ -129,8 +131,13 @@ fn shown_of(council: &Council, filter: &Filter) -> Shown {
 }
 
 /// Where the file goes: never into the record, where it could take the place of a part of it.
-fn place(office: &Office, wanted: &Tables, report: &Report) -> Result<PathBuf, Refused> {
-    let own = report.file_name(wanted.form, wanted.table.as_deref());
+fn place(
+    office: &Office,
+    form: Form,
+    wanted: &Tables,
+    report: &Report,
+) -> Result<PathBuf, Refused> {
+    let own = report.file_name(form, wanted.table.as_deref());
     let path = match &wanted.out {
         None => PathBuf::from(own),
         Some(out) if out.as_os_str() == "-" => {

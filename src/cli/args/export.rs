@@ -20,7 +20,7 @@ pub struct Export {
     #[command(subcommand)]
     pub ask: Option<Ask>,
     #[command(flatten)]
-    pub tables: Option<Tables>,
+    pub tables: Tables,
 }
 
 /// What is handed out to be filled in.
@@ -57,8 +57,8 @@ pub struct InquiryAsked {
 #[derive(Debug, clap::Args)]
 pub struct Tables {
     /// 形: xlsx・html・md・csv・json
-    #[arg(value_name = "形")]
-    pub form: Form,
+    #[arg(value_name = "形", required = true)]
+    pub form: Option<Form>,
     /// 様式: 対応表・意見と市の考え方・対応状況一覧・実施状況・未済・繰越（省くと対応表）
     #[arg(long, default_value = "対応表", hide_default_value = true, value_name = "様式")]
     pub template: Template,

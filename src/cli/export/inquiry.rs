@@ -115,7 +115,7 @@ fn paths(inquiries: &[Inquiry], folder: &Path) -> Vec<PathBuf> {
             1 => folder.join(format!("{stem}.xlsx")),
             _ => folder.join(format!("{stem}_{nth}.xlsx")),
         };
-        let free = (1..).map(named).find(|path| !paths.contains(path));
+        let free = (1..=inquiries.len()).map(named).find(|path| !paths.contains(path));
         paths.extend(free);
     }
     paths

@@ -105,7 +105,7 @@ fn write(
     };
     let (faults, changes) = (reading.faults.len(), reading.changes.len());
     match (asked.write, faults, changes) {
-        (false, 0, 0) | (true, 0, 0) => return Ok(Came::Seen),
+        (_, 0, 0) => return Ok(Came::Seen),
         (false, 0, _) => {
             say("まだ何も書いていません。よければ --write を付けてください。");
             return Ok(Came::Seen);

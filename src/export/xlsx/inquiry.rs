@@ -7,12 +7,12 @@ use rust_xlsxwriter::{
 
 use super::{Font, datetime, height};
 use crate::{
-    analysis::inquiry::{Column, FORM, HEAD, HIDDEN, Inquiry, Line, MARK, STAGES, checksum},
-    domain::{AnswerKind, ProgressState, wareki},
+    analysis::inquiry::{Column, DITTO, FORM, HEAD, HIDDEN, Inquiry, Line, MARK, STAGES, checksum},
+    domain::{AnswerKind, AnswerStage, EventId, ProgressState, wareki},
     export::{
         Unwritable,
         report::Version,
-        table::{Cell, Column as Width, Table},
+        table::{Cell, Column as Width, Kind, Table},
     },
     records::Records,
 };
@@ -25,15 +25,6 @@ const PAPER: u8 = 9;
 const LISTS: u16 = 30;
 /// The row of the headings: title and directions stand above it.
 const HEADINGS: u32 = 7;
-
-const DIRECTIONS: [&str; 6] = [
-    "白い欄に記入して、このファイルのまま事務局へ返してください。灰色の欄は変えても取り込まれません。",
-    "変えた行には、記入者の名前を必ず書いてください。変えない行は、そのままにしてください。",
-    "日付は R9.3.31、2027/3/31、3月31日 のどれでも書けます。全角の数字でも読めます。",
-    "期限は、進捗が「検討中」のときに書きます。「対応困難」「対象外」のときは理由を書きます。",
-    "段階は、課として決まった回答なら「確認済」、まだなら「下書き」です。公表の回答を直すときも、どちらかに変えます。",
-    "一つの意見に事業がいくつも結ばれているときは、はじめの行に記入します（「同上」の行には書きません）。",
-];
 
 /// An inquiry as a workbook.
 ///
@@ -66,7 +57,8 @@ fn width(column: Column) -> Width {
         Column::Area => Width::text(name, 14),
         Column::Label => Width::word(name, 8),
         Column::AsOf | Column::Until | Column::Kind | Column::State => Width::word(name, 11),
-        Column::Tie | Column::Stage | Column::Key => Width::word(name, 10),
+        Column::Tie => Width::word(name, 13),
+        Column::Stage | Column::Key => Width::word(name, 10),
     }
 }
 
@@ -111,7 +103,7 @@ impl Form<'_> {
         let title = self.plain().set_font_size(14).set_bold();
         sheet.set_row_height(0, 24)?;
         sheet.write_string_with_format(0, 0, self.title(), &title)?;
-        for (row, line) in (1..).zip(DIRECTIONS) {
+        for (row, line) in (1..).zip(self.directions()) {
             sheet.write_string_with_format(row, 0, line, &self.plain())?;
         }
         self.headings(sheet)?;
@@ -143,6 +135,30 @@ impl Form<'_> {
             ..ProtectionOptions::default()
         });
         Ok(())
+    }
+
+    /// How to fill it in, a line each: as many as there are rows above the headings.
+    fn directions(&self) -> [String; 6] {
+        let records = self.records;
+        let [draft, checked] = STAGES.map(|stage| records.word(stage));
+        let published = records.word(AnswerStage::Published);
+        let [considering, difficult, out_of_scope] =
+            [ProgressState::Considering, ProgressState::Difficult, ProgressState::OutOfScope]
+                .map(|state| records.word(state));
+        [
+            "白い欄に記入して、このファイルのまま事務局へ返してください。灰色の欄は、変えても取り込まれません。".to_owned(),
+            "変えた行には、記入者の名前を必ず書いてください。変えない行は、そのままにしてください。".to_owned(),
+            "日付は R9.3.31、2027/3/31、3月31日 のどれでも書けます。全角の数字でも読めます。".to_owned(),
+            format!(
+                "期限は、進捗が「{considering}」のときに書きます。「{difficult}」「{out_of_scope}」のときは理由を書きます。"
+            ),
+            format!(
+                "段階は、課として決まった回答なら「{checked}」、まだなら「{draft}」です。「{published}」の回答を直すときも、どちらかに変えます。"
+            ),
+            format!(
+                "一つの意見に事業がいくつも結ばれているときは、はじめの行に記入します（「{DITTO}」の行には書きません）。"
+            ),
+        ]
     }
 
     fn headings(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
@@ -178,7 +194,9 @@ impl Form<'_> {
                 text => sheet.write_string_with_format(row, at(*column), text, &format)?,
             };
         }
-        let lines = height::rows(&self.table.columns, cells);
+        // The key is out of sight.
+        let seen = at(Column::Key).into();
+        let lines = height::rows(&self.table.columns[..seen], &cells[..seen]);
         let lines = lines.into_iter().map(|(_, lines)| lines).max().unwrap_or(1);
         // Room to write in.
         let lines = u32::try_from(lines.max(if line.is_first { 4 } else { 2 })).unwrap_or(4);
@@ -191,7 +209,7 @@ impl Form<'_> {
         let format = self.plain().set_border(FormatBorder::Thin).set_text_wrap();
         let format = format.set_align(FormatAlign::Top).set_num_format("@");
         let format = match width(column).kind {
-            crate::export::table::Kind::Word => format.set_align(FormatAlign::Center),
+            Kind::Word => format.set_align(FormatAlign::Center),
             _ => format.set_align(FormatAlign::Left),
         };
         if open {
@@ -214,13 +232,13 @@ impl Form<'_> {
         for (nth, (column, words)) in self.words().into_iter().enumerate() {
             let letter = ["AE", "AF", "AG"][nth];
             let range = format!("='{HIDDEN}'!${letter}$1:${letter}${}", words.len());
-            let list = DataValidation::new()
+            let rule = DataValidation::new()
                 .allow_list_formula(Formula::new(range))
                 .set_error_style(DataValidationErrorStyle::Stop)
                 .set_error_title(column.word())?
                 .set_error_message("一覧から選んでください。")?;
             let column = at(column);
-            sheet.add_data_validation(HEADINGS + 1, column, last, column, &list)?;
+            sheet.add_data_validation(HEADINGS + 1, column, last, column, &rule)?;
         }
         Ok(())
     }
@@ -256,9 +274,8 @@ impl Form<'_> {
             self.version.hash.clone(),
         ];
         let head = HEAD.into_iter().zip(facts).map(|(name, fact)| vec![name.to_owned(), fact]);
-        let ids = |ids: &[crate::domain::EventId]| {
-            ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
-        };
+        let ids =
+            |ids: &[EventId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let rows = lines.iter().zip(&self.table.rows).map(|(line, cells)| {
             let place = if line.is_first { "1" } else { "" };
             let mut row = vec![

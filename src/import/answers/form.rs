@@ -6,7 +6,7 @@ use crate::{
     analysis::inquiry::{Column, FORM, HEAD, HIDDEN, MARK, checksum},
     domain::{EventId, FiscalYear, OpinionId},
     import::{
-        table::{Cell, Columns, Fault, Grid, Row, sheet_names, sheets},
+        table::{Cell, Columns, Fault, Grid, Row, is_workbook, sheet_names, sheets},
         tidy::squeezed,
     },
 };
@@ -56,6 +56,11 @@ pub(super) struct Sent {
 ///
 /// Why it is none, or cannot be read.
 pub fn open(bytes: &[u8]) -> Result<Returned, Fault> {
+    if !is_workbook(bytes) {
+        return Err(whole(
+            "Excel のブックではありません。課から返ってきた「Excel ブック (.xlsx)」を指定してください。",
+        ));
+    }
     if !sheet_names(bytes)?.iter().any(|name| name == HIDDEN) {
         return Err(whole(
             "照会様式ではありません。shingi export inquiry で書き出し、課から返ってきたファイルを\

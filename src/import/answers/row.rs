@@ -121,10 +121,22 @@ pub(super) fn weigh(
         remarks: Vec::new(),
         sayings: Vec::new(),
     };
+    let records = &council.records;
     for column in Column::ALL.iter().filter(|column| column.is_answer() && **column != Column::By) {
-        if given.is_changed(sent, *column) {
-            let (was, is) = (sent.cells[column.at()].clone(), given.text(sent, *column).to_owned());
-            change.cells.push((*column, was, is));
+        let (was, is) = (sent.cells[column.at()].clone(), given.text(sent, *column));
+        let meant = match (*column, &answer, &progress) {
+            (Column::Kind, Some(answer), _) => Some(records.word(answer.kind).to_owned()),
+            (Column::Stage, Some(answer), _) => Some(records.word(answer.stage).to_owned()),
+            (Column::State, _, Some(progress)) => Some(records.word(progress.state).to_owned()),
+            (Column::AsOf, _, Some(progress)) => Some(short_wareki(progress.as_of)),
+            (Column::Until, _, Some(progress)) => {
+                Some(progress.until.map_or_else(String::new, short_wareki))
+            }
+            // A cell that was merely written otherwise.
+            _ => given.is_changed(sent, *column).then(|| is.to_owned()),
+        };
+        if let Some(meant) = meant.filter(|meant| *meant != was) {
+            change.cells.push((*column, was, meant));
         }
     }
     let ledger = &council.ledger;
