@@ -2,15 +2,19 @@
 
 mod acts;
 mod export;
+mod forms;
 mod imports;
+mod meetings;
 
 use std::path::PathBuf;
 
 pub use acts::Act;
 pub use export::{Ask, Export, InquiryAsked, Tables};
+pub use forms::{Form, Format, Handed, Kind, Only, Taken};
 pub use imports::{AnswersAsked, Import, ReportAsked, TableAsked};
+pub use meetings::{AddOpinions, AddSession, NewSessionArgs};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 
 use crate::{
     analysis::{DeedKind, OpenKind},
@@ -26,7 +30,7 @@ const TEMPLATE: &str = "\
 
 const AFTER: &str = "\
 コマンドを付けずに始めると、画面が開きます。
-記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records の順に探します。
+記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records、いまのフォルダーの順に探します。
 終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り・記録を読めない、3 結果を書き出せない";
 
 /// The command line.
@@ -354,65 +358,6 @@ pub enum Command {
     },
 }
 
-/// What can be done with sessions.
-#[derive(Debug, Subcommand)]
-pub enum AddSession {
-    /// 会議を追加する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi session add --date 日 [--year 年度] [--number 回] [--title 標題] [--start 時刻] [--end 時刻] [--place 場所] [--agenda 審議内容] [--members 人数]")]
-    Add(NewSessionArgs),
-}
-
-// A line of documentation here would become that of the command.
-#[allow(missing_docs, reason = "clap would print it")]
-#[derive(Debug, clap::Args)]
-pub struct NewSessionArgs {
-    /// 開催日（2026-07-02、R8.7.2、7月2日 など。年を省くと、その年度の日）
-    #[arg(long, value_name = "日")]
-    pub date: String,
-    /// 年度（R8 など。省くと開催日の年度）
-    #[arg(long, value_name = "年度")]
-    pub year: Option<String>,
-    /// 第何回か（省くと、その年度の次の回）
-    #[arg(long, value_name = "回", value_parser = clap::value_parser!(u32).range(1..=999))]
-    pub number: Option<u32>,
-    /// 標題（省くと、前の会議にならう）
-    #[arg(long, value_name = "標題")]
-    pub title: Option<String>,
-    /// 始まりの時刻（10:00、午後1時10分 など）
-    #[arg(long, value_name = "時刻")]
-    pub start: Option<String>,
-    /// 終わりの時刻
-    #[arg(long, value_name = "時刻")]
-    pub end: Option<String>,
-    /// 場所
-    #[arg(long, value_name = "場所")]
-    pub place: Option<String>,
-    /// 審議内容
-    #[arg(long, value_name = "審議内容")]
-    pub agenda: Option<String>,
-    /// 委員数
-    #[arg(long, value_name = "人数")]
-    pub members: Option<u32>,
-}
-
-/// What can be done with opinions.
-#[derive(Debug, Subcommand)]
-pub enum AddOpinions {
-    /// 意見を追加する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi opinions add ファイル --session 会議 [--write]")]
-    Add {
-        /// 一覧のファイル（- で標準入力）
-        #[arg(value_name = "ファイル")]
-        file: PathBuf,
-        /// どの会議の意見か（標題の一部か識別子）
-        #[arg(long, value_name = "会議")]
-        session: String,
-        /// 入力する（省くと、読み取った結果を示すだけで終了コード 1）
-        #[arg(long)]
-        write: bool,
-    },
-}
-
 impl Command {
     /// Whether it prints text that does not say itself of which day it is.
     pub fn says_nothing_of_its_day(&self) -> bool {
@@ -424,87 +369,4 @@ impl Command {
             _ => false,
         }
     }
-}
-
-// A line of documentation here would become that of the commands.
-#[allow(missing_docs, reason = "clap would print it")]
-#[derive(Debug, clap::Args)]
-pub struct Form {
-    /// 表示の形: text か json（省くと text）
-    #[arg(
-        long,
-        value_enum,
-        default_value_t,
-        hide_default_value = true,
-        hide_possible_values = true,
-        value_name = "形"
-    )]
-    pub format: Format,
-}
-
-// As above.
-#[allow(missing_docs, reason = "clap would print it")]
-#[derive(Debug, Default, PartialEq, Eq, clap::Args)]
-pub struct Only {
-    /// 自分の所属課（名簿による）が担当する意見だけ
-    #[arg(long, conflicts_with = "department")]
-    pub mine: bool,
-    /// その課が担当する意見だけ
-    #[arg(long, value_name = "課")]
-    pub department: Option<String>,
-    /// その対応区分か、未回答の意見だけ
-    #[arg(long, value_name = "区分")]
-    pub answer: Option<String>,
-    /// その進捗か、未設定の意見だけ
-    #[arg(long, value_name = "進捗")]
-    pub progress: Option<String>,
-}
-
-/// 表示の形.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// 文字
-    #[default]
-    Text,
-    /// JSON
-    Json,
-}
-
-/// 表示の形 of what can be handed out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Handed {
-    /// 文字
-    #[default]
-    Text,
-    /// Markdown
-    #[value(alias = "md")]
-    Markdown,
-    /// JSON
-    Json,
-}
-
-/// 版. Which of two versions of a record is to stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Taken {
-    /// いま
-    #[value(name = "いま", alias = "now")]
-    Now,
-    /// 控え
-    #[value(name = "控え", alias = "kept")]
-    Kept,
-}
-
-/// 種類.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
-    /// 意見
-    #[default]
-    #[value(name = "意見", alias = "opinions")]
-    Opinions,
-    /// 事業
-    #[value(name = "事業", alias = "programs")]
-    Programs,
-    /// 会議
-    #[value(name = "会議", alias = "sessions")]
-    Sessions,
 }

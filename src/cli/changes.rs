@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{FINE, UNUSABLE, args::Handed, as_of};
 use crate::{
     analysis::{
-        self, Council,
+        self, Council, How,
         changes::{Changes, by_years, changes},
     },
     domain::{FiscalYear, wareki},
@@ -70,6 +70,18 @@ fn day(option: &str, council: &Council, typed: &str, today: Date) -> Result<Date
     match session.found() {
         Some(session) if session.date <= today => Ok(session.date),
         Some(session) => Err(format!("{option}: {}は、まだ来ていません。", wareki(session.date))),
+        None if session.records.len() > 1 && session.how != How::Near => {
+            let held = session.records.iter().map(|session| {
+                format!(
+                    "{}第{}回（{}）",
+                    session.fiscal_year.japanese(),
+                    session.number,
+                    wareki(session.date)
+                )
+            });
+            let held = held.collect::<Vec<_>>().join("、");
+            Err(format!("{option}: 「{}」にあたる会議がいくつもあります: {held}", shown(typed)))
+        }
         None => {
             Err(format!("{option}: {} 会議は「第1回」「R7第1回」のように書けます。", shown(&wrong)))
         }

@@ -78,3 +78,12 @@ fn what_cannot_be_compared_is_refused_with_what_can() {
         home.run(words).refused(2, said);
     }
 }
+
+#[test]
+fn a_meeting_of_several_years_is_asked_for_with_its_year() {
+    let home = Home::with_records();
+    home.sato(&["session", "add", "--date", "R8.7.1"]).fine();
+    let both = "令和7年度第1回（令和7年7月2日）、令和8年度第1回（令和8年7月1日）";
+    home.run(&["changes", "--from", "第1回"]).refused(2, both);
+    home.run(&["changes", "--from", "R7第1回"]).fine();
+}

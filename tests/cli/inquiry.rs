@@ -44,6 +44,9 @@ fn returned(home: &Home, change: impl FnOnce(&mut Book)) {
     book.save(&home.path("返却.xlsx"));
 }
 
+/// What somebody does to a form.
+type Edit = fn(&mut Book);
+
 const ANSWER: [(&str, &str); 4] = [
     ("対応区分", "２"),
     ("市の考え方", "窓口を開いています。\n毎月です。"),
@@ -125,7 +128,6 @@ fn what_a_section_writes_is_understood_shown_and_then_said_in_one_act() {
 fn what_cannot_be_taken_is_named_by_its_cell_and_nothing_is_written() {
     let home = charged();
     let before = journal(&home);
-    type Edit = fn(&mut Book);
     let cases: [(Edit, &str, &str, &str); 16] = [
         (
             |it| it.set("ア(ア)", "対応区分", "はい"),
