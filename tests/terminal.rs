@@ -394,6 +394,19 @@ fn a_resized_terminal_is_drawn_again_without_asking_it_anything() {
 }
 
 #[test]
+fn a_key_typed_while_the_terminal_is_resized_is_not_held_back() {
+    let home = Home::new();
+    // Which of the two the program sees first, or both at once, is chance.
+    for round in 0..100 {
+        let mut pty = Pty::start(&home.start("loop"));
+        wait_for_dashboard(&pty);
+        pty.resize(100, 30);
+        pty.send("q");
+        assert_eq!(pty.exit().code, 0, "round {round}");
+    }
+}
+
+#[test]
 fn a_pasted_text_arrives_whole_and_an_escape_stays_apart_from_the_next_key() {
     let home = Home::new();
     let mut pty = Pty::start(&home.start("loop"));
