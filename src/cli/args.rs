@@ -67,6 +67,9 @@ pub struct Args {
     /// 罫線を半角文字（+ - |）で描く
     #[arg(long)]
     pub ascii: bool,
+    /// 画面が崩れる端末のために、通信量は増えるが確実な方法で描く
+    #[arg(long)]
+    pub compat: bool,
     /// この説明を表示する
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,

@@ -1,5 +1,8 @@
 //! How ratatui reaches the terminal: a frame is one write, and nothing is ever asked of the terminal.
 
+mod lean;
+mod pen;
+
 use std::{
     io::{self, Write},
     mem,
@@ -19,15 +22,11 @@ use ratatui::{
     buffer::Cell,
     layout::{Position, Size},
 };
-use rustix::{stdio::stdout, termios::tcgetwinsize};
 
-use super::guard::Tty;
+use super::{guard::Tty, state::Writer};
 
 /// 画面. What the loop draws on.
 pub type Screen = Terminal<Backend<Tty>>;
-
-/// What a terminal is taken for that does not know its size or is gone.
-const USUAL: Size = Size { width: 80, height: 24 };
 
 /// A frame that is being put together. Only [`Frame::send`] writes.
 #[derive(Debug)]
@@ -58,6 +57,8 @@ impl<W: Write> Write for Frame<W> {
 #[derive(Debug)]
 pub struct Backend<W: Write> {
     inner: CrosstermBackend<Frame<W>>,
+    writer: Writer,
+    size: Size,
     /// Whether nothing was sent yet: what the terminal shows is of no use.
     fresh: bool,
     begun: bool,
@@ -68,13 +69,15 @@ pub struct Backend<W: Write> {
 }
 
 impl<W: Write> Backend<W> {
-    /// On a terminal that shows anything at all: the first frame clears it.
-    pub fn new(out: W) -> Self {
+    /// On a terminal of this size that shows anything at all: the first frame clears it.
+    pub fn new(out: W, size: Size, writer: Writer) -> Self {
         // NO_COLOR would make crossterm reset bold and reverse too. Which colours are used is the
         // theme's business.
         force_color_output(true);
         Self {
             inner: CrosstermBackend::new(Frame { bytes: Vec::new(), out }),
+            writer,
+            size,
             fresh: true,
             begun: false,
             at: Position::ORIGIN,
@@ -111,7 +114,10 @@ impl<W: Write> Draws for Backend<W> {
             return Ok(());
         }
         self.begin()?;
-        self.inner.draw(content)
+        match self.writer {
+            Writer::Lean => self.inner.write_all(&lean::bytes(content, self.size.width)),
+            Writer::Stock => self.inner.draw(content),
+        }
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -150,10 +156,7 @@ impl<W: Write> Draws for Backend<W> {
     }
 
     fn size(&self) -> io::Result<Size> {
-        // Asked of the terminal's driver; crossterm would start a program when it does not know.
-        let size =
-            tcgetwinsize(stdout()).map(|size| Size { width: size.ws_col, height: size.ws_row });
-        Ok(size.ok().filter(|size| size.area() > 0).unwrap_or(USUAL))
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -181,7 +184,7 @@ impl<W: Write> Draws for Backend<W> {
 mod tests {
     use std::{cell::RefCell, rc::Rc};
 
-    use ratatui::{TerminalOptions, Viewport, layout::Rect, style::Stylize};
+    use ratatui::style::Stylize;
 
     use super::*;
 
@@ -201,8 +204,8 @@ mod tests {
     }
 
     fn screen(writes: &Writes) -> Terminal<Backend<Writes>> {
-        let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 3));
-        Terminal::with_options(Backend::new(writes.clone()), TerminalOptions { viewport }).unwrap()
+        let size = Size { width: 20, height: 3 };
+        Terminal::new(Backend::new(writes.clone(), size, Writer::Lean)).unwrap()
     }
 
     #[test]

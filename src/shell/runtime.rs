@@ -8,7 +8,10 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, guard, handout, leave, listen, office::Office, out, panic, state,
+    Guard, Input, Screen, clock, guard, handout, leave, listen,
+    office::Office,
+    out, panic,
+    state::{self, Writer},
 };
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
@@ -27,6 +30,7 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
+    writer: Writer,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
@@ -34,7 +38,7 @@ pub fn run(
     let (sender, inputs) = channel::<Input>();
     listen(&sender)?;
     let mut seen = office.fingerprint();
-    let mut screen = guard.screen()?;
+    let mut screen = guard.screen(writer)?;
     let council = office.council();
     let mut model = Model::new(
         council,
@@ -63,21 +67,21 @@ pub fn run(
             match input {
                 Input::Key(key) => {
                     if tell(&mut model, &mut office, Msg::Key(key)) {
-                        screen = guard.screen()?;
+                        screen = guard.screen(writer)?;
                     }
                 }
                 Input::Paste(text) => {
                     tell(&mut model, &mut office, Msg::Pasted(text));
                 }
                 Input::Resize => {
-                    screen = guard.screen()?;
+                    screen = guard.screen(writer)?;
                     let msg = Msg::Resized(size(&screen));
                     tell(&mut model, &mut office, msg);
                 }
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
-                    screen = guard.screen()?;
+                    screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
             }

@@ -1,0 +1,184 @@
+//! Cells written with as few bytes as are safe.
+//!
+//! A terminal that gives a character another width than we do spoils everything behind it on the
+//! line, unless the cursor is then placed anew. Doing that behind every wide character, as ratatui
+//! does, takes ten bytes for a kanji that takes three. But all terminals agree on kanji and kana:
+//! only behind a character whose width they do not agree on is the cursor placed.
+
+use std::{io::Write, iter::Peekable};
+
+use ratatui::buffer::{Cell, CellWidth};
+
+use super::pen::Pen;
+
+/// From how many blanks on it is shorter to erase the rest of the line.
+const ERASING_PAYS: u16 = 4;
+
+/// The bytes that show cells on a terminal of so many columns. The terminal's style is plain before
+/// and after.
+pub(super) fn bytes<'a>(
+    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+    columns: u16,
+) -> Vec<u8> {
+    let mut writing = Writing { bytes: Vec::new(), pen: Pen::PLAIN, at: At::Unknown, columns };
+    let mut cells = cells.peekable();
+    // The cells that the last character lies on; ratatui names some of them all the same.
+    let mut covered = (0, 0);
+    while let Some((x, y, cell)) = cells.next() {
+        if y == covered.1 && x < covered.0 {
+            continue;
+        }
+        if is_blank(cell) {
+            let count = 1 + following_blanks((x, y, cell), &mut cells);
+            writing.blanks((x, y), cell, count);
+            covered = (x + count, y);
+        } else {
+            covered = (x + writing.letter((x, y), cell), y);
+        }
+    }
+    writing.dip(Pen::PLAIN);
+    writing.bytes
+}
+
+fn is_blank(cell: &Cell) -> bool {
+    matches!(cell.symbol(), " " | "")
+}
+
+/// Takes the blanks that stand directly behind a blank and look like it.
+fn following_blanks<'a>(
+    (x, y, first): (u16, u16, &Cell),
+    cells: &mut Peekable<impl Iterator<Item = (u16, u16, &'a Cell)>>,
+) -> u16 {
+    let mut count = 0;
+    let mut follows = |&(next, row, cell): &(u16, u16, &Cell)| {
+        let follows = (next, row) == (x + count + 1, y)
+            && is_blank(cell)
+            && Pen::of(cell).is_like_on_blanks(Pen::of(first));
+        count += u16::from(follows);
+        follows
+    };
+    while cells.next_if(&mut follows).is_some() {}
+    count
+}
+
+/// What is certain about the place of the terminal's cursor.
+#[derive(Clone, Copy)]
+enum At {
+    Cell(u16, u16),
+    /// It stands on this row.
+    Row(u16),
+    Unknown,
+}
+
+/// How sure the width of a character is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    /// All terminals agree.
+    Sure,
+    /// One cell, or two on terminals set up for East Asia.
+    Ambiguous,
+    /// Joined of several characters, or one that terminals draw each in their own way.
+    Odd,
+}
+
+struct Writing {
+    bytes: Vec<u8>,
+    pen: Pen,
+    at: At,
+    columns: u16,
+}
+
+impl Writing {
+    /// Writes a character and says how many cells it takes.
+    fn letter(&mut self, (x, y): (u16, u16), cell: &Cell) -> u16 {
+        let symbol = cell.symbol();
+        let cells = cell.cell_width().max(1);
+        if x.saturating_add(cells) > self.columns {
+            // The terminal would put it on the next line.
+            self.blanks((x, y), cell, self.columns.saturating_sub(x));
+            return cells;
+        }
+        let width = width(symbol);
+        if width == Width::Odd && cells > 1 {
+            // Where it is drawn narrower, what was there before must not stay beside it.
+            self.blanks((x, y), cell, cells);
+        }
+        self.go(x, y);
+        self.dip(Pen::of(cell));
+        self.bytes.extend_from_slice(symbol.as_bytes());
+        self.at = match width {
+            _ if x + cells >= self.columns => At::Unknown,
+            Width::Sure => At::Cell(x + cells, y),
+            Width::Ambiguous => At::Row(y),
+            Width::Odd => At::Unknown,
+        };
+        cells
+    }
+
+    fn blanks(&mut self, (x, y): (u16, u16), like: &Cell, count: u16) {
+        self.go(x, y);
+        let wanted = Pen::of(like);
+        if !self.pen.is_like_on_blanks(wanted) {
+            self.dip(wanted);
+        }
+        let to_the_end = x + count >= self.columns;
+        if to_the_end && count >= ERASING_PAYS && wanted.is_plain_on_blanks() {
+            self.bytes.extend_from_slice(b"\x1b[K");
+            self.at = At::Cell(x, y);
+            return;
+        }
+        self.bytes.resize(self.bytes.len() + usize::from(count), b' ');
+        self.at = if to_the_end { At::Unknown } else { At::Cell(x + count, y) };
+    }
+
+    /// Places the cursor, counted from the edge: never by steps from where it was.
+    fn go(&mut self, x: u16, y: u16) {
+        let (column, row) = (x + 1, y + 1);
+        // Writing to memory does not fail.
+        let _ = match self.at {
+            At::Cell(at, on) if (at, on) == (x, y) => Ok(()),
+            At::Cell(_, on) | At::Row(on) if on == y => write!(self.bytes, "\x1b[{column}G"),
+            _ if x == 0 => write!(self.bytes, "\x1b[{row}H"),
+            _ => write!(self.bytes, "\x1b[{row};{column}H"),
+        };
+    }
+
+    fn dip(&mut self, pen: Pen) {
+        self.bytes.extend_from_slice(self.pen.change_to(pen).as_bytes());
+        self.pen = pen;
+    }
+}
+
+fn width(symbol: &str) -> Width {
+    let mut letters = symbol.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if is_sure(letter) => Width::Sure,
+        (Some(_), None) if symbol.cell_width() == 1 => Width::Ambiguous,
+        _ => Width::Odd,
+    }
+}
+
+/// ASCII, and what is wide in every version of Unicode and no emoji: kana, kanji, their punctuation,
+/// full-width forms, enclosed and squared signs (㈱).
+fn is_sure(letter: char) -> bool {
+    matches!(letter,
+        ' '..='~'
+        | '\u{3000}'..='\u{3029}'
+        | '\u{3031}'..='\u{303c}'
+        | '\u{3041}'..='\u{3096}'
+        | '\u{309b}'..='\u{30ff}'
+        | '\u{3220}'..='\u{3243}'
+        | '\u{3251}'..='\u{327e}'
+        | '\u{3280}'..='\u{3296}'
+        | '\u{3298}'
+        | '\u{329a}'..='\u{32fe}'
+        | '\u{3300}'..='\u{33ff}'
+        | '\u{3400}'..='\u{4db5}'
+        | '\u{4e00}'..='\u{9fa5}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{fa6d}'
+        | '\u{ff01}'..='\u{ff60}'
+        | '\u{ffe0}'..='\u{ffe6}'
+        | '\u{20000}'..='\u{2a6d6}'
+    )
+}
