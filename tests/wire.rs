@@ -24,10 +24,12 @@ fn measure() {
                 let mut lean = Wire::new(Writer::Lean, desk.model.size);
                 let mut stock = Wire::new(Writer::Stock, desk.model.size);
                 let mut line = format!("{width}x{height} {view}");
-                lean.show(&desk); stock.show(&desk);
+                let (a, b, c) = (lean.show(&desk).len(), stock.show(&desk).len(), lean.changed);
+                line += &format!(" first {a}/{b}/{c}");
                 for keys in [view.to_string(), "<Down>".into(), "<Down>".into(), "<Down>".into(), "<PgDn>".into(), "<PgDn>".into(),"<Down>".into(), "<Down>".into(), "<Enter>".into(), "<Down>".into(), "<Down>".into(), "<Esc>".into(), "/".into(), "事".into(),  "<Esc>".into()] {
                     desk.press(&keys);
                     let (a, b, c) = (lean.show(&desk).len(), stock.show(&desk).len(), lean.changed);
+                    if a as f64 > 1.35 * c as f64 + 64.0 { line += &format!(" OVER {:.2}", (a as f64 - 64.0) / c as f64); }
                     line += &format!(" {keys} {a}/{b}/{c}");
                     lean.assert_same(&stock, &keys);
                 }

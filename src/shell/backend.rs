@@ -23,45 +23,33 @@ use ratatui::{
     layout::{Position, Size},
 };
 
+use self::lean::Shown;
 use super::{guard::Tty, state::Writer};
 
 /// 画面. What the loop draws on.
 pub type Screen = Terminal<Backend<Tty>>;
 
-/// A frame that is being put together. Only [`Frame::send`] writes.
-#[derive(Debug)]
-struct Frame<W> {
-    bytes: Vec<u8>,
-    out: W,
-}
+/// A frame that reaches the terminal in one packet is shown at once by itself.
+const PACKET: usize = 1_200;
 
-impl<W: Write> Write for Frame<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let sent = self.out.write_all(&self.bytes);
-        self.bytes.clear();
-        sent
-    }
-}
-
-/// 描画の出口. Collects a frame and writes it at once, between the marks that let a terminal show it
-/// at once. A frame that changes nothing writes nothing.
+/// 描画の出口. Collects a frame and writes it at once. A frame that changes nothing writes nothing.
+///
+/// A long frame stands between the marks that let a terminal show it at once, and hides the cursor
+/// meanwhile, for the terminals that do not know the marks.
 ///
 /// Never fails but in [`flush`](ratatui::backend::Backend::flush), so a screen can be dropped when
 /// the terminal is dead. The cursor's place is remembered, not asked: a terminal that does not
 /// answer would cost two seconds.
 #[derive(Debug)]
 pub struct Backend<W: Write> {
-    inner: CrosstermBackend<Frame<W>>,
+    out: W,
+    /// What the frame shows, without the marks around it.
+    frame: Vec<u8>,
     writer: Writer,
     size: Size,
+    shown: Shown,
     /// Whether nothing was sent yet: what the terminal shows is of no use.
     fresh: bool,
-    begun: bool,
     at: Position,
     visible: bool,
     /// The place of the cursor as the terminal knows it; `None`: hidden.
@@ -74,31 +62,52 @@ impl<W: Write> Backend<W> {
         // NO_COLOR would make crossterm reset bold and reverse too. Which colours are used is the
         // theme's business.
         force_color_output(true);
+        let mut shown = Shown::new(size);
+        shown.clear();
         Self {
-            inner: CrosstermBackend::new(Frame { bytes: Vec::new(), out }),
+            out,
+            frame: Vec::new(),
             writer,
             size,
+            shown,
             fresh: true,
-            begun: false,
             at: Position::ORIGIN,
             visible: false,
             told: None,
         }
     }
 
-    /// Opens the frame, once; the cursor must not be seen running over the screen.
-    fn begin(&mut self) -> io::Result<()> {
-        if mem::replace(&mut self.begun, true) {
-            return Ok(());
+    /// What the terminal must be sent for the frame; nothing where it is there already.
+    fn sent(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
+        let wanted = self.visible.then_some(self.at);
+        let fresh = mem::take(&mut self.fresh);
+        let told = mem::replace(&mut self.told, wanted);
+        let mut bytes = Vec::new();
+        if frame.is_empty() && told == wanted && !fresh {
+            return Ok(bytes);
         }
-        queue!(self.inner, BeginSynchronizedUpdate)?;
-        if mem::take(&mut self.fresh) {
-            return queue!(self.inner, Hide, Clear(CrosstermClear::All));
+        let long = fresh || frame.len() > PACKET;
+        if long {
+            queue!(bytes, BeginSynchronizedUpdate)?;
         }
-        if self.told.take().is_some() {
-            queue!(self.inner, Hide)?;
+        let hide = told.is_some() && (long || wanted.is_none());
+        if fresh || hide {
+            queue!(bytes, Hide)?;
         }
-        Ok(())
+        if fresh {
+            queue!(bytes, Clear(CrosstermClear::All))?;
+        }
+        bytes.extend_from_slice(frame);
+        if let Some(Position { x, y }) = wanted {
+            queue!(bytes, MoveTo(x, y))?;
+            if fresh || hide || told.is_none() {
+                queue!(bytes, Show)?;
+            }
+        }
+        if long {
+            queue!(bytes, EndSynchronizedUpdate)?;
+        }
+        Ok(bytes)
     }
 }
 
@@ -113,11 +122,12 @@ impl<W: Write> Draws for Backend<W> {
         if content.peek().is_none() {
             return Ok(());
         }
-        self.begin()?;
         match self.writer {
-            Writer::Lean => self.inner.write_all(&lean::bytes(content, self.size.width)),
-            Writer::Stock => self.inner.draw(content),
+            Writer::Lean => self.shown.change(content, &mut self.frame),
+            // It remembers nothing from frame to frame.
+            Writer::Stock => CrosstermBackend::new(&mut self.frame).draw(content)?,
         }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -144,7 +154,6 @@ impl<W: Write> Draws for Backend<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.begin()?;
         let region = match clear_type {
             ClearType::All => CrosstermClear::All,
             ClearType::AfterCursor => CrosstermClear::FromCursorDown,
@@ -152,7 +161,11 @@ impl<W: Write> Draws for Backend<W> {
             ClearType::CurrentLine => CrosstermClear::CurrentLine,
             ClearType::UntilNewLine => CrosstermClear::UntilNewLine,
         };
-        queue!(self.inner, MoveTo(self.at.x, self.at.y), Clear(region))
+        match clear_type {
+            ClearType::All => self.shown.clear(),
+            _ => self.shown.forget(),
+        }
+        queue!(self.frame, MoveTo(self.at.x, self.at.y), Clear(region))
     }
 
     fn size(&self) -> io::Result<Size> {
@@ -164,19 +177,9 @@ impl<W: Write> Draws for Backend<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let wanted = self.visible.then_some(self.at);
-        if self.fresh || wanted != self.told {
-            self.begin()?;
-        }
-        if !mem::take(&mut self.begun) {
-            return Ok(());
-        }
-        if let Some(Position { x, y }) = wanted {
-            queue!(self.inner, MoveTo(x, y), Show)?;
-        }
-        self.told = wanted;
-        queue!(self.inner, EndSynchronizedUpdate)?;
-        Write::flush(&mut self.inner)
+        let frame = mem::take(&mut self.frame);
+        let bytes = self.sent(&frame)?;
+        if bytes.is_empty() { Ok(()) } else { self.out.write_all(&bytes) }
     }
 }
 

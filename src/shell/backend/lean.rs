@@ -7,37 +7,109 @@
 
 use std::{io::Write, iter::Peekable};
 
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::{
+    buffer::{Buffer, Cell, CellWidth},
+    layout::{Rect, Size},
+};
 
 use super::pen::Pen;
 
 /// From how many blanks on it is shorter to erase the rest of the line.
 const ERASING_PAYS: u16 = 4;
 
-/// The bytes that show cells on a terminal of so many columns. The terminal's style is plain before
-/// and after.
-pub(super) fn bytes<'a>(
-    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
-    columns: u16,
-) -> Vec<u8> {
-    let mut writing = Writing { bytes: Vec::new(), pen: Pen::PLAIN, at: At::Unknown, columns };
-    let mut cells = cells.peekable();
-    // The cells that the last character lies on; ratatui names some of them all the same.
-    let mut covered = (0, 0);
-    while let Some((x, y, cell)) = cells.next() {
-        if y == covered.1 && x < covered.0 {
-            continue;
+/// How many bytes it takes to place the cursor further on in its line.
+const LEAP: usize = 5;
+
+/// 端末の画面. What the terminal shows, as far as is known.
+#[derive(Debug)]
+pub(super) struct Shown {
+    cells: Buffer,
+    /// Whether the cells outside a change are what the terminal shows there.
+    known: bool,
+}
+
+impl Shown {
+    pub(super) fn new(size: Size) -> Self {
+        let area = Rect { x: 0, y: 0, width: size.width, height: size.height };
+        Self { cells: Buffer::empty(area), known: false }
+    }
+
+    /// The terminal was cleared.
+    pub(super) fn clear(&mut self) {
+        self.cells.reset();
+        self.known = true;
+    }
+
+    /// Some of it was cleared.
+    pub(super) fn forget(&mut self) {
+        self.known = false;
+    }
+
+    /// Writes what makes the terminal show these cells as well. Its style is plain before and after.
+    pub(super) fn change<'a>(
+        &mut self,
+        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+        bytes: &mut Vec<u8>,
+    ) {
+        let (pen, at) = (Pen::PLAIN, At::Unknown);
+        let mut writing = Writing { bytes, pen, at, columns: self.cells.area.width };
+        let mut cells = cells.peekable();
+        // The cells that the last character lies on; ratatui names some of them all the same.
+        let mut covered = (0, 0);
+        while let Some((x, y, cell)) = cells.next() {
+            if y == covered.1 && x < covered.0 {
+                continue;
+            }
+            self.bridge(&mut writing, (x, y));
+            let taken = if is_blank(cell) {
+                let count = 1 + following_blanks((x, y, cell), &mut cells);
+                writing.blanks((x, y), cell, count);
+                count
+            } else {
+                writing.letter((x, y), cell)
+            };
+            self.keep((x, y), cell, taken);
+            covered = (x.saturating_add(taken), y);
         }
-        if is_blank(cell) {
-            let count = 1 + following_blanks((x, y, cell), &mut cells);
-            writing.blanks((x, y), cell, count);
-            covered = (x + count, y);
-        } else {
-            covered = (x + writing.letter((x, y), cell), y);
+        writing.dip(Pen::PLAIN);
+    }
+
+    /// Writes what stands there already up to a cell, where that is shorter than to leap over it.
+    fn bridge(&self, writing: &mut Writing<'_>, (x, y): (u16, u16)) {
+        let At::Cell(mut from, row) = writing.at else { return };
+        if !self.known || row != y || from >= x {
+            return;
+        }
+        let mut bytes = Vec::new();
+        while from < x {
+            let Some(cell) = self.cells.cell((from, y)) else { return };
+            let alike = if is_blank(cell) {
+                bytes.push(b' ');
+                writing.pen.is_like_on_blanks(Pen::of(cell))
+            } else {
+                bytes.extend_from_slice(cell.symbol().as_bytes());
+                width(cell.symbol()) == Width::Sure && writing.pen == Pen::of(cell)
+            };
+            if !alike || bytes.len() > LEAP {
+                return;
+            }
+            from += cell.cell_width().max(1);
+        }
+        if from == x {
+            writing.bytes.append(&mut bytes);
+            writing.at = At::Cell(x, y);
         }
     }
-    writing.dip(Pen::PLAIN);
-    writing.bytes
+
+    fn keep(&mut self, (x, y): (u16, u16), cell: &Cell, taken: u16) {
+        let mut under = cell.clone();
+        under.set_symbol(" ");
+        for column in x..x.saturating_add(taken) {
+            if let Some(kept) = self.cells.cell_mut((column, y)) {
+                kept.clone_from(if column == x { cell } else { &under });
+            }
+        }
+    }
 }
 
 fn is_blank(cell: &Cell) -> bool {
@@ -65,7 +137,9 @@ fn following_blanks<'a>(
 #[derive(Clone, Copy)]
 enum At {
     Cell(u16, u16),
-    /// It stands on this row.
+    /// Behind a run of frame lines.
+    Line(u16, u16),
+    /// Somewhere on this row.
     Row(u16),
     Unknown,
 }
@@ -77,18 +151,21 @@ enum Width {
     Sure,
     /// One cell, or two on terminals set up for East Asia.
     Ambiguous,
+    /// The same, of frames and bars. Where they take two cells a frame is out of joint however it is
+    /// written: the theme has others for that. So the cursor is placed behind a whole run of them.
+    Line,
     /// Joined of several characters, or one that terminals draw each in their own way.
     Odd,
 }
 
-struct Writing {
-    bytes: Vec<u8>,
+struct Writing<'a> {
+    bytes: &'a mut Vec<u8>,
     pen: Pen,
     at: At,
     columns: u16,
 }
 
-impl Writing {
+impl Writing<'_> {
     /// Writes a character and says how many cells it takes.
     fn letter(&mut self, (x, y): (u16, u16), cell: &Cell) -> u16 {
         let symbol = cell.symbol();
@@ -99,6 +176,9 @@ impl Writing {
             return cells;
         }
         let width = width(symbol);
+        if width == Width::Line && matches!(self.at, At::Line(at, on) if (at, on) == (x, y)) {
+            self.at = At::Cell(x, y);
+        }
         if width == Width::Odd && cells > 1 {
             // Where it is drawn narrower, what was there before must not stay beside it.
             self.blanks((x, y), cell, cells);
@@ -109,6 +189,7 @@ impl Writing {
         self.at = match width {
             _ if x + cells >= self.columns => At::Unknown,
             Width::Sure => At::Cell(x + cells, y),
+            Width::Line => At::Line(x + cells, y),
             Width::Ambiguous => At::Row(y),
             Width::Odd => At::Unknown,
         };
@@ -137,7 +218,7 @@ impl Writing {
         // Writing to memory does not fail.
         let _ = match self.at {
             At::Cell(at, on) if (at, on) == (x, y) => Ok(()),
-            At::Cell(_, on) | At::Row(on) if on == y => write!(self.bytes, "\x1b[{column}G"),
+            At::Cell(_, on) | At::Line(_, on) | At::Row(on) if on == y => write!(self.bytes, "\x1b[{column}G"),
             _ if x == 0 => write!(self.bytes, "\x1b[{row}H"),
             _ => write!(self.bytes, "\x1b[{row};{column}H"),
         };
@@ -153,6 +234,7 @@ fn width(symbol: &str) -> Width {
     let mut letters = symbol.chars();
     match (letters.next(), letters.next()) {
         (Some(letter), None) if is_sure(letter) => Width::Sure,
+        (Some('\u{2500}'..='\u{259f}'), None) => Width::Line,
         (Some(_), None) if symbol.cell_width() == 1 => Width::Ambiguous,
         _ => Width::Odd,
     }
