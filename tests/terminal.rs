@@ -7,6 +7,8 @@
 mod dashboard;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "terminal/wire.rs"]
+mod wire;
 
 use std::{
     env,

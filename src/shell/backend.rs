@@ -187,7 +187,7 @@ impl<W: Write> Draws for Backend<W> {
 mod tests {
     use std::{cell::RefCell, rc::Rc};
 
-    use ratatui::style::Stylize;
+    use ratatui::style::{Style, Stylize};
 
     use super::*;
 
@@ -207,7 +207,7 @@ mod tests {
     }
 
     fn screen(writes: &Writes) -> Terminal<Backend<Writes>> {
-        let size = Size { width: 20, height: 3 };
+        let size = Size { width: 80, height: 24 };
         Terminal::new(Backend::new(writes.clone(), size, Writer::Lean)).unwrap()
     }
 
@@ -223,28 +223,48 @@ mod tests {
                 })
                 .unwrap();
         }
-        let written = writes.0.take();
-        assert_eq!(written.len(), 1, "{written:?}");
-        assert!(written[0].starts_with("\x1b[?2026h\x1b[?25l\x1b[2J"), "{written:?}");
-        assert!(written[0].ends_with("\x1b[1;5H\x1b[?25h\x1b[?2026l"), "{written:?}");
+        assert_eq!(
+            writes.0.take(),
+            ["\x1b[?2026h\x1b[?25l\x1b[2J\x1b[1H\x1b[1m審議\x1b[m\x1b[1;5H\x1b[?25h\x1b[?2026l"]
+        );
     }
 
     #[test]
-    fn the_cursor_is_hidden_while_it_runs_and_when_no_field_has_it() {
+    fn the_cursor_is_where_it_was_after_every_frame_and_hidden_when_no_field_has_it() {
         let writes = Writes::default();
         let mut screen = screen(&writes);
-        screen.draw(|frame| frame.set_cursor_position((1, 1))).unwrap();
-        screen
-            .draw(|frame| {
-                frame.render_widget("a", frame.area());
-                frame.set_cursor_position((1, 1));
-            })
-            .unwrap();
-        screen.draw(|frame| frame.render_widget("a", frame.area())).unwrap();
+        let long = "創業".repeat(20);
+        let texts = ["", "a", &long, "a", "a"];
+        for (number, text) in texts.into_iter().enumerate() {
+            screen
+                .draw(|frame| {
+                    for y in 0..frame.area().height {
+                        let style = if y % 2 == 0 { Style::new() } else { Style::new().bold() };
+                        frame.buffer_mut().set_string(0, y, text, style);
+                    }
+                    if number < 4 {
+                        frame.set_cursor_position((1, 1));
+                    }
+                })
+                .unwrap();
+        }
         let written = writes.0.take();
-        assert!(written[1].starts_with("\x1b[?2026h\x1b[?25l"), "{written:?}");
-        assert!(written[1].ends_with("\x1b[2;2H\x1b[?25h\x1b[?2026l"), "{written:?}");
-        assert_eq!(written[2], "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+        let [_, short, long, _, hidden] = &written[..] else { panic!("{written:?}") };
+        assert!(short.ends_with("a\x1b[m\x1b[2;2H") || short.ends_with("a\x1b[2;2H"), "{short:?}");
+        assert!(!short.contains('?'), "one packet: {short:?}");
+        assert!(long.starts_with("\x1b[?2026h\x1b[?25l"), "{long:?}");
+        assert!(long.ends_with("\x1b[2;2H\x1b[?25h\x1b[?2026l"), "{long:?}");
+        assert_eq!(hidden, "\x1b[?25l");
+    }
+
+    #[test]
+    fn the_stock_writer_places_the_cursor_behind_every_wide_character() {
+        let writes = Writes::default();
+        let size = Size { width: 80, height: 24 };
+        let backend = Backend::new(writes.clone(), size, Writer::Stock);
+        let mut screen = Terminal::new(backend).unwrap();
+        screen.draw(|frame| frame.render_widget("審議", frame.area())).unwrap();
+        assert!(writes.0.take()[0].contains("審\x1b[1;3H議"));
     }
 
     #[test]

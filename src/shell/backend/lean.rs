@@ -15,10 +15,13 @@ use ratatui::{
 use super::pen::Pen;
 
 /// From how many blanks on it is shorter to erase the rest of the line.
-const ERASING_PAYS: u16 = 4;
+const ERASING_A_LINE_PAYS: u16 = 4;
 
-/// How many bytes it takes to place the cursor further on in its line.
-const LEAP: usize = 5;
+/// From how many blanks on it is shorter to erase them and to place the cursor behind them.
+const ERASING_CELLS_PAYS: u16 = 12;
+
+/// Stands for a cell of which it is not known how it looks. No text has it.
+const UNKNOWN: &str = "\u{fffe}";
 
 /// 端末の画面. What the terminal shows, as far as is known.
 #[derive(Debug)]
@@ -62,7 +65,7 @@ impl Shown {
             }
             self.bridge(&mut writing, (x, y));
             let taken = if is_blank(cell) {
-                let count = 1 + following_blanks((x, y, cell), &mut cells);
+                let count = self.blanks_from((x, y), cell, &mut cells);
                 writing.blanks((x, y), cell, count);
                 count
             } else {
@@ -80,6 +83,8 @@ impl Shown {
         if !self.known || row != y || from >= x {
             return;
         }
+        let mut leap = Vec::new();
+        column(&mut leap, x);
         let mut bytes = Vec::new();
         while from < x {
             let Some(cell) = self.cells.cell((from, y)) else { return };
@@ -90,7 +95,7 @@ impl Shown {
                 bytes.extend_from_slice(cell.symbol().as_bytes());
                 width(cell.symbol()) == Width::Sure && writing.pen == Pen::of(cell)
             };
-            if !alike || bytes.len() > LEAP {
+            if !alike || bytes.len() > leap.len() {
                 return;
             }
             from += cell.cell_width().max(1);
@@ -101,9 +106,42 @@ impl Shown {
         }
     }
 
+    /// How many blanks stand side by side from this one on, those included that are shown already.
+    /// Takes their changes.
+    fn blanks_from<'a>(
+        &self,
+        (x, y): (u16, u16),
+        first: &Cell,
+        cells: &mut Peekable<impl Iterator<Item = (u16, u16, &'a Cell)>>,
+    ) -> u16 {
+        let like = Pen::of(first);
+        let alike = |cell: &Cell| is_blank(cell) && like.is_like_on_blanks(Pen::of(cell));
+        let shown = |from: u16, to: u16| {
+            let mut between = (from..to).map(|column| self.cells.cell((column, y)));
+            from == to || self.known && between.all(|cell| cell.is_some_and(alike))
+        };
+        let mut end = x + 1;
+        while let Some((next, ..)) = cells.next_if(|&(next, row, cell)| {
+            row == y && next >= end && alike(cell) && shown(end, next)
+        }) {
+            end = next + 1;
+        }
+        let edge = self.cells.area.width;
+        let next_is_elsewhere = cells.peek().is_none_or(|&(_, row, _)| row != y);
+        if next_is_elsewhere && end < edge && shown(end, edge) {
+            end = edge;
+        }
+        end - x
+    }
+
     fn keep(&mut self, (x, y): (u16, u16), cell: &Cell, taken: u16) {
         let mut under = cell.clone();
-        under.set_symbol(" ");
+        if !is_blank(cell) {
+            // What comes to light when half of a wide character is overwritten. Its style may be the
+            // character's or plain: nobody knows, unless that is the same.
+            let plain = Pen::of(cell).is_plain_on_blanks();
+            under.set_symbol(if plain { " " } else { UNKNOWN });
+        }
         for column in x..x.saturating_add(taken) {
             if let Some(kept) = self.cells.cell_mut((column, y)) {
                 kept.clone_from(if column == x { cell } else { &under });
@@ -114,23 +152,6 @@ impl Shown {
 
 fn is_blank(cell: &Cell) -> bool {
     matches!(cell.symbol(), " " | "")
-}
-
-/// Takes the blanks that stand directly behind a blank and look like it.
-fn following_blanks<'a>(
-    (x, y, first): (u16, u16, &Cell),
-    cells: &mut Peekable<impl Iterator<Item = (u16, u16, &'a Cell)>>,
-) -> u16 {
-    let mut count = 0;
-    let mut follows = |&(next, row, cell): &(u16, u16, &Cell)| {
-        let follows = (next, row) == (x + count + 1, y)
-            && is_blank(cell)
-            && Pen::of(cell).is_like_on_blanks(Pen::of(first));
-        count += u16::from(follows);
-        follows
-    };
-    while cells.next_if(&mut follows).is_some() {}
-    count
 }
 
 /// What is certain about the place of the terminal's cursor.
@@ -203,31 +224,45 @@ impl Writing<'_> {
             self.dip(wanted);
         }
         let to_the_end = x + count >= self.columns;
-        if to_the_end && count >= ERASING_PAYS && wanted.is_plain_on_blanks() {
+        let plain = wanted.is_plain_on_blanks();
+        // Erased cells are plain on every terminal; some paint them in the background of the pen.
+        if plain && to_the_end && count >= ERASING_A_LINE_PAYS {
             self.bytes.extend_from_slice(b"\x1b[K");
             self.at = At::Cell(x, y);
-            return;
+        } else if plain && !to_the_end && count >= ERASING_CELLS_PAYS {
+            // Writing to memory does not fail.
+            let _ = write!(self.bytes, "\x1b[{count}X");
+            self.at = At::Cell(x, y);
+        } else {
+            self.bytes.resize(self.bytes.len() + usize::from(count), b' ');
+            self.at = if to_the_end { At::Unknown } else { At::Cell(x + count, y) };
         }
-        self.bytes.resize(self.bytes.len() + usize::from(count), b' ');
-        self.at = if to_the_end { At::Unknown } else { At::Cell(x + count, y) };
     }
 
     /// Places the cursor, counted from the edge: never by steps from where it was.
     fn go(&mut self, x: u16, y: u16) {
-        let (column, row) = (x + 1, y + 1);
-        // Writing to memory does not fail.
-        let _ = match self.at {
-            At::Cell(at, on) if (at, on) == (x, y) => Ok(()),
-            At::Cell(_, on) | At::Line(_, on) | At::Row(on) if on == y => write!(self.bytes, "\x1b[{column}G"),
-            _ if x == 0 => write!(self.bytes, "\x1b[{row}H"),
-            _ => write!(self.bytes, "\x1b[{row};{column}H"),
-        };
+        match self.at {
+            At::Cell(at, on) if (at, on) == (x, y) => {}
+            At::Cell(_, on) | At::Line(_, on) | At::Row(on) if on == y => column(self.bytes, x),
+            _ => {
+                let row = y + 1;
+                let _ = match x + 1 {
+                    1 => write!(self.bytes, "\x1b[{row}H"),
+                    column => write!(self.bytes, "\x1b[{row};{column}H"),
+                };
+            }
+        }
     }
 
     fn dip(&mut self, pen: Pen) {
         self.bytes.extend_from_slice(self.pen.change_to(pen).as_bytes());
         self.pen = pen;
     }
+}
+
+/// Places the cursor in its line.
+fn column(bytes: &mut Vec<u8>, x: u16) {
+    let _ = write!(bytes, "\x1b[{}G", x + 1);
 }
 
 fn width(symbol: &str) -> Width {
@@ -264,3 +299,7 @@ fn is_sure(letter: char) -> bool {
         | '\u{20000}'..='\u{2a6d6}'
     )
 }
+
+#[cfg(test)]
+#[path = "lean_tests.rs"]
+mod tests;
