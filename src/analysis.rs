@@ -13,6 +13,7 @@ mod entered;
 mod filed;
 mod history;
 mod indicator;
+pub mod inquiry;
 mod lineage;
 mod lookup;
 mod matrix;

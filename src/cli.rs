@@ -177,7 +177,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Act(act) => {
             follow_up::perform(Desk { office: &mut office, council: &council, today }, act)
         }
-        Command::Import { what } => import::run(&office, &council, &what)?,
+        Command::Import { what } => import::run(&mut office, &council, &what, today)?,
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)

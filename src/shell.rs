@@ -7,6 +7,7 @@
 
 pub mod backend;
 pub mod clock;
+mod compare;
 pub mod git;
 pub mod guard;
 pub mod handout;

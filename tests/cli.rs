@@ -15,6 +15,8 @@ mod follow_up;
 mod harm;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/inquiry.rs"]
+mod inquiry;
 #[path = "cli/log.rs"]
 mod log;
 #[path = "cli/meetings.rs"]

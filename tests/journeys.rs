@@ -1,5 +1,7 @@
 //! What people come to do, key by key, and what must be true afterwards.
 
+#[path = "journeys/compare.rs"]
+mod compare;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "journeys/follow.rs"]

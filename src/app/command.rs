@@ -81,6 +81,8 @@ pub enum Command {
     Redo,
     /// 書き出す: opens the forms in which what is shown can be handed out.
     HandOut,
+    /// 前回からの変更.
+    Compare,
     /// Reads the record again and draws everything anew.
     Reload,
     /// 使い方.
@@ -148,6 +150,7 @@ impl Command {
             | Self::OtherTable
             | Self::Choose
             | Self::HandOut
+            | Self::Compare
             | Self::Reload
             | Self::Help
             | Self::Quit

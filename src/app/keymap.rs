@@ -66,7 +66,7 @@ impl Scope {
             Self::Form => "書式",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
-            Self::Reading => "原文",
+            Self::Reading => "原文・変更",
             Self::Outline => "下見（貼り付けた一覧）",
             Self::Popup => "小窓",
         }
@@ -185,6 +185,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
 
     bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(6), c('d')], "F6 d", "前回からの変更を見る", "F6 変更", Command::Compare),
     bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(8), c('w')], "F8 w", "記入する（回答・進捗・担当など）", "F8 記入", Command::Menu),
@@ -265,7 +266,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
-        (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
+        (Some(Overlay::Reading(_) | Overlay::Told(_)), _) => &[Scope::Reading],
         (
             Some(
                 Overlay::Help(_)
@@ -273,6 +274,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Problems(_)
                 | Overlay::Cell(_)
                 | Overlay::HandOut(_)
+                | Overlay::Compare(_)
                 | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),

@@ -1,6 +1,10 @@
 //! What happens to the dashboard, and what it wants done.
 
-use super::{Access, Key, layout::Size, overlay::Order};
+use super::{
+    Access, Key,
+    layout::Size,
+    overlay::{Between, Order},
+};
 use crate::{
     analysis::Council,
     journal::{Event, Journal, Saying},
@@ -27,6 +31,8 @@ pub enum Msg {
     AppendFailed(Problem),
     /// A file was written, and where it lies; or why it was not.
     HandedOut(Result<String, Problem>),
+    /// What has changed, in lines.
+    Compared(String),
     /// Somebody's journal has grown.
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
@@ -45,6 +51,8 @@ pub enum Effect {
     },
     /// Write what is shown to a file.
     HandOut(Order),
+    /// Compare two states of the record.
+    Compare(Between),
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

@@ -1,6 +1,7 @@
 //! What stands on top of a view. There is never more than one.
 
 mod cell;
+mod compare;
 mod dispute;
 pub mod entry;
 mod filter_menu;
@@ -16,6 +17,7 @@ mod review;
 mod search_all;
 
 pub use cell::Cell;
+pub use compare::{Between, Compare, Told};
 pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
@@ -49,6 +51,10 @@ pub enum Overlay {
     Filter(FilterMenu),
     /// 書き出し.
     HandOut(HandOut),
+    /// 前回からの変更: since when.
+    Compare(Compare),
+    /// 前回からの変更.
+    Told(Told),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -81,13 +87,18 @@ impl Overlay {
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
             Self::HandOut(hand_out) => Some(&hand_out.list),
+            Self::Compare(compare) => Some(&compare.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
+            Self::Reading(_)
+            | Self::Told(_)
+            | Self::Entry(_)
+            | Self::Meeting(_)
+            | Self::Review(_) => None,
         }
     }
 
@@ -100,6 +111,8 @@ impl Overlay {
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::HandOut(_)
+            | Self::Compare(_)
+            | Self::Told(_)
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
@@ -147,7 +160,11 @@ impl Overlay {
         self.has_form()
             || matches!(
                 self,
-                Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Outline(_)
+                Self::Picker(_)
+                    | Self::SearchAll(_)
+                    | Self::Reading(_)
+                    | Self::Told(_)
+                    | Self::Outline(_)
             )
     }
 
@@ -158,13 +175,18 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
             Self::HandOut(hand_out) => Some(&mut hand_out.list),
+            Self::Compare(compare) => Some(&mut compare.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
+            Self::Reading(_)
+            | Self::Told(_)
+            | Self::Entry(_)
+            | Self::Meeting(_)
+            | Self::Review(_) => None,
         }
     }
 }

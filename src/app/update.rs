@@ -19,7 +19,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{FilterMenu, Help, Outcomes, SearchAll},
+    overlay::{Compare, FilterMenu, Help, Outcomes, SearchAll, Told},
     screen::Table,
 };
 use crate::{analysis::Subject, domain::Role, problem::Problem};
@@ -60,6 +60,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::HandedOut(Err(problem)) => {
             model.refuse(in_one_line(&problem));
+            None
+        }
+        Msg::Compared(text) => {
+            model.lay(Overlay::Told(Told { text, scroll: 0 }));
             None
         }
         Msg::JournalChanged(journal) => {
@@ -221,6 +225,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Undo => return undoing::undo(model),
         Command::Redo => return undoing::redo(model),
         Command::HandOut => hand_out::open(model),
+        Command::Compare => model.lay(Overlay::Compare(Compare::new(&model.council, model.today))),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
             let help = Help::new(model.scopes(), |command| model.offers(command));
@@ -284,6 +289,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Overlay::HandOut(_)) => return hand_out::choose(model),
+        Some(Overlay::Compare(compare)) => return compare.selected().map(Effect::Compare),
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, Subject::Program(row));
@@ -301,6 +307,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
         }
         Some(
             Overlay::Problems(_)
+            | Overlay::Told(_)
             | Overlay::Reading(_)
             | Overlay::Entry(_)
             | Overlay::Meeting(_)

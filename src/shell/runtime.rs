@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, guard, handout, leave, listen,
+    Guard, Input, Screen, clock, compare, guard, handout, leave, listen,
     office::Office,
     out, panic,
     state::{self, Writer},
@@ -130,6 +130,9 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Reload) => {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
+        }
+        Some(Effect::Compare(between)) => {
+            Msg::Compared(compare::compared(office, &model.council, model.today, between))
         }
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),

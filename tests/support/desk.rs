@@ -18,8 +18,16 @@ use ratatui::{
     style::Modifier,
 };
 use shingi::{
-    analysis::{Council, Wish},
-    app::{Access, Code, Effect, Key, Model, Msg, layout::Size, overlay::Order, update},
+    analysis::{
+        Council, Wish,
+        changes::{by_years, changes},
+    },
+    app::{
+        Access, Code, Effect, Key, Model, Msg,
+        layout::Size,
+        overlay::{Between, Order},
+        update,
+    },
     domain::{Extent, LinkKind, Person},
     journal::{Edition, Folder, Lens, Saying},
     records::load,
@@ -115,6 +123,18 @@ impl Desk {
         past
     }
 
+    fn compared(&self, between: Between) -> String {
+        let (now, today) = (&self.model.council, self.model.today);
+        let found = match between {
+            Between::Since(day) => {
+                let then = self.council(Lens { as_of: Some(day), ..now.lens });
+                changes((&then, day), (now, today))
+            }
+            Between::Years(from, to) => by_years(now, from, to).expect("both have a report"),
+        };
+        shingi::export::changes::text(now, &found)
+    }
+
     fn reopen(&mut self, lens: Lens, access: Access) {
         let council = self.council(lens);
         let Model { person, today, size, .. } = &self.model;
@@ -193,6 +213,10 @@ impl Desk {
             None => {}
             Some(Effect::Quit) => self.left = true,
             Some(Effect::HandOut(order)) => self.ordered = Some(order),
+            Some(Effect::Compare(between)) => {
+                let text = self.compared(between);
+                update(&mut self.model, Msg::Compared(text));
+            }
             Some(Effect::Reload) => {
                 let council = self.council(self.model.council.lens);
                 let access = self.model.access.clone();
