@@ -127,6 +127,12 @@ impl Shown {
             end = next + 1;
         }
         let edge = self.cells.area.width;
+        let halves = self.cells.cell((end - 1, y)).is_some_and(|cell| cell.cell_width() > 1);
+        let unchanged = cells.peek().is_none_or(|&(next, row, _)| (next, row) != (end, y));
+        if halves && unchanged && end < edge && shown(end, end + 1) {
+            // Not every terminal clears the other half by itself.
+            end += 1;
+        }
         let next_is_elsewhere = cells.peek().is_none_or(|&(_, row, _)| row != y);
         if next_is_elsewhere && end < edge && shown(end, edge) {
             end = edge;

@@ -57,10 +57,14 @@ fn blanks_are_erased_where_that_is_shorter_and_looks_the_same() {
             vec![(&blanks, plain), ("|", plain)],
             "\x1b[1H\x1b[20X".to_owned(),
         ),
-        (vec![("ああ", plain)], vec![("-", plain)], format!("{dash} \x1b[3G ")),
+        (vec![("ああ|", plain)], vec![("-   |", plain)], format!("{dash}   ")),
         (vec![], vec![(&blanks, plain.reversed())], format!("\x1b[1H\x1b[7m{blanks}\x1b[m")),
-        (vec![(&blanks, plain.on_blue())], vec![], "\x1b[1H\x1b[20X".to_owned()),
-        (vec![("aaaa", plain)], vec![("    ", plain.red().bold())], "\x1b[1H    ".to_owned()),
+        (vec![(&blanks, plain.on_blue())], vec![], "\x1b[1H\x1b[K".to_owned()),
+        (
+            vec![("aaaa", plain), ("|", plain)],
+            vec![("    ", plain.red().bold()), ("|", plain)],
+            "\x1b[1H    ".to_owned(),
+        ),
     ] {
         assert_eq!(change(&before, &after), bytes, "{before:?} {after:?}");
     }
