@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod args;
 mod as_of;
+mod carry;
 mod changes;
 mod check;
 mod confirm;
@@ -28,6 +29,7 @@ mod name;
 mod publish;
 mod refusal;
 mod relate;
+mod renew;
 mod search;
 mod show;
 mod sync;
@@ -170,6 +172,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Consolidate { write } => {
             let task = if write { consolidate::Task::Write } else { consolidate::Task::Preview };
             consolidate::run(&office, &council, task)
+        }
+        Command::Carry(args) => {
+            carry::run(Desk { office: &mut office, council: &council, today }, &args)
         }
         Command::Log { by, kind, record, limit, form } => {
             log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)

@@ -8,6 +8,7 @@
 pub mod backend;
 pub mod clock;
 mod compare;
+pub mod filing;
 pub mod git;
 pub mod guard;
 pub mod handout;

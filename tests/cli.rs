@@ -1,6 +1,8 @@
 //! The commands, through the real program in an empty environment: what they print, how they end,
 //! what they leave behind.
 
+#[path = "cli/carry.rs"]
+mod carry;
 #[path = "cli/changes.rs"]
 mod changes;
 #[path = "cli/doctor.rs"]
@@ -23,6 +25,8 @@ mod log;
 mod meetings;
 #[path = "cli/members.rs"]
 mod members;
+#[path = "support/next_year.rs"]
+mod next_year;
 #[path = "cli/past.rs"]
 mod past;
 #[path = "cli/places.rs"]

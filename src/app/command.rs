@@ -69,6 +69,10 @@ pub enum Command {
     Amend,
     /// 方向性: the next area for the heading of a row of the preview.
     NextArea,
+    /// 別の事業とみる・見送る: does not agree with what is proposed.
+    Decline,
+    /// まとめて: writes every proposal that is certain.
+    AllCertain,
     /// 対応付けを外す.
     Unlink,
     /// 既読: a committee member has read the opinion and what stands to it.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     analysis::Council,
+    domain::{FiscalYear, Succession},
     journal::{Event, Journal, Saying},
     problem::Problem,
 };
@@ -37,6 +38,15 @@ pub enum Msg {
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
     Reloaded(Box<Council>, Access),
+    /// What was confirmed stands in the record files, and the record was read again.
+    Filed {
+        /// The record as it is now.
+        council: Box<Council>,
+        /// What the person may write.
+        access: Access,
+        /// What the user did, in one sentence.
+        said: String,
+    },
 }
 
 /// What to do.
@@ -51,6 +61,13 @@ pub enum Effect {
     },
     /// Write what is shown to a file.
     HandOut(Order),
+    /// Write 系譜 into the record files, by the year from which it holds, and read the record again.
+    FileLineage {
+        /// What was confirmed.
+        lineage: Vec<(FiscalYear, Vec<Succession>)>,
+        /// What the user did, in one sentence, shown once it is on disk.
+        said: String,
+    },
     /// Compare two states of the record.
     Compare(Between),
     /// Read records and journal again and draw everything anew.

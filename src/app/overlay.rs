@@ -1,5 +1,6 @@
 //! What stands on top of a view. There is never more than one.
 
+mod carry;
 mod cell;
 mod compare;
 mod dispute;
@@ -16,6 +17,7 @@ mod reading;
 mod review;
 mod search_all;
 
+pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
 pub use compare::{Between, Compare, Told};
 pub use dispute::{Dispute, Head};
@@ -73,6 +75,8 @@ pub enum Overlay {
     Meeting(MeetingForm),
     /// 下見 of a pasted list.
     Outline(Outline),
+    /// 引き継ぎ.
+    CarryOver(CarryOver),
     /// 委員の受け止め.
     Review(ReviewForm),
 }
@@ -93,6 +97,7 @@ impl Overlay {
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
+            Self::CarryOver(carry) => Some(&carry.list),
             Self::Problems(list) => Some(list),
             Self::Reading(_)
             | Self::Told(_)
@@ -107,6 +112,7 @@ impl Overlay {
         match self {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
+            Self::CarryOver(carry) => matches!(carry.rows.get(row), Some(CarryRow::Heading(_))),
             Self::Picker(_)
             | Self::SearchAll(_)
             | Self::Cell(_)
@@ -163,6 +169,7 @@ impl Overlay {
                 Self::Picker(_)
                     | Self::SearchAll(_)
                     | Self::Reading(_)
+                    | Self::CarryOver(_)
                     | Self::Told(_)
                     | Self::Outline(_)
             )
@@ -181,6 +188,7 @@ impl Overlay {
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),
+            Self::CarryOver(carry) => Some(&mut carry.list),
             Self::Problems(list) => Some(list),
             Self::Reading(_)
             | Self::Told(_)

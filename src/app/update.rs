@@ -1,6 +1,7 @@
 //! The one place where the model changes. Does no I/O, reads no clock, cannot fail.
 
 mod aimed;
+mod carry;
 mod hand_out;
 mod jump;
 mod linking;
@@ -15,14 +16,18 @@ mod writing;
 use std::ops::ControlFlow;
 
 use super::{
-    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
+    Access, Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
     form::Answer,
     keymap,
     list::Step,
     overlay::{Compare, FilterMenu, Help, Outcomes, SearchAll, Told},
     screen::Table,
 };
-use crate::{analysis::Subject, domain::Role, problem::Problem};
+use crate::{
+    analysis::{Council, Subject},
+    domain::Role,
+    problem::Problem,
+};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
@@ -71,18 +76,28 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             None
         }
         Msg::Reloaded(council, access) => {
-            let (generation, bodies) = (model.council.generation, model.council.bodies);
-            model.council = *council;
-            model.access = access;
-            model.council.count(bodies);
-            // Lists ask whether the record behind them changed; it did.
-            model.council.generation += generation;
+            reloaded(model, *council, access);
             model.done("記録を読み直しました。");
+            None
+        }
+        Msg::Filed { council, access, said } => {
+            reloaded(model, *council, access);
+            model.done(said);
             None
         }
     };
     model.settle();
     effect
+}
+
+/// The record was read anew.
+fn reloaded(model: &mut Model, council: Council, access: Access) {
+    let (generation, bodies) = (model.council.generation, model.council.bodies);
+    model.council = council;
+    model.access = access;
+    model.council.count(bodies);
+    // Lists ask whether the record behind them changed; it did.
+    model.council.generation += generation;
 }
 
 /// What was chosen or filled in is on disk: until then a picker and a form keep it.
@@ -105,6 +120,7 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
+    carry::forget(model);
     if let ControlFlow::Break(effect) = fill_in(model, key) {
         return effect;
     }
@@ -219,6 +235,8 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::PasteOpinions => meetings::paste(model),
         Command::Amend => meetings::amend(model),
         Command::NextArea => meetings::next_area(model),
+        Command::Decline => carry::decline(model),
+        Command::AllCertain => return carry::all_certain(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
         Command::Review => members::open_review(model),
@@ -296,6 +314,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Overlay::Outline(_)) => return meetings::save_list(model),
+        Some(Overlay::CarryOver(_)) => return carry::choose(model),
         Some(Overlay::Menu(menu)) => {
             if let Some(command) = menu.selected().map(|binding| binding.command) {
                 return perform(model, command);

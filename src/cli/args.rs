@@ -1,6 +1,7 @@
 //! What can be typed behind `shingi`.
 
 mod acts;
+mod carry;
 mod export;
 mod forms;
 mod imports;
@@ -9,6 +10,7 @@ mod meetings;
 use std::path::PathBuf;
 
 pub use acts::Act;
+pub use carry::{CarryArgs, CarryWhat};
 pub use export::{Ask, Export, InquiryAsked, Tables};
 pub use forms::{Form, Format, Handed, Kind, Only, Taken};
 pub use imports::{AnswersAsked, Import, ReportAsked, TableAsked};
@@ -257,6 +259,9 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// 新年度へ引き継ぐ: 事業の改称・分割・終了などを確かめ、系譜に書き込む
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", subcommand_help_heading = "コマンド", disable_help_subcommand = true, override_usage = "shingi carry [--year 年度] [--apart 番号...] [--write 番号... | --all-certain] [--format json]\n       shingi carry opinions --from 年度 --to 会議 [--write [番号...]]")]
+    Carry(CarryArgs),
     // What follows an opinion up, a line each in the help.
     #[command(flatten)]
     Act(Act),

@@ -8,10 +8,8 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, guard, handout, leave, listen,
-    office::Office,
-    out, panic,
-    state::{self, Writer},
+    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
+    out, panic, state,
 };
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
@@ -30,7 +28,7 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
-    writer: Writer,
+    writer: state::Writer,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
@@ -137,6 +135,15 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
+        Some(Effect::FileLineage { lineage, said }) => {
+            let refused = filing::file_lineage(office, &lineage).err();
+            if let Some(problem) = refused.and_then(|problems| problems.into_iter().next()) {
+                Msg::AppendFailed(problem)
+            } else {
+                let council = Box::new(office.council());
+                Msg::Filed { council, access: office.access.clone(), said }
+            }
+        }
         Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
             Ok(events) => Msg::Appended { events, said },
             Err(problem) => Msg::AppendFailed(*problem),

@@ -1,5 +1,6 @@
 //! What stands on top of a view, one a file, of the same names as their state.
 
+mod carry;
 mod cell;
 pub(super) mod compare;
 mod dispute;
@@ -50,6 +51,7 @@ pub fn draw(
         Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),
         Overlay::Meeting(meeting) => form::draw(&meeting.form, theme, body, buf),
         Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
+        Overlay::CarryOver(carry) => carry::draw(model, carry, theme, body, buf),
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),

@@ -30,7 +30,7 @@ use shingi::{
     },
     domain::{Extent, LinkKind, Person},
     journal::{Edition, Folder, Lens, Saying},
-    records::load,
+    records::{file_lineage, load},
     ui::{self, theme::Theme},
 };
 use tempfile::TempDir;
@@ -222,6 +222,16 @@ impl Desk {
                 let access = self.model.access.clone();
                 update(&mut self.model, Msg::Reloaded(Box::new(council), access));
             }
+            Some(Effect::FileLineage { lineage, said }) => {
+                for (year, successions) in &lineage {
+                    let edit = file_lineage(&self.records, *year, successions).expect("no other");
+                    let edit = edit.expect("it is not there yet");
+                    fs::write(edit.path, edit.after).expect("it is written");
+                }
+                let council = Box::new(self.council(self.model.council.lens));
+                let access = self.model.access.clone();
+                update(&mut self.model, Msg::Filed { council, access, said });
+            }
             Some(Effect::Append { sayings, said }) => {
                 let now = self.now();
                 let events = self.folder.append(&self.model.person, &sayings, &now);
@@ -232,6 +242,11 @@ impl Desk {
                 update(&mut self.model, msg);
             }
         }
+    }
+
+    /// Goes back so many days, or forth.
+    pub fn turn_back(&mut self, days: i64) {
+        self.seconds -= days * 24 * 60 * 60;
     }
 
     /// The clock of the desk: ten in the morning, a minute later at every act.

@@ -43,6 +43,7 @@ impl Model {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
             Some(Overlay::SearchAll(_)) => body.rows(1),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
+            Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
         }
     }
@@ -150,6 +151,7 @@ impl Model {
             Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
             Some(Overlay::Outline(outline)) => outline.settle(council),
+            Some(Overlay::CarryOver(carry)) => carry.settle(council),
         }
         let page = self.page();
         self.list_mut().scroll(page);
