@@ -21,6 +21,7 @@ use clap::{Parser, Subcommand};
 use crate::{
     analysis::{DeedKind, OpenKind},
     domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
+    shell::state::Ambiguous,
 };
 
 const TEMPLATE: &str = "\
@@ -87,6 +88,9 @@ pub struct Drawing {
     /// 罫線を半角文字（+ - |）で描く
     #[arg(long)]
     pub ascii: bool,
+    /// ①○─ などの幅: auto（端末に尋ねる）・1・2。2 では、それらを使わずに描く
+    #[arg(long, value_name = "幅")]
+    pub ambiguous: Option<Ambiguous>,
     /// 画面が崩れる端末のために、通信量は増えるが確実な方法で描く
     #[arg(long)]
     pub compat: bool,
