@@ -5,6 +5,8 @@
 
 #[path = "terminal/dashboard.rs"]
 mod dashboard;
+#[path = "terminal/probe.rs"]
+mod probe;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "terminal/wire.rs"]
