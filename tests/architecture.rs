@@ -63,14 +63,18 @@ const FILES: &[&str] = &["std::fs", "std::io", "std::net", "std::os", "std::proc
 const SURROUNDINGS: &[&str] = &["std::env"];
 const CLOCK: &[&str] = &["std::time", "std::thread", "Zoned::now", "Timestamp::now"];
 const CHANGE: &[&str] = &["std::cell", "std::sync"];
+/// What the terminal is drawn for is decided once, where the terminal is.
+const TERMINAL: &[&str] = &["draw_for"];
 
 /// Paths that a part must never write.
 const FORBIDDEN: &[(&str, &[&[&str]])] = &[
     ("domain", &[FILES, SURROUNDINGS, CLOCK]),
     ("analysis", &[FILES, CLOCK]),
     ("search", &[FILES, CLOCK]),
-    ("app", &[FILES, SURROUNDINGS, CLOCK]),
-    ("ui", &[FILES, SURROUNDINGS, CLOCK, CHANGE]),
+    ("app", &[FILES, SURROUNDINGS, CLOCK, TERMINAL]),
+    ("ui", &[FILES, SURROUNDINGS, CLOCK, CHANGE, TERMINAL]),
+    ("cli", &[TERMINAL]),
+    ("export", &[TERMINAL]),
 ];
 
 /// What prints past the one door to standard output, or ends the process.
@@ -257,6 +261,8 @@ fn every_rule_bites() {
         ("src/ui/sheet.rs", "\n\nlet s = Span::raw(text);", "src/ui/sheet.rs:3: text is made in"),
         ("src/ui/sheet.rs", "let s = Line::from(text);", "text is made in ui::text only"),
         ("src/ui/screen/x.rs", "Paragraph::new(text)", "text is made in ui::text only"),
+        ("src/ui.rs", "shown::draw_for(Cells::Two)", "ui must not touch draw_for"),
+        ("src/cli.rs", "use crate::shown::{Cells, draw_for};", "cli must not touch draw_for"),
         ("src/export/json.rs", "use crate::cli::args;", "export must not use cli"),
         ("src/cli/act.rs", "serde_json::to_string(&a)", "serde_json is used in export only"),
         ("src/cli/act.rs", "std::process::exit(1)", "the process ends in shell::leave only"),
