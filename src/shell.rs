@@ -6,6 +6,7 @@
 //! function of [`guard`] and the process ends in one function of `leave`.
 
 pub mod backend;
+pub mod clipboard;
 pub mod clock;
 mod compare;
 pub mod filing;

@@ -8,11 +8,11 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
-    out, panic, state,
+    Guard, Input, Screen, clipboard, clock, compare, filing, guard, handout, leave, listen,
+    office::Office, out, panic, state,
 };
 use crate::{
-    app::{Access, Effect, Model, Msg, layout::Size, update},
+    app::{Access, Effect, Look, Model, Msg, layout::Size, update},
     problem::Problem,
     ui::{self, theme::Theme},
 };
@@ -28,6 +28,7 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
+    look: Look,
     writer: state::Writer,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
@@ -46,6 +47,7 @@ pub fn run(
         size(&screen),
         ui::measure,
     );
+    model.look = look;
     model.name.clone_from(&office.name);
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
@@ -132,6 +134,10 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Compare(between)) => {
             Msg::Compared(compare::compared(office, &model.council, model.today, between))
         }
+        Some(Effect::Copy { text, name }) => {
+            Msg::Settled(clipboard::copy(&text, &name).map_err(|problem| *problem))
+        }
+        Some(Effect::Keep(look)) => Msg::Settled(keep(look)),
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
@@ -154,6 +160,18 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     anew
 }
 
+/// Keeps the look for the next time.
+fn keep(look: Look) -> Result<String, Problem> {
+    let file = state::set(state::Setting::Theme(look)).map_err(|problem| *problem)?;
+    let next = if state::wants_no_colour() && look != Look::Mono {
+        "。NO_COLOR があるあいだは白黒で始まります"
+    } else {
+        ""
+    };
+    let file = clipboard::short(&file);
+    Ok(format!("配色を {look} にしました（次からも。{file}{next}）"))
+}
+
 /// Leaves, after a last try to save what is not known to be saved.
 fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
@@ -172,6 +190,7 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
 }
 
 fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {
+    let theme = &Theme::of(model.look).with(theme.borders);
     screen.draw(|frame| {
         let area = frame.area();
         if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {

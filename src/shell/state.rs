@@ -2,9 +2,11 @@
 
 mod columns;
 mod kept;
+mod setting;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
+pub use setting::{Setting, config_file, set, wants_no_colour};
 pub use visits::{last_visit, remember};
 
 use std::{
@@ -16,6 +18,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 use ron::{Options, error::SpannedError, extensions::Extensions};
 use serde::Deserialize;
 
+use crate::app::Look;
 use crate::problem::{Place, Problem, Severity, reason};
 
 /// Nobody writes a configuration of this size; something else stands there.
@@ -32,6 +35,10 @@ pub struct Config {
     pub records: Option<PathBuf>,
     /// 罫線.
     pub borders: Borders,
+    /// 幅のあいまいな文字.
+    pub ambiguous: Ambiguous,
+    /// 配色; absent where the person has not chosen one.
+    pub theme: Option<Look>,
     /// 書き出し方.
     pub writer: Writer,
     /// 書体 of workbooks that are written; absent for 游ゴシック.
@@ -49,6 +56,19 @@ pub enum Borders {
     Ascii,
 }
 
+/// 幅のあいまいな文字. How many cells the terminal gives `○`, `─` and their like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ambiguous {
+    /// As the terminal says when it is asked.
+    #[default]
+    Auto,
+    /// One.
+    Narrow,
+    /// Two.
+    Wide,
+}
+
 /// 書き出し方. How frames are written to the terminal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -64,8 +84,9 @@ pub enum Writer {
 /// starts with the defaults and says so.
 #[must_use]
 pub fn config() -> (Config, Option<Box<Problem>>) {
-    let Ok(folders) = choose_base_strategy() else { return (Config::default(), None) };
-    let file = folders.config_dir().join("shingi/config.ron");
+    let (Ok(folders), Some(file)) = (choose_base_strategy(), config_file()) else {
+        return (Config::default(), None);
+    };
     match read(&file, folders.home_dir()) {
         Ok(config) => (config, None),
         Err(problem) => (Config::default(), Some(problem)),
@@ -197,7 +218,7 @@ mod tests {
                  \x20 3 |     reocrds: \"記録\",\n\
                  \x20   |     ^^^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
-                 \x20 直し方: 使える項目は `records`、`borders`、`writer`、`font` です。\
+                 \x20 直し方: 使える項目は `records`、`borders`、`ambiguous`、`theme`、`writer`、`font` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (
