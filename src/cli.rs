@@ -112,8 +112,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     }
     let place = place::find(args.records, config.records.clone());
     if let Some(Command::Doctor { form }) = &args.command {
+        let look = looks::look(args.drawing.theme, config);
         // Before the place is opened: that it cannot be is a finding.
-        return Ok(doctor::run(&place, &keyboard, &clock::now(), form.format));
+        return Ok(doctor::run(&place, &keyboard, &clock::now(), (config, look), form.format));
     }
     let now = clock::now();
     let as_of = args.as_of.as_deref().map(|typed| as_of::day(typed, now.date())).transpose()?;

@@ -27,6 +27,7 @@ pub mod signals;
 pub mod site;
 pub mod state;
 pub mod sync;
+pub mod terminal;
 
 use std::{io, sync::mpsc::Sender, thread};
 

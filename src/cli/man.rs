@@ -6,6 +6,14 @@ use clap_mangen::Man;
 use super::{FINE, args::Args};
 use crate::shell::out;
 
+/// The marks that stand before every page; an empty day, for the program knows none.
+const TITLE: &str = concat!(
+    ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n",
+    ".TH SHINGI 1 \"\" \"shingi ",
+    env!("CARGO_PKG_VERSION"),
+    "\" 審議の手引き\n.ad l\n"
+);
+
 /// Files the program reads and writes for a person.
 const FILES: &str = "\
 .SH ファイル
@@ -33,14 +41,14 @@ pub fn run() -> u8 {
 fn page() -> String {
     let mut command = Args::command();
     command.build();
-    let man = Man::new(command.clone()).title("SHINGI").manual("審議の手引き");
+    let man = Man::new(command.clone());
     let mut page = String::new();
     // Japanese has no spaces to break lines at: the macros of groff know where it may.
     page.push_str(".if d mso .mso ja.tmac\n");
-    page.push_str(&drawn(|w| man.render_title(w)));
+    page.push_str(TITLE);
     page.push_str(&under("名前", &drawn(|w| man.render_name_section(w))));
     page.push_str(&under("書式", &drawn(|w| man.render_synopsis_section(w))));
-    page.push_str(&drawn(|w| man.render_options_section(w)));
+    page.push_str(&under("オプション", &drawn(|w| man.render_options_section(w))));
     page.push_str(".SH コマンド\n");
     for sub in command.get_subcommands() {
         page.push_str(&about(sub, "shingi"));
@@ -82,6 +90,7 @@ fn under(heading: &str, part: &str) -> String {
 
 /// A part without its heading, and without what every part begins with.
 fn body(part: &str) -> String {
-    let lines = part.lines().filter(|line| !line.starts_with(".SH"));
+    let twice = |line: &&str| [".SH", ".ie ", ".el "].iter().any(|it| line.starts_with(it));
+    let lines = part.lines().filter(|line| !twice(line));
     lines.map(|line| format!("{line}\n")).collect()
 }

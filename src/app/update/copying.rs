@@ -108,7 +108,7 @@ fn otherwise(model: &Model, copy: Copy) -> Option<String> {
                     Some(council.records.sources[row].id.to_string())
                 }
                 (_, Copy::Id) => None,
-                (_, Copy::Record) => Some(exhibit.title(council)),
+                (_, Copy::Record) => Some(format!("{} {}", exhibit.word(), exhibit.title(council))),
             }
         }
         View::History => {
