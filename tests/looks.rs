@@ -2,6 +2,7 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[allow(dead_code, reason = "not every test asks everything")]
 #[path = "support/followed.rs"]
 mod followed;
 
