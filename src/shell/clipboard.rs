@@ -48,8 +48,8 @@ impl Route {
     pub fn words(self) -> &'static str {
         match self {
             Self::Direct => "端末へ",
-            Self::Tmux => "tmux を通して端末へ",
-            Self::Screen => "screen を通して端末へ",
+            Self::Tmux => "tmux 経由",
+            Self::Screen => "screen 経由",
             Self::Nowhere => "ファイルへ",
         }
     }

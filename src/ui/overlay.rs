@@ -26,7 +26,7 @@ use ratatui::{
 use super::{
     form,
     popup::{centred, popup},
-    text::{line, span},
+    text::{line, plain, span},
     theme::Theme,
 };
 use crate::app::{Model, Overlay, list::List};
@@ -88,7 +88,7 @@ fn listed(
         let mut drawn = line(spans);
         if selected {
             buf.set_style(place, theme.selected);
-            drawn = drawn.style(theme.selected);
+            drawn = plain(drawn).style(theme.selected);
             cursor = Some(place.as_position());
         }
         drawn.render(place, buf);

@@ -92,7 +92,7 @@ fn copies(route: Route) -> Finding {
     let found = match route {
         Route::Nowhere => format!("端末にクリップボードがありません。ファイル {file} に写します"),
         Route::Direct | Route::Tmux | Route::Screen => {
-            format!("y で{}（OSC 52。断る端末もあります）。控え {file}", route.words())
+            format!("y で{}、OSC 52（断る端末もあります）。控え {file}", route.words())
         }
     };
     Finding::good("写し", found)

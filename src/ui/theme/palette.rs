@@ -16,7 +16,8 @@ pub(super) const STANDARD: Theme = Theme {
     frame: Style::new().fg(Color::DarkGray),
     selected: reversed(),
     marked: bold().fg(Color::LightMagenta),
-    dim: Style::new().fg(Color::DarkGray),
+    // Bright black is hard to read in PuTTY, and the background itself in some palettes.
+    dim: Style::new().add_modifier(Modifier::DIM),
     highlight: underlined().add_modifier(Modifier::BOLD).fg(Color::Yellow),
     good: Style::new().fg(Color::Green),
     warning: Style::new().fg(Color::Yellow),
@@ -30,6 +31,8 @@ pub(super) const STANDARD_LIGHT: Theme = Theme {
     title: bold().fg(Color::Blue),
     label: Style::new().fg(Color::DarkGray),
     marked: bold().fg(Color::Blue),
+    // Faint black is black.
+    dim: Style::new().fg(Color::DarkGray),
     highlight: underlined().add_modifier(Modifier::BOLD).fg(Color::Magenta),
     good: Style::new().fg(Color::Blue),
     warning: Style::new().fg(Color::Magenta),
