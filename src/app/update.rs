@@ -64,16 +64,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.done(format!("書き出しました: {path}"));
             None
         }
-        Msg::HandedOut(Err(problem)) => {
+        Msg::HandedOut(Err(problem)) | Msg::Settled(Err(problem)) => {
             model.refuse(in_one_line(&problem));
             None
         }
         Msg::Settled(Ok(said)) => {
             model.done(said);
-            None
-        }
-        Msg::Settled(Err(problem)) => {
-            model.refuse(in_one_line(&problem));
             None
         }
         Msg::Compared(text) => {

@@ -92,5 +92,5 @@ fn under(heading: &str, part: &str) -> String {
 fn body(part: &str) -> String {
     let twice = |line: &&str| [".SH", ".ie ", ".el "].iter().any(|it| line.starts_with(it));
     let lines = part.lines().filter(|line| !twice(line));
-    lines.map(|line| format!("{line}\n")).collect()
+    lines.flat_map(|line| [line, "\n"]).collect()
 }

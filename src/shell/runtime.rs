@@ -137,7 +137,7 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Copy { text, name }) => {
             Msg::Settled(clipboard::copy(&text, &name).map_err(|problem| *problem))
         }
-        Some(Effect::Keep(look)) => Msg::Settled(keep(look)),
+        Some(Effect::Keep(look)) => Msg::Settled(keep(look).map_err(|problem| *problem)),
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
@@ -161,8 +161,8 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
 }
 
 /// Keeps the look for the next time.
-fn keep(look: Look) -> Result<String, Problem> {
-    let file = state::set(state::Setting::Theme(look)).map_err(|problem| *problem)?;
+fn keep(look: Look) -> Result<String, Box<Problem>> {
+    let file = state::set(state::Setting::Theme(look))?;
     let next = if state::wants_no_colour() && look != Look::Mono {
         "。NO_COLOR があるあいだは白黒で始まります"
     } else {

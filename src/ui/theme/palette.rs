@@ -141,7 +141,7 @@ mod tests {
         styles.try_into().unwrap()
     }
 
-    /// The sixteen colours as xterm, PuTTY and Windows Terminal come with them.
+    /// The sixteen colours as xterm, `PuTTY` and Windows Terminal come with them.
     const TERMINALS: [[u32; 16]; 3] = [
         [
             0x00_0000, 0xcd_0000, 0x00_cd00, 0xcd_cd00, 0x00_00ee, 0xcd_00cd, 0x00_cdcd, 0xe5_e5e5,
