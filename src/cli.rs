@@ -52,7 +52,7 @@ use crate::{
     export::json,
     problem::{Problem, Severity},
     shell::{
-        self, clock,
+        self, Drawing, clock,
         office::{Office, Sight},
         out, person, place, signals,
         state::{self, Config},
@@ -130,8 +130,12 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         let font = config.font.as_deref().and_then(|font| font.parse().ok());
         office.font = font.unwrap_or_default();
         // What comes back is only ever the reason why the dashboard could not open.
-        let writer = if args.drawing.compat { state::Writer::Stock } else { config.writer };
-        let error = shell::run(office, &theme, look, writer, notes).err();
+        let drawing = Drawing {
+            writer: if args.drawing.compat { state::Writer::Stock } else { config.writer },
+            look,
+            ambiguous: args.drawing.ambiguous.unwrap_or(config.ambiguous),
+        };
+        let error = shell::run(office, &theme, drawing, notes).err();
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };

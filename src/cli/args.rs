@@ -22,6 +22,7 @@ use crate::{
     analysis::{DeedKind, OpenKind},
     app::Look,
     domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
+    shell::state::Ambiguous,
 };
 
 const TEMPLATE: &str = "\
@@ -88,6 +89,9 @@ pub struct Drawing {
     /// 罫線を半角文字（+ - |）で描く
     #[arg(long)]
     pub ascii: bool,
+    /// ①○─ などの幅: auto（端末に尋ねる）・1・2。2 では、それらを使わずに描く
+    #[arg(long, value_name = "幅")]
+    pub ambiguous: Option<Ambiguous>,
     /// 配色: 標準・高コントラスト・色覚対応・白黒（明るい背景には 標準-明 など。画面では T で選べます）
     #[arg(long, value_name = "配色")]
     pub theme: Option<Look>,

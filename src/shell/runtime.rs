@@ -8,17 +8,35 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clipboard, clock, compare, filing, guard, handout, leave, listen,
-    office::Office, out, panic, state,
+    Guard, Input, Screen, clipboard, clock, compare, filing, guard, handout, input, leave,
+    office::Office,
+    out, panic, probe,
+    state::{self, Ambiguous, Writer},
+    watch,
 };
 use crate::{
     app::{Access, Effect, Look, Model, Msg, layout::Size, update},
     problem::Problem,
-    ui::{self, theme::Theme},
+    shown::{Cells, draw_for},
+    ui::{
+        self,
+        theme::{Borders, Theme},
+    },
 };
 
 /// How often the journal folder is looked at: others' links must show within two seconds.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How the dashboard is to be drawn, as far as the terminal has a say in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing {
+    /// 書き出し方.
+    pub writer: Writer,
+    /// 曖昧な文字の幅.
+    pub ambiguous: Ambiguous,
+    /// 配色, until another one is chosen.
+    pub look: Look,
+}
 
 /// Runs the dashboard until the user leaves, and ends the process.
 ///
@@ -28,14 +46,25 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
-    look: Look,
-    writer: state::Writer,
+    drawing: Drawing,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
     let (sender, inputs) = channel::<Input>();
-    listen(&sender)?;
+    watch(&sender)?;
+    let cells = match drawing.ambiguous {
+        Ambiguous::Known(cells) => cells,
+        // A terminal that does not answer is taken for one that counts as we do.
+        Ambiguous::Auto => probe::ask(&sender)?.unwrap_or_default(),
+    };
+    input::listen(sender)?;
+    draw_for(cells);
+    let theme = &match cells {
+        Cells::One => *theme,
+        Cells::Two => theme.with(Borders::Ascii),
+    };
+    let writer = drawing.writer;
     let mut seen = office.fingerprint();
     let mut screen = guard.screen(writer)?;
     let council = office.council();
@@ -47,7 +76,7 @@ pub fn run(
         size(&screen),
         ui::measure,
     );
-    model.look = look;
+    model.look = drawing.look;
     model.name.clone_from(&office.name);
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));

@@ -101,9 +101,9 @@ fn doctor_asks_what_only_the_person_sees_and_keeps_the_answer() {
     assert!(!config.exists());
     let mut pty = doctor(&home);
     pty.send("n\r");
-    pty.wait_for_text("設定に書きました: ~/.config/shingi/config.ron（ambiguous: wide）");
-    assert_eq!(fs::read_to_string(&config).unwrap(), "Config(\n    ambiguous: wide,\n)\n");
+    pty.wait_for_text("設定に書きました: ~/.config/shingi/config.ron（ambiguous: 2）");
+    assert_eq!(fs::read_to_string(&config).unwrap(), "Config(\n    ambiguous: 2,\n)\n");
     let mut pty = doctor(&home);
     pty.send("ｎ\r");
-    pty.wait_for_text("設定のとおりです（ambiguous: wide）。");
+    pty.wait_for_text("設定のとおりです（ambiguous: 2）。");
 }

@@ -10,18 +10,20 @@ use crate::{
     search::fold_key,
     shell::{
         clipboard::{self, Route},
-        out,
+        out, probe,
         state::{self, Ambiguous, Config, Setting},
         terminal::Terminal,
     },
+    shown::Cells,
 };
 
 /// Everything about the terminal.
 pub fn findings(terminal: &Terminal, config: &Config, look: (Look, Because)) -> Vec<Finding> {
+    let heard = terminal.size.and_then(|_| probe::once());
     vec![
         place(terminal),
         letters(terminal),
-        widths(config.ambiguous),
+        widths(config.ambiguous, heard),
         colours(look),
         input(),
         copies(Route::here()),
@@ -67,13 +69,28 @@ fn letters(terminal: &Terminal) -> Finding {
     Finding::caution(subject, found, meaning, remedy)
 }
 
-fn widths(ambiguous: Ambiguous) -> Finding {
+fn widths(ambiguous: Ambiguous, heard: Option<Cells>) -> Finding {
     let found = match ambiguous {
-        Ambiguous::Auto => "○ や ─ は、始めるときに端末に尋ねます（設定 ambiguous: auto）",
-        Ambiguous::Narrow => "○ や ─ は1桁（設定 ambiguous: narrow）",
-        Ambiguous::Wide => "○ や ─ は2桁（設定 ambiguous: wide）",
+        Ambiguous::Auto => "○ や ─ は、始めるたびに端末に尋ねます（ambiguous: auto）",
+        Ambiguous::Known(Cells::One) => "○ や ─ は1桁（設定 ambiguous: 1）",
+        Ambiguous::Known(Cells::Two) => "○ や ─ は2桁（設定 ambiguous: 2）",
     };
-    Finding::good("文字の幅", found)
+    let answer = match heard {
+        None => "",
+        Some(Cells::One) => "。端末の答え: 1桁",
+        Some(Cells::Two) => "。端末の答え: 2桁",
+    };
+    let found = format!("{found}{answer}");
+    match (ambiguous, heard) {
+        (Ambiguous::Known(cells), Some(heard)) if cells != heard => {
+            let meaning =
+                "設定のとおりに描きます。端末の答えと違うので、罫線がずれるかもしれません。";
+            let remedy =
+                "罫線がずれていれば、下の問いに答えるか、設定の ambiguous を消してください。";
+            Finding::caution("文字の幅", found, meaning, remedy)
+        }
+        _ => Finding::good("文字の幅", found),
+    }
 }
 
 fn colours((look, because): (Look, Because)) -> Finding {
@@ -122,16 +139,17 @@ pub fn ask(config: &Config) {
     let Some(answer) = read.ok().and_then(|_| answered(&typed)) else {
         return out::out("設定はそのままです。");
     };
-    let (word, width) = match answer {
-        Ambiguous::Wide => ("wide", 2),
-        Ambiguous::Narrow | Ambiguous::Auto => ("narrow", 1),
+    let cells = match answer {
+        Cells::One => 1,
+        Cells::Two => 2,
     };
+    let answer = Ambiguous::Known(answer);
     if answer == config.ambiguous {
-        return out::out(&format!("設定のとおりです（ambiguous: {word}）。"));
+        return out::out(&format!("設定のとおりです（ambiguous: {cells}）。"));
     }
     match state::set(Setting::Ambiguous(answer)) {
         Ok(file) => out::out(&format!(
-            "次から {width}桁として描きます。設定に書きました: {}（ambiguous: {word}）",
+            "次から {cells}桁として描きます。設定に書きました: {}（ambiguous: {cells}）",
             clipboard::short(&file)
         )),
         Err(problem) => out::err(&problem.to_string()),
@@ -139,10 +157,10 @@ pub fn ask(config: &Config) {
 }
 
 /// What an answer means; nothing where it is none.
-fn answered(typed: &str) -> Option<Ambiguous> {
+fn answered(typed: &str) -> Option<Cells> {
     match fold_key(typed.trim()).as_str() {
-        "y" | "yes" | "はい" | "ハイ" => Some(Ambiguous::Narrow),
-        "n" | "no" | "いいえ" | "イイエ" => Some(Ambiguous::Wide),
+        "y" | "yes" | "はい" | "ハイ" => Some(Cells::One),
+        "n" | "no" | "いいえ" | "イイエ" => Some(Cells::Two),
         _ => None,
     }
 }
@@ -155,11 +173,11 @@ mod tests {
     #[test]
     fn an_answer_is_understood_with_the_ime_on_and_a_word_that_is_none_changes_nothing() {
         for (typed, meant) in [
-            ("y\n", Some(Ambiguous::Narrow)),
-            ("ｙ\r\n", Some(Ambiguous::Narrow)),
-            ("はい\n", Some(Ambiguous::Narrow)),
-            ("N\n", Some(Ambiguous::Wide)),
-            ("いいえ\n", Some(Ambiguous::Wide)),
+            ("y\n", Some(Cells::One)),
+            ("ｙ\r\n", Some(Cells::One)),
+            ("はい\n", Some(Cells::One)),
+            ("N\n", Some(Cells::Two)),
+            ("いいえ\n", Some(Cells::Two)),
             ("\n", None),
             ("", None),
             ("んん\n", None),

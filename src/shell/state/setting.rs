@@ -9,6 +9,7 @@ use crate::{
     app::Look,
     problem::{Problem, Severity, reason},
     shell::replace::Staged,
+    shown::Cells,
 };
 
 /// 設定の一項目. What the program itself may write there, when the person says so.
@@ -32,8 +33,8 @@ impl Setting {
         match self {
             Self::Theme(look) => look.setting(),
             Self::Ambiguous(Ambiguous::Auto) => "auto",
-            Self::Ambiguous(Ambiguous::Narrow) => "narrow",
-            Self::Ambiguous(Ambiguous::Wide) => "wide",
+            Self::Ambiguous(Ambiguous::Known(Cells::One)) => "1",
+            Self::Ambiguous(Ambiguous::Known(Cells::Two)) => "2",
         }
     }
 
@@ -232,12 +233,12 @@ mod tests {
 
     #[test]
     fn a_setting_is_written_and_everything_else_stays() {
-        let wide = Setting::Ambiguous(Ambiguous::Wide);
+        let wide = Setting::Ambiguous(Ambiguous::Known(Cells::Two));
         let mono = Setting::Theme(Look::Mono);
         for (before, setting, after) in [
             ("Config(\n)\n", mono, "Config(\n    theme: mono,\n)\n"),
-            ("Config()", wide, "Config(ambiguous: wide)"),
-            ("(borders: ascii)", wide, "(ambiguous: wide, borders: ascii)"),
+            ("Config()", wide, "Config(ambiguous: 2)"),
+            ("(borders: ascii)", wide, "(ambiguous: 2, borders: ascii)"),
             (
                 "// theme: safe\nConfig( // theme: safe\n  theme: contrast_light, /* よい */\n)",
                 mono,
@@ -249,12 +250,12 @@ mod tests {
                 "Config(\n    records: \"/srv/a, theme: (b\\\"\", // 共用, theme: safe\n    theme: mono,\n    borders: ascii)",
             ),
             (
-                "#![enable(implicit_some)]\nConfig(font: r#\"a\"),\"#, ambiguous : narrow )\r\n",
+                "#![enable(implicit_some)]\nConfig(font: r#\"a\"),\"#, ambiguous : 1 )\r\n",
                 wide,
-                "#![enable(implicit_some)]\nConfig(font: r#\"a\"),\"#, ambiguous : wide )\r\n",
+                "#![enable(implicit_some)]\nConfig(font: r#\"a\"),\"#, ambiguous : 2 )\r\n",
             ),
-            ("\u{feff}Config(// 記録\n)", wide, "\u{feff}Config(\n    ambiguous: wide,// 記録\n)"),
-            ("Config(\r\n)", wide, "Config(\n    ambiguous: wide,\r\n)"),
+            ("\u{feff}Config(// 記録\n)", wide, "\u{feff}Config(\n    ambiguous: 2,// 記録\n)"),
+            ("Config(\r\n)", wide, "Config(\n    ambiguous: 2,\r\n)"),
         ] {
             assert_eq!(changed(before, setting).as_deref(), Some(after), "{before}");
             assert_eq!(changed(after, setting).as_deref(), Some(after), "twice: {before}");
