@@ -8,6 +8,7 @@ mod key;
 pub mod keymap;
 pub mod layout;
 pub mod list;
+mod look;
 mod model;
 mod msg;
 pub mod overlay;
@@ -17,8 +18,9 @@ mod update;
 
 pub use command::{Command, Doer, Topic};
 pub use key::{Code, Key};
+pub use look::Look;
 pub use model::{Access, Focus, Measure, Model, Notice, Tone, View};
-pub use msg::{Effect, Msg};
+pub use msg::{Copy, Effect, Msg};
 pub use overlay::Overlay;
 pub use trail::Spot;
 pub use update::update;

@@ -5,6 +5,8 @@
 
 #[path = "terminal/dashboard.rs"]
 mod dashboard;
+#[path = "terminal/looks.rs"]
+mod looks;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "terminal/wire.rs"]

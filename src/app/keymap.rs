@@ -1,6 +1,6 @@
 //! The key table. Hints, the help screen and the tests are made from it.
 
-use super::{Code, Command, Key, Model, Overlay, Topic, View, list::Step};
+use super::{Code, Command, Copy, Key, Model, Overlay, Topic, View, list::Step};
 
 /// 場面. Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -217,7 +217,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Writing, &[c('l')], "l", "対応付けの内容を書く（種別・範囲・根拠・メモ）", "", Command::Write(Topic::Link)),
     bind(Scope::Writing, &[c('n')], "n", "関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
     bind(Scope::Writing, &[c('=')], "=", "別の意見との関係を記入する（同趣旨・準用・継承）", "", Command::Write(Topic::Relate)),
-    bind(Scope::Writing, &[c('y')], "y", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
+    bind(Scope::Writing, &[c('d')], "d", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
     bind(Scope::Writing, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "", Command::Write(Topic::Note)),
     bind(Scope::Writing, &[c('m')], "m", "入力した意見を訂正する", "", Command::Amend),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
@@ -262,6 +262,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, &[c('U'), Key::ctrl('y')], "U ^Y", "やり直す", "U やり直す", Command::Redo),
     bind(Scope::Anywhere, &[Key::ctrl('e'), c('E')], "^E E", "表示中のものをファイルに書き出す", "", Command::HandOut),
     bind(Scope::Anywhere, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "F5 再読込", Command::Reload),
+    bind(Scope::Anywhere, &[c('y'), Key::ctrl('k')], "y ^K", "選んだものを写す（番号と本文をクリップボードへ）", "", Command::Copy(Copy::Record)),
+    bind(Scope::Anywhere, &[c('Y'), Key::ctrl('o')], "Y ^O", "選んだものの識別子を写す", "", Command::Copy(Copy::Id)),
+    bind(Scope::Anywhere, &[c('T'), Key::ctrl('t')], "T ^T", "配色を選ぶ（標準・高コントラスト・色覚対応・白黒）", "", Command::Looks),
     bind(Scope::Anywhere, &[k(Code::Esc)], "Esc", "一つ前に戻る", "", Command::Back),
     bind(Scope::Anywhere, &[c('1')], "1", "概要", "", Command::Show(View::Overview)),
     bind(Scope::Anywhere, &[c('2')], "2", "意見", "", Command::Show(View::Opinions)),
@@ -293,6 +296,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Cell(_)
                 | Overlay::HandOut(_)
                 | Overlay::Compare(_)
+                | Overlay::Looks(_)
                 | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::{Timestamp, civil::Date};
 
 use super::{
-    Command, Doer, Overlay, Spot,
+    Command, Doer, Look, Overlay, Spot,
     filter::Filter,
     keymap::{Scope, scopes},
     layout::Size,
@@ -145,6 +145,8 @@ pub struct Model {
     pub today: Date,
     /// The terminal's size.
     pub size: Size,
+    /// 配色.
+    pub look: Look,
     /// The view shown.
     pub view: View,
     /// Where the user was before following a link, to go back to.
@@ -203,6 +205,7 @@ impl Model {
             access,
             today,
             size,
+            look: Look::default(),
             view: View::Overview,
             trail: Vec::new(),
             focus: Focus::List,
@@ -261,6 +264,9 @@ impl Model {
 
     /// Closes the overlay on top; `false` where there is none.
     pub(super) fn lift(&mut self) -> bool {
+        if let Some(Overlay::Looks(looks)) = &self.overlay {
+            self.look = looks.before;
+        }
         std::mem::replace(&mut self.overlay, self.beneath.pop()).is_some()
     }
 

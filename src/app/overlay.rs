@@ -8,6 +8,7 @@ pub mod entry;
 mod filter_menu;
 mod hand_out;
 mod help;
+mod looks;
 mod meeting;
 mod menu;
 mod outcomes;
@@ -25,6 +26,7 @@ pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use hand_out::{Extract, HandOut, Order, Sort};
 pub use help::{Help, Topic};
+pub use looks::Looks;
 pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_session, area_word};
 pub use menu::Menu;
 pub use outcomes::Outcomes;
@@ -57,6 +59,8 @@ pub enum Overlay {
     Compare(Compare),
     /// 前回からの変更.
     Told(Told),
+    /// 配色.
+    Looks(Looks),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -92,6 +96,7 @@ impl Overlay {
             Self::Filter(menu) => Some(&menu.list),
             Self::HandOut(hand_out) => Some(&hand_out.list),
             Self::Compare(compare) => Some(&compare.list),
+            Self::Looks(looks) => Some(&looks.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
@@ -118,6 +123,7 @@ impl Overlay {
             | Self::Cell(_)
             | Self::HandOut(_)
             | Self::Compare(_)
+            | Self::Looks(_)
             | Self::Told(_)
             | Self::Reading(_)
             | Self::Entry(_)
@@ -183,6 +189,7 @@ impl Overlay {
             Self::Filter(menu) => Some(&mut menu.list),
             Self::HandOut(hand_out) => Some(&mut hand_out.list),
             Self::Compare(compare) => Some(&mut compare.list),
+            Self::Looks(looks) => Some(&mut looks.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),

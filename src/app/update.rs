@@ -2,6 +2,7 @@
 
 mod aimed;
 mod carry;
+mod copying;
 mod hand_out;
 mod jump;
 mod linking;
@@ -20,7 +21,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{Compare, FilterMenu, Help, Outcomes, SearchAll, Told},
+    overlay::{Compare, FilterMenu, Help, Looks, Outcomes, SearchAll, Told},
     screen::Table,
 };
 use crate::{
@@ -63,8 +64,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.done(format!("書き出しました: {path}"));
             None
         }
-        Msg::HandedOut(Err(problem)) => {
+        Msg::HandedOut(Err(problem)) | Msg::Settled(Err(problem)) => {
             model.refuse(in_one_line(&problem));
+            None
+        }
+        Msg::Settled(Ok(said)) => {
+            model.done(said);
             None
         }
         Msg::Compared(text) => {
@@ -243,6 +248,8 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Undo => return undoing::undo(model),
         Command::Redo => return undoing::redo(model),
         Command::HandOut => hand_out::open(model),
+        Command::Copy(copy) => return copying::copy(model, copy),
+        Command::Looks => model.lay(Overlay::Looks(Looks::new(&model.council, model.look))),
         Command::Compare => model.lay(Overlay::Compare(Compare::new(&model.council, model.today))),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
@@ -308,6 +315,12 @@ fn choose(model: &mut Model) -> Option<Effect> {
         }
         Some(Overlay::HandOut(_)) => return hand_out::choose(model),
         Some(Overlay::Compare(compare)) => return compare.selected().map(Effect::Compare),
+        Some(Overlay::Looks(_)) => {
+            let chosen = model.look;
+            model.lift();
+            model.look = chosen;
+            return Some(Effect::Keep(chosen));
+        }
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, Subject::Program(row));

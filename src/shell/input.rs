@@ -47,7 +47,8 @@ pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<
     })
 }
 
-fn inputs(event: Event) -> Vec<Input> {
+/// What one event of the terminal means.
+pub(super) fn inputs(event: Event) -> Vec<Input> {
     match event {
         Event::Key(event) => keys(event).into_iter().map(Input::Key).collect(),
         Event::Paste(text) => vec![Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))],

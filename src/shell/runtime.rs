@@ -8,17 +8,35 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
-    out, panic, state,
+    Guard, Input, Screen, clipboard, clock, compare, filing, guard, handout, input, leave,
+    office::Office,
+    out, panic, probe,
+    state::{self, Ambiguous, Writer},
+    watch,
 };
 use crate::{
-    app::{Access, Effect, Model, Msg, layout::Size, update},
+    app::{Access, Effect, Look, Model, Msg, layout::Size, update},
     problem::Problem,
-    ui::{self, theme::Theme},
+    shown::{Cells, draw_for},
+    ui::{
+        self,
+        theme::{Borders, Theme},
+    },
 };
 
 /// How often the journal folder is looked at: others' links must show within two seconds.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How the dashboard is to be drawn, as far as the terminal has a say in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Drawing {
+    /// 書き出し方.
+    pub writer: Writer,
+    /// 曖昧な文字の幅.
+    pub ambiguous: Ambiguous,
+    /// 配色, until another one is chosen.
+    pub look: Look,
+}
 
 /// Runs the dashboard until the user leaves, and ends the process.
 ///
@@ -28,13 +46,25 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
-    writer: state::Writer,
+    drawing: Drawing,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
     let (sender, inputs) = channel::<Input>();
-    listen(&sender)?;
+    watch(&sender)?;
+    let cells = match drawing.ambiguous {
+        Ambiguous::Known(cells) => cells,
+        // A terminal that does not answer is taken for one that counts as we do.
+        Ambiguous::Auto => probe::ask(&sender)?.unwrap_or_default(),
+    };
+    input::listen(sender)?;
+    draw_for(cells);
+    let theme = &match cells {
+        Cells::One => *theme,
+        Cells::Two => theme.with(Borders::Ascii),
+    };
+    let writer = drawing.writer;
     let mut seen = office.fingerprint();
     let mut screen = guard.screen(writer)?;
     let council = office.council();
@@ -46,6 +76,7 @@ pub fn run(
         size(&screen),
         ui::measure,
     );
+    model.look = drawing.look;
     model.name.clone_from(&office.name);
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
@@ -132,6 +163,10 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Compare(between)) => {
             Msg::Compared(compare::compared(office, &model.council, model.today, between))
         }
+        Some(Effect::Copy { text, name }) => {
+            Msg::Settled(clipboard::copy(&text, &name).map_err(|problem| *problem))
+        }
+        Some(Effect::Keep(look)) => Msg::Settled(keep(look).map_err(|problem| *problem)),
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
@@ -154,6 +189,18 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     anew
 }
 
+/// Keeps the look for the next time.
+fn keep(look: Look) -> Result<String, Box<Problem>> {
+    let file = state::set(state::Setting::Theme(look))?;
+    let next = if state::wants_no_colour() && look != Look::Mono {
+        "。NO_COLOR があるあいだは白黒で始まります"
+    } else {
+        ""
+    };
+    let file = clipboard::short(&file);
+    Ok(format!("配色を {look} にしました（次からも。{file}{next}）"))
+}
+
 /// Leaves, after a last try to save what is not known to be saved.
 fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
@@ -172,6 +219,7 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
 }
 
 fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {
+    let theme = &Theme::of(model.look).with(theme.borders);
     screen.draw(|frame| {
         let area = frame.area();
         if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {

@@ -45,6 +45,8 @@ pub struct Desk {
     pub theme: Theme,
     /// Set when the dashboard wanted to leave.
     pub left: bool,
+    /// What was copied last.
+    pub copied: String,
     /// The file that was asked for last.
     pub ordered: Option<Order>,
     records: PathBuf,
@@ -156,7 +158,17 @@ impl Desk {
         let today = date(2026, 11, 21);
         let model = Model::new(council, person, Access::Write, today, size, ui::measure);
         let theme = Theme::MONOCHROME;
-        Self { model, folder, theme, left: false, ordered: None, records, seconds: 0, home }
+        Self {
+            model,
+            folder,
+            theme,
+            left: false,
+            copied: String::new(),
+            ordered: None,
+            records,
+            seconds: 0,
+            home,
+        }
     }
 
     /// Takes in what others have written meanwhile, as the loop does every second.
@@ -216,6 +228,13 @@ impl Desk {
             Some(Effect::Compare(between)) => {
                 let text = self.compared(between);
                 update(&mut self.model, Msg::Compared(text));
+            }
+            Some(Effect::Copy { text, name }) => {
+                self.copied = text;
+                update(&mut self.model, Msg::Settled(Ok(format!("写しました: {name}"))));
+            }
+            Some(Effect::Keep(look)) => {
+                update(&mut self.model, Msg::Settled(Ok(format!("配色: {look}"))));
             }
             Some(Effect::Reload) => {
                 let council = self.council(self.model.council.lens);

@@ -144,6 +144,7 @@ impl Model {
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::HandOut(hand_out)) => hand_out.settle(council),
             Some(Overlay::Compare(compare)) => compare.settle(council),
+            Some(Overlay::Looks(looks)) => self.look = looks.selected(),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Dispute(dispute)) => dispute.settle(council),
