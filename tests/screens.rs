@@ -2,6 +2,8 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "screens/widths.rs"]
+mod widths;
 
 use desk::{Desk, text_of};
 use ratatui::buffer::CellWidth;

@@ -7,6 +7,8 @@
 mod dashboard;
 #[path = "terminal/looks.rs"]
 mod looks;
+#[path = "terminal/probe.rs"]
+mod probe;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "terminal/wire.rs"]
