@@ -121,7 +121,8 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         office.font = font.unwrap_or_default();
         // What comes back is only ever the reason why the dashboard could not open.
         let writer = if args.drawing.compat { state::Writer::Stock } else { config.writer };
-        let error = shell::run(office, &theme, writer, notes).err();
+        let ime = if args.drawing.ime_control { state::ImeControl::On } else { config.ime_control };
+        let error = shell::run(office, &theme, (writer, ime), notes).err();
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };

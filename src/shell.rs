@@ -8,11 +8,13 @@
 pub mod backend;
 pub mod clock;
 mod compare;
+pub mod drafting;
 pub mod filing;
 pub mod git;
 pub mod guard;
 pub mod handout;
 pub mod hangup;
+mod ime;
 pub mod input;
 mod leave;
 pub mod office;

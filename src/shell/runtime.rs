@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
-    out, panic, state,
+    Guard, Input, Screen, clock, compare, drafting, filing, guard, handout, ime::Ime, leave,
+    listen, office::Office, out, panic, state,
 };
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
@@ -28,11 +28,15 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
-    writer: state::Writer,
+    (writer, ime): (state::Writer, state::ImeControl),
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
+    if ime == state::ImeControl::On {
+        guard.controls_ime();
+    }
+    let mut ime = Ime::new(ime);
     let (sender, inputs) = channel::<Input>();
     listen(&sender)?;
     let mut seen = office.fingerprint();
@@ -56,8 +60,14 @@ pub fn run(
         let why = why.clone();
         model.tell(why);
     }
+    if let Some(folder) = office.folder() {
+        let (kept, damaged) = drafting::listen(folder, &office.person)?;
+        model.offer(kept);
+        damaged.into_iter().for_each(|what| model.refuse(what));
+    }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    ime.follow(model.is_typing());
     loop {
         let mut changed = false;
         for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
@@ -79,6 +89,7 @@ pub fn run(
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
+                    ime.forget();
                     screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
@@ -100,8 +111,15 @@ pub fn run(
                 changed = true;
             }
         }
+        if let Some(why) = drafting::trouble() {
+            model.refuse(format!(
+                "書きかけを控えられません（{why}）。端末を閉じる前に F7 で保存してください。"
+            ));
+            changed = true;
+        }
         if changed {
             draw(&mut screen, &model, theme)?;
+            ime.follow(model.is_typing());
         }
     }
 }
@@ -121,10 +139,19 @@ fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
 /// `true`: what the terminal shows may be spoilt, everything must be drawn anew.
 fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let effect = update(model, msg);
+    drafting::keep(model.draft());
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => depart(model, office, 0),
+        Some(Effect::ForgetDraft(name)) => {
+            drafting::forget(name);
+            return false;
+        }
+        Some(Effect::Quit) => {
+            // Whoever leaves by choice is done searching.
+            drafting::keep(model.draft().filter(|draft| !draft.is_search()));
+            depart(model, office, 0)
+        }
         Some(Effect::Reload) => {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
@@ -151,6 +178,7 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     };
     // Answers to effects want nothing done.
     update(model, answer);
+    drafting::keep(model.draft());
     anew
 }
 
@@ -167,6 +195,10 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
             "終了しますが、最後の操作は保存できたか確認できていません。\
              次に開いたとき、履歴で確かめてください。\n{problem}"
         ));
+    }
+    if drafting::settle() {
+        guard::restore();
+        out::err(drafting::KEPT);
     }
     leave(code)
 }

@@ -47,6 +47,8 @@ pub struct Desk {
     pub left: bool,
     /// The file that was asked for last.
     pub ordered: Option<Order>,
+    /// The drafts that are no longer needed.
+    pub forgotten: Vec<String>,
     records: PathBuf,
     seconds: i64,
     home: Rc<TempDir>,
@@ -156,7 +158,17 @@ impl Desk {
         let today = date(2026, 11, 21);
         let model = Model::new(council, person, Access::Write, today, size, ui::measure);
         let theme = Theme::MONOCHROME;
-        Self { model, folder, theme, left: false, ordered: None, records, seconds: 0, home }
+        Self {
+            model,
+            folder,
+            theme,
+            left: false,
+            ordered: None,
+            forgotten: Vec::new(),
+            records,
+            seconds: 0,
+            home,
+        }
     }
 
     /// Takes in what others have written meanwhile, as the loop does every second.
@@ -212,6 +224,7 @@ impl Desk {
         match update(&mut self.model, msg) {
             None => {}
             Some(Effect::Quit) => self.left = true,
+            Some(Effect::ForgetDraft(name)) => self.forgotten.push(name),
             Some(Effect::HandOut(order)) => self.ordered = Some(order),
             Some(Effect::Compare(between)) => {
                 let text = self.compared(between);
