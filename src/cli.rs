@@ -49,7 +49,7 @@ use crate::{
     export::json,
     problem::{Problem, Severity},
     shell::{
-        self, clock,
+        self, clock, drafting,
         office::{Office, Sight},
         out, person, place, signals,
         state::{self, Config},
@@ -123,6 +123,7 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         let writer = if args.drawing.compat { state::Writer::Stock } else { config.writer };
         let ime = if args.drawing.ime_control { state::ImeControl::On } else { config.ime_control };
         let error = shell::run(office, &theme, (writer, ime), notes).err();
+        drafting::settle(drafting::PATIENCE);
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };

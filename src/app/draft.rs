@@ -193,9 +193,11 @@ impl Model {
             if marks.is_empty() { String::new() } else { format!("（印 {}件）", marks.len()) };
         let title = format!("{} の対応付け{chosen}", given.join("、"));
         let fields = vec![(WORDS.to_owned(), query.to_owned())];
-        let nothing = marks.is_empty() && query.is_empty();
+        if marks.is_empty() && query.is_empty() {
+            return None;
+        }
         let (side, wish) = (picker.side.clone(), picker.wish.clone());
-        (!nothing).then(|| Draft { of: Of::Picker { side, marks, wish }, title, fields, at: 0 })
+        Some(Draft { of: Of::Picker { side, marks, wish }, title, fields, at: 0 })
     }
 
     /// Opens the place of a draft again, with everything in it. Where it can be typed in no more, the

@@ -25,8 +25,12 @@ const BREATH: Duration = Duration::from_millis(300);
 /// What a person is told who leaves something unfinished behind.
 pub const KEPT: &str = "書きかけは控えました。次に shingi を開くと、続けられます。";
 
-/// How long the last write is waited for on the way out.
-const PATIENCE: Duration = Duration::from_millis(100);
+/// How long the last write is waited for by those who leave in good order: a busy disk takes its
+/// time, and whoever asked the program to end gives it two seconds.
+pub const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The same where that time has gone by already.
+pub const LAST_MOMENT: Duration = Duration::from_millis(100);
 
 /// 手元. What is to be written, and how far that is.
 struct Slot {
@@ -37,11 +41,18 @@ struct Slot {
     /// Files that are no longer needed once it is.
     forgotten: Vec<String>,
     writing: bool,
-    hurry: bool,
+    pace: Pace,
     /// Whether there is a draft on disk.
     kept: bool,
     /// Why it could not be written; told once.
     trouble: Option<String>,
+}
+
+/// 急ぎ. Whether somebody waits for the last write.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    Calm,
+    Hurry,
 }
 
 static SLOT: Mutex<Slot> = Mutex::new(Slot {
@@ -49,7 +60,7 @@ static SLOT: Mutex<Slot> = Mutex::new(Slot {
     fresh: false,
     forgotten: Vec::new(),
     writing: false,
-    hurry: false,
+    pace: Pace::Calm,
     kept: false,
     trouble: None,
 });
@@ -92,6 +103,7 @@ pub fn forget(name: String) {
 }
 
 /// Why what is being typed cannot be kept; once.
+#[must_use]
 pub fn trouble() -> Option<String> {
     lock().trouble.take()
 }
@@ -100,13 +112,13 @@ pub fn trouble() -> Option<String> {
 /// come back to.
 ///
 /// Takes the lock only where it is free: this may be asked on a thread that holds it.
-pub fn settle() -> bool {
-    let deadline = Instant::now() + PATIENCE;
+pub fn settle(patience: Duration) -> bool {
+    let deadline = Instant::now() + patience;
     loop {
         match SLOT.try_lock() {
             Ok(slot) if slot.is_idle() => return slot.kept,
             Ok(mut slot) => {
-                slot.hurry = true;
+                slot.pace = Pace::Hurry;
                 CHANGED.notify_all();
             }
             Err(TryLockError::Poisoned(slot)) => return slot.into_inner().kept,
@@ -135,7 +147,8 @@ fn write(sheet: &mut Sheet) -> ! {
         let slot = wait(lock(), |slot| !slot.has_work());
         let breath = wrote.map_or(Duration::ZERO, |at| BREATH.saturating_sub(at.elapsed()));
         // What was saved must not be offered again, so a draft goes without a pause.
-        let mut slot = wait_within(slot, breath, |slot| !slot.hurry && slot.known.is_some());
+        let mut slot =
+            wait_within(slot, breath, |slot| slot.pace == Pace::Calm && slot.known.is_some());
         let draft = slot.fresh.then(|| slot.known.clone());
         let forgotten = std::mem::take(&mut slot.forgotten);
         slot.fresh = false;
@@ -158,7 +171,7 @@ fn write(sheet: &mut Sheet) -> ! {
         wrote = Some(Instant::now());
         let mut slot = lock();
         slot.writing = false;
-        slot.hurry = false;
+        slot.pace = Pace::Calm;
         match (written, draft) {
             (Ok(()), Some(draft)) => slot.kept = draft.is_some(),
             (Err(error), _) => slot.trouble = Some(reason(&error).into_owned()),
@@ -167,18 +180,15 @@ fn write(sheet: &mut Sheet) -> ! {
     }
 }
 
-fn wait<'a>(
-    slot: MutexGuard<'a, Slot>,
-    still: impl FnMut(&mut Slot) -> bool,
-) -> MutexGuard<'a, Slot> {
+fn wait(slot: MutexGuard<'_, Slot>, still: impl FnMut(&mut Slot) -> bool) -> MutexGuard<'_, Slot> {
     CHANGED.wait_while(slot, still).unwrap_or_else(PoisonError::into_inner)
 }
 
-fn wait_within<'a>(
-    slot: MutexGuard<'a, Slot>,
+fn wait_within(
+    slot: MutexGuard<'_, Slot>,
     limit: Duration,
     still: impl FnMut(&mut Slot) -> bool,
-) -> MutexGuard<'a, Slot> {
+) -> MutexGuard<'_, Slot> {
     let waited = CHANGED.wait_timeout_while(slot, limit, still);
     waited.unwrap_or_else(PoisonError::into_inner).0
 }

@@ -1,5 +1,5 @@
-//! Switches the input method of terminals that let a program do so (Tera Term, RLogin, mintty,
-//! mlterm): on in a field as the person left it there, off where letters are commands.
+//! Switches the input method of terminals that let a program do so (Tera Term, `RLogin`,
+//! mintty, mlterm): on in a field as the person left it there, off where letters are commands.
 //!
 //! Others ignore these sequences. Nobody is asked whether they do: only who wishes it gets it.
 

@@ -10,6 +10,10 @@ use self::mend::mend;
 use super::{Ending, spawn};
 use crate::app::{Code, Key};
 
+/// What arrives within this arrives together: far less than lies between two presses. With no time
+/// at all crossterm does not even say what it has read already.
+const INSTANT: Duration = Duration::from_millis(5);
+
 /// So many events at most are looked at together.
 const MOST: usize = 10_000;
 
@@ -43,7 +47,7 @@ pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<
     poll(Duration::ZERO)?;
     spawn("input", move || {
         while let Ok(read) = read_all() {
-            for input in mend(read).into_iter().flat_map(inputs) {
+            for input in mend(&read).into_iter().flat_map(inputs) {
                 if events.send(input.into()).is_err() {
                     return;
                 }
@@ -58,7 +62,7 @@ fn read_all() -> io::Result<Vec<Event>> {
     let mut events = vec![read()?];
     while events.first() == Some(&Event::Key(KeyCode::Esc.into()))
         && events.len() < MOST
-        && poll(Duration::ZERO)?
+        && poll(INSTANT)?
     {
         events.push(read()?);
     }

@@ -36,7 +36,7 @@ impl Ending {
 #[allow(clippy::exit, reason = "the one place: every other way out would skip the terminal")]
 pub fn leave(code: u8) -> ! {
     guard::restore();
-    drafting::settle();
+    drafting::settle(drafting::LAST_MOMENT);
     process::exit(i32::from(code))
 }
 

@@ -42,7 +42,7 @@ pub fn install(log: Option<PathBuf>) {
 
 fn text(log: Option<&Path>, logged: io::Result<()>, panic: &PanicHookInfo<'_>) -> String {
     let mut text = String::from("shingi の不具合で終了します。保存済みの記録は無事です。\n");
-    if drafting::settle() {
+    if drafting::settle(drafting::PATIENCE) {
         text.push_str(drafting::KEPT);
         text.push('\n');
     }

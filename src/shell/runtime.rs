@@ -63,7 +63,9 @@ pub fn run(
     if let Some(folder) = office.folder() {
         let (kept, damaged) = drafting::listen(folder, &office.person)?;
         model.offer(kept);
-        damaged.into_iter().for_each(|what| model.refuse(what));
+        if let Some(what) = damaged {
+            model.refuse(what);
+        }
     }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
@@ -196,7 +198,7 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
              次に開いたとき、履歴で確かめてください。\n{problem}"
         ));
     }
-    if drafting::settle() {
+    if drafting::settle(drafting::PATIENCE) {
         guard::restore();
         out::err(drafting::KEPT);
     }

@@ -72,7 +72,7 @@ pub enum ImeControl {
     /// Left alone.
     #[default]
     Off,
-    /// For Tera Term, RLogin, mintty, mlterm.
+    /// For Tera Term, `RLogin`, mintty, mlterm.
     On,
 }
 

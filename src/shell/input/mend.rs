@@ -7,9 +7,9 @@
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 /// What was meant by events that arrived in the same instant.
-pub fn mend(events: Vec<Event>) -> Vec<Event> {
+pub fn mend(events: &[Event]) -> Vec<Event> {
     let mut mended = Vec::with_capacity(events.len());
-    let mut rest = events.as_slice();
+    let mut rest = events;
     while let Some((first, behind)) = rest.split_first() {
         mended.push(first.clone());
         rest = behind;
@@ -158,11 +158,11 @@ mod tests {
             ("x^OPy", vec![KeyCode::Char('x'), esc, KeyCode::F(1), KeyCode::Char('y')]),
             ("^^OB", vec![esc, esc, KeyCode::Down]),
         ] {
-            let codes: Vec<_> = mend(events(typed)).iter().map(code).collect();
+            let codes: Vec<_> = mend(&events(typed)).iter().map(code).collect();
             assert_eq!(codes, meant, "{typed}");
         }
         assert_eq!(
-            mend(events("^[1;5C"))[1],
+            mend(&events("^[1;5C"))[1],
             Event::Key(KeyEvent::new(KeyCode::Right, KeyModifiers::CONTROL))
         );
     }
@@ -179,15 +179,15 @@ mod tests {
         for typed in
             ["", "^", "^^", "^O", "^[", "^q", "^[x", "^[99~", "^[15", "^Oあ", "OP", "[A", "^[;~"]
         {
-            assert_eq!(mend(events(typed)), events(typed), "{typed}");
+            assert_eq!(mend(&events(typed)), events(typed), "{typed}");
         }
         let resized = [events("^O"), vec![Event::Resize(80, 24)], events("P")].concat();
-        assert_eq!(mend(resized.clone()), resized);
+        assert_eq!(mend(&resized), resized);
     }
 
     #[test]
     fn a_paste_behind_an_escape_is_pasted_and_not_obeyed() {
         let pasted = Event::Paste("創業q\nx".to_owned());
-        assert_eq!(mend(events("^[200~創業q\nx")), [events("^"), vec![pasted]].concat());
+        assert_eq!(mend(&events("^[200~創業q\nx")), [events("^"), vec![pasted]].concat());
     }
 }

@@ -61,19 +61,12 @@ impl Drawer {
     /// What earlier dashboards left.
     #[must_use]
     pub fn left(&self) -> Left {
+        self.finish();
         let mut left = Left::default();
         let mut found: Vec<(Timestamp, Kept)> = Vec::new();
-        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
-        for path in entries.map(|entry| entry.path()) {
+        for path in self.files("ron") {
             let Some(mut file) = abandoned(&path) else { continue };
-            if path.extension().is_some_and(|end| end == "new") {
-                // Cut off while it was written; what it was to replace is there.
-                let _ = fs::remove_file(&path);
-                continue;
-            }
-            let mut text = String::new();
-            let read = file.read_to_string(&mut text);
-            match read.ok().and_then(|_| kept::parse::<Written>(&text)) {
+            match read(&mut file) {
                 None => left.damaged.push(path),
                 Some(it) if it.records == self.records && it.person == self.person => {
                     let name = path.display().to_string();
@@ -86,6 +79,23 @@ impl Drawer {
         found.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
         left.kept = found.into_iter().map(|(_, kept)| kept).collect();
         left
+    }
+
+    /// Brings to its end what a dashboard was about to write: the last letters, if they are whole.
+    fn finish(&self) {
+        for path in self.files("new") {
+            let Some(mut file) = abandoned(&path) else { continue };
+            let _ = match read(&mut file) {
+                Some(_) => fs::rename(&path, path.with_extension("ron")),
+                None => fs::remove_file(&path),
+            };
+        }
+    }
+
+    fn files(&self, end: &str) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let paths = entries.map(|entry| entry.path());
+        paths.filter(|path| path.extension().is_some_and(|it| it == end)).collect()
     }
 
     /// The file for the drafts of this dashboard. It is there only while there is a draft.
@@ -142,12 +152,6 @@ impl Sheet {
             let _ = fs::remove_file(&self.path);
         }
     }
-
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
 }
 
 /// A file that no living dashboard holds, held from now on.
@@ -161,8 +165,88 @@ fn abandoned(path: &Path) -> Option<File> {
     (here.is_file() && (here.dev(), here.ino()) == (there.dev(), there.ino())).then_some(file)
 }
 
+/// What a file holds; nothing where it is damaged.
+fn read(file: &mut File) -> Option<Written> {
+    let mut text = String::new();
+    file.read_to_string(&mut text).ok()?;
+    kept::parse(&text)
+}
+
 /// `令和8年11月21日 14:03`, in the time zone of this machine.
 fn spoken(at: Timestamp) -> String {
     let at: Zoned = at.to_zoned(jiff::tz::TimeZone::system());
     format!("{} {:02}:{:02}", wareki(at.date()), at.hour(), at.minute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::draft::Of;
+
+    fn drawer(folder: &Path, person: &str) -> Drawer {
+        let person = person.parse().unwrap();
+        Drawer { folder: folder.join("drafts"), records: "/srv/記録".into(), person }
+    }
+
+    fn draft(text: &str) -> Draft {
+        Draft {
+            of: Of::Review { opinion: "city-r7/ア(イ)".into(), of: vec![], stood: vec![] },
+            title: "ア(イ) への受け止め".to_owned(),
+            fields: vec![
+                ("受け止め".to_owned(), String::new()),
+                ("言葉".to_owned(), text.to_owned()),
+            ],
+            at: 1,
+        }
+    }
+
+    #[test]
+    fn a_draft_is_read_as_it_was_written_once_nobody_holds_it() {
+        let home = tempfile::tempdir().unwrap();
+        let odd = "一\n\"二\"\u{7}\\　葛\u{e0100}";
+        let mut sheet = drawer(home.path(), "mori").sheet();
+        sheet.write(&draft("前")).unwrap();
+        sheet.write(&draft(odd)).unwrap();
+        assert!(drawer(home.path(), "mori").left().kept.is_empty(), "it is held");
+        drop(sheet);
+        assert!(drawer(home.path(), "sato").left().kept.is_empty(), "it is another's");
+        let left = drawer(home.path(), "mori").left();
+        assert_eq!(left.kept.len(), 1);
+        assert_eq!(left.kept[0].draft, draft(odd));
+        assert!(drawer(home.path(), "mori").left().kept.is_empty(), "it is offered elsewhere");
+        drop(left);
+        fs::remove_file(&drawer(home.path(), "mori").left().kept[0].name).unwrap();
+        assert_eq!(fs::read_dir(home.path().join("drafts")).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_is_damaged_stays_and_what_was_cut_off_is_swept_up() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("drafts");
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("1.ron"), "(records: \"/srv").unwrap();
+        fs::write(folder.join("2.new"), "").unwrap();
+        let mut sheet = drawer(home.path(), "mori").sheet();
+        sheet.write(&draft("一")).unwrap();
+        let written = folder.join("3.new");
+        fs::copy(&sheet.path, &written).unwrap();
+        sheet.clear();
+        let left = drawer(home.path(), "mori").left();
+        assert_eq!(left.damaged, [folder.join("1.ron")]);
+        assert_eq!(left.kept[0].name, folder.join("3.ron").display().to_string());
+        assert_eq!(fs::read_dir(folder).unwrap().count(), 2, "the last letters are finished");
+    }
+
+    #[test]
+    fn a_draft_that_was_saved_leaves_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let mut sheet = drawer(home.path(), "mori").sheet();
+        sheet.clear();
+        sheet.write(&draft("一")).unwrap();
+        sheet.clear();
+        assert_eq!(fs::read_dir(home.path().join("drafts")).unwrap().count(), 0);
+        sheet.write(&draft("二")).unwrap();
+        drop(sheet);
+        assert_eq!(drawer(home.path(), "mori").left().kept.len(), 1);
+    }
 }
