@@ -332,7 +332,7 @@ fn drafts_are_offered_over_the_overview() {
             ("<Esc><Esc>e来年も見る。", "9:05"),
         ] {
             desk.press(keys);
-            let at = format!("令和8年11月21日 {at}");
+            let at = format!("R8.11.21 {at}");
             let draft = desk.model.draft().expect("something is being typed");
             kept.push(Kept { name: at.clone(), at, draft });
         }

@@ -26,7 +26,7 @@ const TYPED: [(&str, &str, &str); 16] = [
 
 /// The draft of a desk as the next dashboard finds it.
 fn kept(draft: Draft) -> Kept {
-    Kept { name: "/控え/1.ron".to_owned(), at: "令和8年11月21日 14:03".to_owned(), draft }
+    Kept { name: "/控え/1.ron".to_owned(), at: "R8.11.21 14:03".to_owned(), draft }
 }
 
 /// The dashboard started anew with what was left.
@@ -57,7 +57,7 @@ fn whatever_is_typed_is_offered_the_next_day_and_stands_there_as_it_was() {
         assert_eq!(desk.model.draft(), Some(draft.clone()), "{place}");
         let mut next = next_day(&desk);
         shows(&next, "書きかけがあります");
-        shows(&next, "令和8年11月21日 14:03");
+        shows(&next, "R8.11.21 14:03");
         next.press("<Enter>");
         assert_eq!(next.forgotten, ["/控え/1.ron"], "{place}");
         assert_eq!(next.model.draft().map(|it| (it.of, it.fields)), Some((draft.of, draft.fields)));

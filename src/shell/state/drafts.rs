@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::kept;
 use crate::{
     app::{Draft, draft::Kept},
-    domain::{Person, wareki},
+    domain::{Person, short_wareki},
 };
 
 /// 引き出し. Where a person's drafts for a record are.
@@ -172,10 +172,10 @@ fn read(file: &mut File) -> Option<Written> {
     kept::parse(&text)
 }
 
-/// `令和8年11月21日 14:03`, in the time zone of this machine.
+/// `R8.11.21 14:03`, in the time zone of this machine.
 fn spoken(at: Timestamp) -> String {
     let at: Zoned = at.to_zoned(jiff::tz::TimeZone::system());
-    format!("{} {:02}:{:02}", wareki(at.date()), at.hour(), at.minute())
+    format!("{} {}:{:02}", short_wareki(at.date()), at.hour(), at.minute())
 }
 
 #[cfg(test)]
