@@ -1,6 +1,7 @@
 //! What the dashboard does: keys become messages, messages change the model. No terminal, no files.
 
 mod command;
+pub mod draft;
 mod field;
 pub mod filter;
 pub mod form;
@@ -17,6 +18,7 @@ mod trail;
 mod update;
 
 pub use command::{Command, Doer, Topic};
+pub use draft::Draft;
 pub use key::{Code, Key};
 pub use look::Look;
 pub use model::{Access, Focus, Measure, Model, Notice, Tone, View};

@@ -52,7 +52,7 @@ use crate::{
     export::json,
     problem::{Problem, Severity},
     shell::{
-        self, Drawing, clock,
+        self, Drawing, clock, drafting,
         office::{Office, Sight},
         out, person, place, signals,
         state::{self, Config},
@@ -132,10 +132,12 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         // What comes back is only ever the reason why the dashboard could not open.
         let drawing = Drawing {
             writer: if args.drawing.compat { state::Writer::Stock } else { config.writer },
+            ime: if args.drawing.ime_control { state::ImeControl::On } else { config.ime_control },
             look,
             ambiguous: args.drawing.ambiguous.unwrap_or(config.ambiguous),
         };
         let error = shell::run(office, &theme, drawing, notes).err();
+        drafting::settle(drafting::PATIENCE);
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };

@@ -71,6 +71,8 @@ pub enum Command {
     NextArea,
     /// 別の事業とみる・見送る: does not agree with what is proposed.
     Decline,
+    /// 捨てる: throws a draft away.
+    Discard,
     /// まとめて: writes every proposal that is certain.
     AllCertain,
     /// 対応付けを外す.
@@ -157,6 +159,7 @@ impl Command {
             | Self::NextBodies
             | Self::OtherTable
             | Self::Choose
+            | Self::Discard
             | Self::HandOut
             | Self::Copy(_)
             | Self::Looks

@@ -43,6 +43,8 @@ pub enum Scope {
     Outline,
     /// 引き継ぎ.
     CarryOver,
+    /// 書きかけの控え.
+    Drafts,
     /// Help, the problems, the programs of one cell.
     Popup,
 }
@@ -71,6 +73,7 @@ impl Scope {
             Self::Reading => "原文・変更",
             Self::Outline => "下見（貼り付けた一覧）",
             Self::CarryOver => "新年度への引き継ぎ",
+            Self::Drafts => "書きかけの控え（始めたとき）",
             Self::Popup => "小窓",
         }
     }
@@ -189,6 +192,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::CarryOver, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::CarryOver, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
+    bind(Scope::Drafts, &[k(Code::Enter)], "Enter", "続ける", "Enter 続ける", Command::Choose),
+    bind(Scope::Drafts, &[c('x'), k(Code::Delete)], "x Del", "二度押して、捨てる", "x 捨てる", Command::Discard),
+    bind(Scope::Drafts, &[k(Code::Esc), c('q')], "Esc q", "あとにする（次に開いたとき、また尋ねます）", "Esc あとで", Command::Back),
+    bind(Scope::Drafts, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+    bind(Scope::Drafts, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Drafts, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -283,6 +293,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
         (Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)), _) => &[Scope::Form],
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
+        (Some(Overlay::Drafts(_)), _) => &[Scope::Drafts],
         (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver],
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],

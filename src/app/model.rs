@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use super::{
     Command, Doer, Look, Overlay, Spot,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// 画面.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// 概要.
     Overview,

@@ -90,6 +90,8 @@ pub enum Effect {
     Keep(Look),
     /// Compare two states of the record.
     Compare(Between),
+    /// The draft kept under this name is no longer needed: it is open again, or was thrown away.
+    ForgetDraft(String),
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

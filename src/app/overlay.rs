@@ -4,6 +4,7 @@ mod carry;
 mod cell;
 mod compare;
 mod dispute;
+mod drafts;
 pub mod entry;
 mod filter_menu;
 mod hand_out;
@@ -22,7 +23,8 @@ pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
 pub use compare::{Between, Compare, Told};
 pub use dispute::{Dispute, Head};
-pub use entry::{About, Entry};
+pub use drafts::Drafts;
+pub use entry::{About, Entry, Seen};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use hand_out::{Extract, HandOut, Order, Sort};
 pub use help::{Help, Topic};
@@ -83,6 +85,8 @@ pub enum Overlay {
     CarryOver(CarryOver),
     /// 委員の受け止め.
     Review(ReviewForm),
+    /// 書きかけ of earlier runs.
+    Drafts(Drafts),
 }
 
 impl Overlay {
@@ -99,6 +103,7 @@ impl Overlay {
             Self::Looks(looks) => Some(&looks.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
+            Self::Drafts(drafts) => Some(&drafts.list),
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
@@ -129,6 +134,7 @@ impl Overlay {
             | Self::Entry(_)
             | Self::Menu(_)
             | Self::Dispute(_)
+            | Self::Drafts(_)
             | Self::Outcomes(_)
             | Self::Meeting(_)
             | Self::Outline(_)
@@ -151,6 +157,17 @@ impl Overlay {
     }
 
     /// The form in it.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Entry(entry) => Some(&entry.form),
+            Self::Meeting(meeting) => Some(&meeting.form),
+            Self::Review(review) => Some(&review.form),
+            _ => None,
+        }
+    }
+
+    /// The same, to be filled in.
     pub fn form_mut(&mut self) -> Option<&mut Form> {
         match self {
             Self::Entry(entry) => Some(&mut entry.form),
@@ -192,6 +209,7 @@ impl Overlay {
             Self::Looks(looks) => Some(&mut looks.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
+            Self::Drafts(drafts) => Some(&mut drafts.list),
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),

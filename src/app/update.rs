@@ -3,6 +3,7 @@
 mod aimed;
 mod carry;
 mod copying;
+mod drafts;
 mod hand_out;
 mod jump;
 mod linking;
@@ -126,6 +127,7 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
     carry::forget(model);
+    drafts::forget(model);
     if let ControlFlow::Break(effect) = fill_in(model, key) {
         return effect;
     }
@@ -146,7 +148,7 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
             perform(model, Command::Interrupt)
         }
         None => {
-            if key.is_kana() {
+            if key.is_japanese() {
                 model.tell(
                     "日本語入力がオンです。オフにするか、F キー・矢印・Enter を使ってください。",
                 );
@@ -241,6 +243,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Amend => meetings::amend(model),
         Command::NextArea => meetings::next_area(model),
         Command::Decline => carry::decline(model),
+        Command::Discard => return drafts::discard(model),
         Command::AllCertain => return carry::all_certain(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
@@ -259,11 +262,9 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
-            // A form may also lie under a preview or the help that was opened from it.
-            let mut forms = model.beneath.iter_mut().chain(&mut model.overlay);
-            let unsaved = forms.any(|it| it.form_mut().is_some_and(|form| form.is_changed()));
+            let unsaved = model.draft().is_some_and(|draft| !draft.is_search());
             model.tell(if unsaved {
-                "書きかけです。もう一度 Ctrl+C を押すと、保存せずに終了します。"
+                "書きかけです。もう一度 Ctrl+C で、控えて終了します。次に開くと続けられます。"
             } else {
                 "終了は q です。もう一度 Ctrl+C を押しても終了します。"
             });
@@ -334,6 +335,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Overlay::Dispute(_)) => return settling::decide(model),
+        Some(Overlay::Drafts(_)) => return drafts::take_up(model),
         Some(Overlay::Outcomes(_)) => {
             model.lift();
         }

@@ -98,6 +98,9 @@ pub struct Drawing {
     /// 画面が崩れる端末のために、通信量は増えるが確実な方法で描く
     #[arg(long)]
     pub compat: bool,
+    /// 欄の外では日本語入力を切る（Tera Term・RLogin・mintty・mlterm）
+    #[arg(long)]
+    pub ime_control: bool,
 }
 
 /// The sub-commands.

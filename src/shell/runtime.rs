@@ -8,10 +8,12 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clipboard, clock, compare, filing, guard, handout, input, leave,
+    Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
+    ime::Ime,
+    input, leave,
     office::Office,
     out, panic, probe,
-    state::{self, Ambiguous, Writer},
+    state::{self, Ambiguous, ImeControl, Writer},
     watch,
 };
 use crate::{
@@ -28,12 +30,14 @@ use crate::{
 const LOOK: Duration = Duration::from_secs(1);
 
 /// How the dashboard is to be drawn, as far as the terminal has a say in it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Drawing {
     /// 書き出し方.
     pub writer: Writer,
     /// 曖昧な文字の幅.
     pub ambiguous: Ambiguous,
+    /// 日本語入力の切替.
+    pub ime: ImeControl,
     /// 配色, until another one is chosen.
     pub look: Look,
 }
@@ -51,6 +55,10 @@ pub fn run(
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
+    if drawing.ime == ImeControl::On {
+        guard.controls_ime();
+    }
+    let mut ime = Ime::new(drawing.ime);
     let (sender, inputs) = channel::<Input>();
     watch(&sender)?;
     let cells = match drawing.ambiguous {
@@ -87,8 +95,16 @@ pub fn run(
         let why = why.clone();
         model.tell(why);
     }
+    if let Some(folder) = office.folder() {
+        let (kept, damaged) = drafting::listen(folder, &office.person)?;
+        model.offer(kept);
+        if let Some(what) = damaged {
+            model.refuse(what);
+        }
+    }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    ime.follow(model.is_typing());
     loop {
         let mut changed = false;
         for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
@@ -110,6 +126,7 @@ pub fn run(
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
+                    ime.forget();
                     screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
@@ -131,8 +148,15 @@ pub fn run(
                 changed = true;
             }
         }
+        if let Some(why) = drafting::trouble() {
+            model.refuse(format!(
+                "書きかけを控えられません（{why}）。端末を閉じる前に F7 で保存してください。"
+            ));
+            changed = true;
+        }
         if changed {
             draw(&mut screen, &model, theme)?;
+            ime.follow(model.is_typing());
         }
     }
 }
@@ -152,10 +176,19 @@ fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
 /// `true`: what the terminal shows may be spoilt, everything must be drawn anew.
 fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let effect = update(model, msg);
+    drafting::keep(model.draft());
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => depart(model, office, 0),
+        Some(Effect::ForgetDraft(name)) => {
+            drafting::forget(name);
+            return false;
+        }
+        Some(Effect::Quit) => {
+            // Whoever leaves by choice is done searching.
+            drafting::keep(model.draft().filter(|draft| !draft.is_search()));
+            depart(model, office, 0)
+        }
         Some(Effect::Reload) => {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
@@ -186,6 +219,7 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     };
     // Answers to effects want nothing done.
     update(model, answer);
+    drafting::keep(model.draft());
     anew
 }
 
@@ -214,6 +248,10 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
             "終了しますが、最後の操作は保存できたか確認できていません。\
              次に開いたとき、履歴で確かめてください。\n{problem}"
         ));
+    }
+    if drafting::settle(drafting::PATIENCE) {
+        guard::restore();
+        out::err(drafting::KEPT);
     }
     leave(code)
 }

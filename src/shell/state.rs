@@ -1,11 +1,13 @@
 //! What a person keeps outside the record: the configuration they write, the log of the program.
 
 mod columns;
+mod drafts;
 mod kept;
 mod setting;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
+pub use drafts::{Drawer, Sheet};
 pub use setting::{Setting, config_file, set, wants_no_colour};
 pub use visits::{last_visit, remember};
 
@@ -45,6 +47,8 @@ pub struct Config {
     pub theme: Option<Look>,
     /// 書き出し方.
     pub writer: Writer,
+    /// 日本語入力の切替.
+    pub ime_control: ImeControl,
     /// 書体 of workbooks that are written; absent for 游ゴシック.
     pub font: Option<String>,
 }
@@ -100,6 +104,18 @@ pub enum Writer {
     Lean,
     /// As ratatui does it by itself: the cursor is placed behind every wide character.
     Stock,
+}
+
+/// 日本語入力の切替. Whether the terminal is told to switch the input method off where letters are
+/// commands, and on again in fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ImeControl {
+    /// Left alone.
+    #[default]
+    Off,
+    /// For Tera Term, `RLogin`, mintty, mlterm.
+    On,
 }
 
 /// The configuration, and what is wrong with it. A file with an error counts as none: the program
@@ -228,6 +244,10 @@ mod tests {
             ),
             ("Config(borders: ascii)", Config { borders: Borders::Ascii, ..Config::default() }),
             (
+                "Config(ime_control: on)",
+                Config { ime_control: ImeControl::On, ..Config::default() },
+            ),
+            (
                 "Config(font: \"ＭＳ 明朝\")",
                 Config { font: Some("ＭＳ 明朝".to_owned()), ..Config::default() },
             ),
@@ -249,7 +269,7 @@ mod tests {
                  \x20 3 |     reocrds: \"記録\",\n\
                  \x20   |     ^^^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
-                 \x20 直し方: 使える項目は `records`、`borders`、`ambiguous`、`theme`、`writer`、`font` です。\
+                 \x20 直し方: 使える項目は `records`、`borders`、`ambiguous`、`theme`、`writer`、`ime_control`、`font` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (

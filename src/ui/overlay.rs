@@ -4,6 +4,7 @@ mod carry;
 mod cell;
 pub(super) mod compare;
 mod dispute;
+mod drafts;
 mod filter_menu;
 mod hand_out;
 mod help;
@@ -55,6 +56,7 @@ pub fn draw(
         Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
         Overlay::CarryOver(carry) => carry::draw(model, carry, theme, body, buf),
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
+        Overlay::Drafts(drafts) => drafts::draw(drafts, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),
         Overlay::Review(review) => form::draw(&review.form, theme, body, buf),

@@ -55,6 +55,8 @@ pub struct Desk {
     pub copied: String,
     /// The file that was asked for last.
     pub ordered: Option<Order>,
+    /// The drafts that are no longer needed.
+    pub forgotten: Vec<String>,
     records: PathBuf,
     seconds: i64,
     home: Rc<TempDir>,
@@ -180,6 +182,7 @@ impl Desk {
             left: false,
             copied: String::new(),
             ordered: None,
+            forgotten: Vec::new(),
             records,
             seconds: 0,
             home,
@@ -240,6 +243,7 @@ impl Desk {
         match update(&mut self.model, msg) {
             None => {}
             Some(Effect::Quit) => self.left = true,
+            Some(Effect::ForgetDraft(name)) => self.forgotten.push(name),
             Some(Effect::HandOut(order)) => self.ordered = Some(order),
             Some(Effect::Compare(between)) => {
                 let text = self.compared(between);
