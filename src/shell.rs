@@ -6,13 +6,16 @@
 //! function of [`guard`] and the process ends in one function of `leave`.
 
 pub mod backend;
+pub mod clipboard;
 pub mod clock;
 mod compare;
+pub mod drafting;
 pub mod filing;
 pub mod git;
 pub mod guard;
 pub mod handout;
 pub mod hangup;
+mod ime;
 pub mod input;
 mod leave;
 pub mod office;
@@ -20,13 +23,14 @@ pub mod out;
 pub mod panic;
 pub mod person;
 pub mod place;
-mod probe;
+pub mod probe;
 pub mod replace;
 mod runtime;
 pub mod signals;
 pub mod site;
 pub mod state;
 pub mod sync;
+pub mod terminal;
 
 use std::{io, sync::mpsc::Sender, thread};
 

@@ -156,8 +156,7 @@ pub fn hidden_words(c: char) -> String {
     let code = u32::from(c);
     if is_combining_mark(c) && !acts(c) && !is_selector(c) {
         return format!(
-            "一つの文字に、重なる記号（U+{code:04X} など）が{}個より多く付いています。",
-            MARKS
+            "一つの文字に、重なる記号（U+{code:04X} など）が{MARKS}個より多く付いています。"
         );
     }
     format!("目に見えないか、画面を乱すおそれのある文字 U+{code:04X} があります。")

@@ -26,6 +26,15 @@ pub fn out(text: &str) {
     print(&shown_lines(text));
 }
 
+/// Prints a text that the program wrote by itself, for another program to read: it holds nothing
+/// from a record, and every tab counts.
+///
+/// Ends the process as [`out`] does.
+pub fn own(text: &str) {
+    // Tabs and line feeds stay; nothing else that acts is in it.
+    print(&Shown::json(text));
+}
+
 /// Prints JSON as it is: what could do something to a terminal is escaped, so that a reader of the
 /// JSON gets exactly what the record holds.
 ///

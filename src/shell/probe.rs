@@ -9,7 +9,7 @@ mod typed;
 
 use std::{
     io::{self, Write},
-    sync::mpsc::Sender,
+    sync::mpsc::{Sender, channel},
     time::{Duration, Instant},
 };
 
@@ -19,7 +19,7 @@ use rustix::{
     stdio::stdin,
 };
 
-use super::{Input, guard::Tty};
+use super::{Guard, Input, guard::Tty};
 use crate::shown::Cells;
 
 /// How long the terminal may take to answer. A link to the office's own server takes a tenth of it.
@@ -61,6 +61,15 @@ pub fn ask<T: From<Input>>(events: &Sender<T>) -> io::Result<Option<Cells>> {
         let _ = events.send(input.into());
     }
     Ok(heard.cells())
+}
+
+/// Takes the terminal, asks, and gives it back. `None`: it cannot be taken, or did not answer.
+#[must_use]
+pub fn once() -> Option<Cells> {
+    let _guard = Guard::enter().ok()?;
+    // What is typed in this moment is for nobody.
+    let (sender, _typed) = channel::<Input>();
+    ask(&sender).ok().flatten()
 }
 
 /// Reads what has come in, or waits for it until then. Nothing: the time is up, or the terminal gone.

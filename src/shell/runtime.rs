@@ -8,14 +8,16 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, input, leave,
+    Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
+    ime::Ime,
+    input, leave,
     office::Office,
     out, panic, probe,
-    state::{self, Ambiguous, Writer},
+    state::{self, Ambiguous, ImeControl, Writer},
     watch,
 };
 use crate::{
-    app::{Access, Effect, Model, Msg, layout::Size, update},
+    app::{Access, Effect, Look, Model, Msg, layout::Size, update},
     problem::Problem,
     shown::{Cells, draw_for},
     ui::{
@@ -28,12 +30,16 @@ use crate::{
 const LOOK: Duration = Duration::from_secs(1);
 
 /// How the dashboard is to be drawn, as far as the terminal has a say in it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Drawing {
     /// 書き出し方.
     pub writer: Writer,
     /// 曖昧な文字の幅.
     pub ambiguous: Ambiguous,
+    /// 日本語入力の切替.
+    pub ime: ImeControl,
+    /// 配色, until another one is chosen.
+    pub look: Look,
 }
 
 /// Runs the dashboard until the user leaves, and ends the process.
@@ -49,6 +55,10 @@ pub fn run(
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
+    if drawing.ime == ImeControl::On {
+        guard.controls_ime();
+    }
+    let mut ime = Ime::new(drawing.ime);
     let (sender, inputs) = channel::<Input>();
     watch(&sender)?;
     let cells = match drawing.ambiguous {
@@ -74,6 +84,7 @@ pub fn run(
         size(&screen),
         ui::measure,
     );
+    model.look = drawing.look;
     model.name.clone_from(&office.name);
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
@@ -84,8 +95,16 @@ pub fn run(
         let why = why.clone();
         model.tell(why);
     }
+    if let Some(folder) = office.folder() {
+        let (kept, damaged) = drafting::listen(folder, &office.person)?;
+        model.offer(kept);
+        if let Some(what) = damaged {
+            model.refuse(what);
+        }
+    }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    ime.follow(model.is_typing());
     loop {
         let mut changed = false;
         for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
@@ -107,6 +126,7 @@ pub fn run(
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
+                    ime.forget();
                     screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
@@ -128,8 +148,15 @@ pub fn run(
                 changed = true;
             }
         }
+        if let Some(why) = drafting::trouble() {
+            model.refuse(format!(
+                "書きかけを控えられません（{why}）。端末を閉じる前に F7 で保存してください。"
+            ));
+            changed = true;
+        }
         if changed {
             draw(&mut screen, &model, theme)?;
+            ime.follow(model.is_typing());
         }
     }
 }
@@ -149,10 +176,19 @@ fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
 /// `true`: what the terminal shows may be spoilt, everything must be drawn anew.
 fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let effect = update(model, msg);
+    drafting::keep(model.draft());
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => depart(model, office, 0),
+        Some(Effect::ForgetDraft(name)) => {
+            drafting::forget(name);
+            return false;
+        }
+        Some(Effect::Quit) => {
+            // Whoever leaves by choice is done searching.
+            drafting::keep(model.draft().filter(|draft| !draft.is_search()));
+            depart(model, office, 0)
+        }
         Some(Effect::Reload) => {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
@@ -160,6 +196,10 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Compare(between)) => {
             Msg::Compared(compare::compared(office, &model.council, model.today, between))
         }
+        Some(Effect::Copy { text, name }) => {
+            Msg::Settled(clipboard::copy(&text, &name).map_err(|problem| *problem))
+        }
+        Some(Effect::Keep(look)) => Msg::Settled(keep(look).map_err(|problem| *problem)),
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
@@ -179,7 +219,20 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     };
     // Answers to effects want nothing done.
     update(model, answer);
+    drafting::keep(model.draft());
     anew
+}
+
+/// Keeps the look for the next time.
+fn keep(look: Look) -> Result<String, Box<Problem>> {
+    let file = state::set(state::Setting::Theme(look))?;
+    let next = if state::wants_no_colour() && look != Look::Mono {
+        "。NO_COLOR があるあいだは白黒で始まります"
+    } else {
+        ""
+    };
+    let file = clipboard::short(&file);
+    Ok(format!("配色を {look} にしました（次からも。{file}{next}）"))
 }
 
 /// Leaves, after a last try to save what is not known to be saved.
@@ -196,10 +249,15 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
              次に開いたとき、履歴で確かめてください。\n{problem}"
         ));
     }
+    if drafting::settle(drafting::PATIENCE) {
+        guard::restore();
+        out::err(drafting::KEPT);
+    }
     leave(code)
 }
 
 fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {
+    let theme = &Theme::of(model.look).with(theme.borders);
     screen.draw(|frame| {
         let area = frame.area();
         if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {

@@ -1,10 +1,14 @@
 //! What a person keeps outside the record: the configuration they write, the log of the program.
 
 mod columns;
+mod drafts;
 mod kept;
+mod setting;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
+pub use drafts::{Drawer, Sheet};
+pub use setting::{Setting, config_file, set, wants_no_colour};
 pub use visits::{last_visit, remember};
 
 use std::{
@@ -18,6 +22,7 @@ use ron::{Options, error::SpannedError, extensions::Extensions, value::RawValue}
 use serde::{Deserialize, Deserializer, de::Error as _};
 
 use crate::{
+    app::Look,
     problem::{Place, Problem, Severity, reason},
     shown::Cells,
 };
@@ -38,8 +43,12 @@ pub struct Config {
     pub borders: Borders,
     /// 曖昧な文字の幅.
     pub ambiguous: Ambiguous,
+    /// 配色; absent where the person has not chosen one.
+    pub theme: Option<Look>,
     /// 書き出し方.
     pub writer: Writer,
+    /// 日本語入力の切替.
+    pub ime_control: ImeControl,
     /// 書体 of workbooks that are written; absent for 游ゴシック.
     pub font: Option<String>,
 }
@@ -97,12 +106,25 @@ pub enum Writer {
     Stock,
 }
 
+/// 日本語入力の切替. Whether the terminal is told to switch the input method off where letters are
+/// commands, and on again in fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ImeControl {
+    /// Left alone.
+    #[default]
+    Off,
+    /// For Tera Term, `RLogin`, mintty, mlterm.
+    On,
+}
+
 /// The configuration, and what is wrong with it. A file with an error counts as none: the program
 /// starts with the defaults and says so.
 #[must_use]
 pub fn config() -> (Config, Option<Box<Problem>>) {
-    let Ok(folders) = choose_base_strategy() else { return (Config::default(), None) };
-    let file = folders.config_dir().join("shingi/config.ron");
+    let (Ok(folders), Some(file)) = (choose_base_strategy(), config_file()) else {
+        return (Config::default(), None);
+    };
     match read(&file, folders.home_dir()) {
         Ok(config) => (config, None),
         Err(problem) => (Config::default(), Some(problem)),
@@ -222,6 +244,10 @@ mod tests {
             ),
             ("Config(borders: ascii)", Config { borders: Borders::Ascii, ..Config::default() }),
             (
+                "Config(ime_control: on)",
+                Config { ime_control: ImeControl::On, ..Config::default() },
+            ),
+            (
                 "Config(font: \"ＭＳ 明朝\")",
                 Config { font: Some("ＭＳ 明朝".to_owned()), ..Config::default() },
             ),
@@ -243,7 +269,7 @@ mod tests {
                  \x20 3 |     reocrds: \"記録\",\n\
                  \x20   |     ^^^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
-                 \x20 直し方: 使える項目は `records`、`borders`、`ambiguous`、`writer`、`font` です。\
+                 \x20 直し方: 使える項目は `records`、`borders`、`ambiguous`、`theme`、`writer`、`ime_control`、`font` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (

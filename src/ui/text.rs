@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 use ratatui::{
     buffer::CellWidth,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 use unicode_segmentation::UnicodeSegmentation;
@@ -45,12 +45,13 @@ pub fn line<'a>(spans: impl IntoIterator<Item = Span<'a>>) -> Line<'a> {
     Line::from_iter(spans)
 }
 
-/// The line without the colours of its parts; what was found stays underlined.
+/// The line without the colours of its parts, none of them faint; what was found stays underlined.
 #[must_use]
 pub fn plain(mut row: Line<'_>) -> Line<'_> {
     for part in &mut row.spans {
         part.style.fg = None;
         part.style.bg = None;
+        part.style.add_modifier.remove(Modifier::DIM);
     }
     row
 }

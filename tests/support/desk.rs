@@ -51,8 +51,12 @@ pub struct Desk {
     pub ambiguous: Cells,
     /// Set when the dashboard wanted to leave.
     pub left: bool,
+    /// What was copied last.
+    pub copied: String,
     /// The file that was asked for last.
     pub ordered: Option<Order>,
+    /// The drafts that are no longer needed.
+    pub forgotten: Vec<String>,
     records: PathBuf,
     seconds: i64,
     home: Rc<TempDir>,
@@ -176,7 +180,9 @@ impl Desk {
             theme,
             ambiguous,
             left: false,
+            copied: String::new(),
             ordered: None,
+            forgotten: Vec::new(),
             records,
             seconds: 0,
             home,
@@ -237,10 +243,18 @@ impl Desk {
         match update(&mut self.model, msg) {
             None => {}
             Some(Effect::Quit) => self.left = true,
+            Some(Effect::ForgetDraft(name)) => self.forgotten.push(name),
             Some(Effect::HandOut(order)) => self.ordered = Some(order),
             Some(Effect::Compare(between)) => {
                 let text = self.compared(between);
                 update(&mut self.model, Msg::Compared(text));
+            }
+            Some(Effect::Copy { text, name }) => {
+                self.copied = text;
+                update(&mut self.model, Msg::Settled(Ok(format!("写しました: {name}"))));
+            }
+            Some(Effect::Keep(look)) => {
+                update(&mut self.model, Msg::Settled(Ok(format!("配色: {look}"))));
             }
             Some(Effect::Reload) => {
                 let council = self.council(self.model.council.lens);
