@@ -40,6 +40,16 @@ pub(super) fn contiguous(key: &str, term: &str) -> Option<Place> {
     Some(if at_head { Place::WordStart } else { Place::Middle })
 }
 
+/// What an occurrence of so many bytes at a byte of the key is worth.
+pub(super) fn place_at(key: &str, at: usize, length: usize) -> Place {
+    match at {
+        0 if key.len() == length => Place::Whole,
+        0 => Place::Start,
+        at if starts_word(key, at) => Place::WordStart,
+        _ => Place::Middle,
+    }
+}
+
 /// Without spaces, a word starts where the script changes: `立地企業|スタートアップ|支援`.
 fn starts_word(key: &str, at: usize) -> bool {
     let before = key[..at].chars().next_back().map(Script::of);
@@ -49,7 +59,7 @@ fn starts_word(key: &str, at: usize) -> bool {
 
 /// The kind of a key's character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Script {
+pub(super) enum Script {
     Kanji,
     Kana,
     Letter,
@@ -58,7 +68,7 @@ enum Script {
 }
 
 impl Script {
-    fn of(c: char) -> Self {
+    pub fn of(c: char) -> Self {
         match c {
             '0'..='9' => Self::Digit,
             'ぁ'..='ゞ' | 'ー' => Self::Kana,

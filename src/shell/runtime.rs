@@ -9,11 +9,12 @@ use std::{
 
 use super::{
     Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
-    out, panic, state,
+    out, panic, spawn, state,
 };
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
     problem::Problem,
+    search,
     ui::{self, theme::Theme},
 };
 
@@ -58,9 +59,18 @@ pub fn run(
     }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    // Where there is no thread for it, the first search that needs it waits.
+    let _ = spawn("readings", search::load_readings);
     loop {
         let mut changed = false;
-        for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
+        // A search is on its way, a slice at a time: a key goes before the next.
+        let patience =
+            if model.is_busy() { Duration::ZERO } else { LOOK.saturating_sub(looked.elapsed()) };
+        let inputs_now = next(&inputs, patience);
+        if inputs_now.is_empty() && model.is_busy() {
+            changed = model.work();
+        }
+        for input in inputs_now {
             changed = true;
             match input {
                 Input::Key(key) => {
