@@ -21,8 +21,9 @@ use shingi::search::{Document, Field, Index, Query, Search, Weight, fold_key, lo
 
 const ROWS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 /// In some names; scattered only; in nearly every row; two terms; in kana, as it is said; in romaji.
-const QUERIES: [&str; 6] =
-    ["スタートアップ", "創業補助", "支援", "販路 海外", "そうぎょう", "shoutengai"];
+const QUERIES: [&str; 4] = ["スタートアップ", "創業補助", "支援", "販路 海外"];
+/// As it is said, in kana and in romaji: fuzzy-matcher and fzf find nothing by these.
+const SAID: [&str; 2] = ["そうぎょう", "shoutengai"];
 /// What a key may cost before the next is looked for, in rows: as in the dashboard.
 const SLICE: usize = 10_000;
 /// The hits of a first page.
@@ -65,7 +66,7 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
         "worst key", "first page", "all hits", "one slice", "every row", "fzf", "ratio"
     )?;
     let (mut worst, mut plain_worst) = (Duration::ZERO, Duration::ZERO);
-    for typed in QUERIES {
+    for typed in QUERIES.into_iter().chain(SAID) {
         let keys: Vec<&str> =
             typed.char_indices().map(|(at, c)| &typed[..at + c.len_utf8()]).collect();
         let mut ours: BTreeMap<usize, Vec<Took>> = BTreeMap::new();
@@ -87,8 +88,10 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
         let plain = keys.iter().map(plain).max().unwrap_or_default();
         let fzf = fzf(&file, typed);
         let page = of(|took| took.page);
-        worst = worst.max(page);
-        plain_worst = plain_worst.max(plain);
+        if QUERIES.contains(&typed) {
+            worst = worst.max(page);
+            plain_worst = plain_worst.max(plain);
+        }
         writeln!(
             out,
             "{:<12} {:>10} {:>10} {:>10} {:>12} {:>10} {:>8.1}",
@@ -102,7 +105,7 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
         )?;
     }
     let ratio = plain_worst.as_secs_f64() / worst.as_secs_f64();
-    writeln!(out, "worst of all {:>10} {:>44} {:>19.1}", in_ms(worst), in_ms(plain_worst), ratio)?;
+    writeln!(out, "as written   {:>10} {:>34} {:>19.1}", in_ms(worst), in_ms(plain_worst), ratio)?;
     fs::remove_file(file)
 }
 
@@ -164,8 +167,13 @@ fn fzf(file: &std::path::Path, typed: &str) -> Option<Duration> {
         fzf.stderr(Stdio::null()).output().ok()?;
         Some(begun.elapsed())
     };
-    run()?;
-    Some(median([run()?, run()?, run()?].into()))
+    let first = run()?;
+    // The caches are warm from the writing; at a million rows once is long enough.
+    if first > Duration::from_secs(3) {
+        Some(first)
+    } else {
+        Some(median([run()?, run()?, run()?].into()))
+    }
 }
 
 fn timed(work: impl FnOnce()) -> Duration {

@@ -380,6 +380,42 @@ mod tests {
     }
 
     #[test]
+    fn many_records_are_searched_in_slices_and_the_next_key_leaves_off() {
+        let mut council = Council::default();
+        let records = SLICE + 5_000;
+        let opinion = |nth: usize| crate::domain::Opinion {
+            id: format!("o/{nth}").into(),
+            source: "s".into(),
+            fiscal_year: crate::domain::FiscalYear::from_western(2025),
+            label: String::new(),
+            heading: String::new(),
+            area: None,
+            text: if nth + 1 == records { "創業" } else { "支援" }.to_owned(),
+            sessions: Vec::new(),
+            entered: None,
+            source_note: None,
+        };
+        council.records.opinions = (0..records).map(opinion).collect();
+        let mut list = List::of(Kind::Positions);
+        let mut found = |list: &mut List, council: &Council, typed: &str| {
+            list.query = typed.into();
+            list.found("", council, |all| &all.opinions, records).map(|rows| rows.len())
+        };
+        assert_eq!(found(&mut list, &council, ""), Some(records), "without an index");
+        assert_eq!(found(&mut list, &council, "支"), None, "the index is not there yet");
+        assert!(list.is_searching() && !council.prepare(SLICE) && council.prepare(SLICE));
+        assert_eq!(found(&mut list, &council, "支"), None, "one slice is not all");
+        assert_eq!(found(&mut list, &council, "創"), None, "another key, from the start");
+        assert!(list.is_searching());
+        assert_eq!(found(&mut list, &council, "創"), Some(1));
+        assert!(!list.is_searching());
+        assert_eq!(found(&mut list, &council, "創"), None, "nothing new to show");
+        assert_eq!(found(&mut list, &council, "創業"), Some(1), "among one row");
+        council.generation += 1;
+        assert_eq!(found(&mut list, &council, "支"), Some(records - 1), "of another record: at once");
+    }
+
+    #[test]
     fn another_query_goes_to_the_best_hit() {
         let (council, mut list) = list(10);
         assert!(list.is_stale("", 1) && !list.is_stale("", 1));

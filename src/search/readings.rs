@@ -58,9 +58,6 @@ impl Readings {
                 readings.add(&word, &full);
             }
         }
-        for letter in 'a'..='z' {
-            readings.add(&letter.to_string(), &letter.to_string());
-        }
         let Self { text, mut pairs } = readings;
         pairs.sort_by(|a, b| a.plain(&text).cmp(b.plain(&text)));
         Self { text, pairs }

@@ -41,8 +41,8 @@ enum Pass {
 }
 
 /// What a scattered row costs beside one that is looked for as typed, and one that is read.
-const SCATTERED: usize = 4;
-const READ: usize = 4;
+const SCATTERED: usize = 8;
+const READ: usize = 16;
 
 impl Search {
     /// A search that has not begun.
@@ -133,7 +133,7 @@ impl Search {
                 index.masks[row].holds(&needle.term.mask) && index.as_typed(row, needle).is_some()
             })
         };
-        let matcher = (self.pass == Pass::Scattered).then(Matcher::new);
+        let matcher = Matcher::new();
         let mut wanted = Mask::default();
         needles.iter().for_each(|needle| wanted.join(needle.term.mask));
         for row32 in rows {
@@ -146,13 +146,20 @@ impl Search {
                     hit(row32, &needles, |needle| index.as_typed(row, needle))
                         .map(|hit| near(hit, || index.nearness(row, &needles), needles.len()))
                 }
+                Pass::Scattered => hit(row32, &needles, |needle| {
+                    let as_typed = index.as_typed(row, needle);
+                    as_typed.or_else(|| index.scattered(row, needle.term, &matcher))
+                }),
+                // A term alone has been looked for in every other way.
+                _ if needles.len() == 1 => {
+                    hit(row32, &needles, |needle| index.read(row, needle.term))
+                }
                 _ => hit(row32, &needles, |needle| {
-                    index.as_typed(row, needle).or_else(|| match &matcher {
-                        Some(matcher) => index.scattered(row, needle.term, matcher),
-                        None => index
-                            .scattered(row, needle.term, &Matcher::new())
-                            .or_else(|| index.read(row, needle.term)),
-                    })
+                    let held = index.masks[row].holds(&needle.term.mask);
+                    let as_typed = || index.as_typed(row, needle);
+                    let scattered = || index.scattered(row, needle.term, &matcher);
+                    let written = held.then(|| as_typed().or_else(scattered)).flatten();
+                    written.or_else(|| index.read(row, needle.term))
                 }),
             };
             match found {
@@ -164,16 +171,16 @@ impl Search {
     }
 
     fn finish_pass(&mut self, index: &Index) {
+        if self.pass == Pass::AsTyped {
+            self.typed = self.hits.iter().map(|hit| hit.row).collect();
+        }
         // Stable: equals stay in the order of the rows.
         self.hits[self.sorted..].sort_by_key(|hit| Reverse(hit.rank));
-        let new = self.sorted..self.hits.len();
         self.sorted = self.hits.len();
         self.at = 0;
         let rest = std::mem::take(&mut self.rest);
         self.pass = match self.pass {
             Pass::AsTyped => {
-                self.typed = self.hits[new].iter().map(|hit| hit.row).collect();
-                self.typed.sort_unstable();
                 self.scattered.clone_from(&rest);
                 self.among = Some(rest);
                 Pass::Scattered
