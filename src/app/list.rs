@@ -412,7 +412,11 @@ mod tests {
         assert_eq!(found(&mut list, &council, "創"), None, "nothing new to show");
         assert_eq!(found(&mut list, &council, "創業"), Some(1), "among one row");
         council.generation += 1;
-        assert_eq!(found(&mut list, &council, "支"), Some(records - 1), "of another record: at once");
+        assert_eq!(
+            found(&mut list, &council, "支"),
+            Some(records - 1),
+            "of another record: at once"
+        );
     }
 
     #[test]
