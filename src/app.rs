@@ -12,13 +12,15 @@ mod model;
 mod msg;
 pub mod overlay;
 pub mod screen;
+mod session;
 mod trail;
 mod update;
 
 pub use command::{Command, Doer, Topic};
 pub use key::{Code, Key};
 pub use model::{Access, Focus, Measure, Model, Notice, Tone, View};
-pub use msg::{Effect, Msg};
+pub use msg::{Effect, Msg, Pointing, Target};
 pub use overlay::Overlay;
+pub use session::{Left, Session};
 pub use trail::Spot;
 pub use update::update;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
 use super::layout::first_in_sight;
@@ -27,6 +28,16 @@ pub struct List {
     marks: Vec<String>,
     /// How many of them the rows do not show.
     hidden: usize,
+}
+
+/// 選んでいた行. The id of a row, and where it stood among the rows shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The id.
+    pub id: Option<String>,
+    /// Where to go when it is gone.
+    pub at: usize,
 }
 
 /// What a list lists, and so what its rows and ids mean.
@@ -125,6 +136,20 @@ impl List {
             marks: Vec::new(),
             hidden: 0,
         }
+    }
+
+    /// Which row is selected, to be found again at the next start.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { id: self.selected.clone(), at: self.at }
+    }
+
+    /// Searches and selects as in an earlier session. Takes effect when the rows are next shown.
+    pub fn resume(&mut self, place: Place, query: Input) {
+        self.query = query;
+        self.selected = place.id;
+        self.at = place.at;
+        self.made_from = None;
     }
 
     /// The rows shown: positions in the records.

@@ -2,9 +2,11 @@
 
 mod columns;
 mod kept;
+mod sessions;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
+pub use sessions::{last_session, remember_session};
 pub use visits::{last_visit, remember};
 
 use std::{

@@ -6,7 +6,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
-        layout::{NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
+        layout::{LOOKUP_ROWS, NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -42,6 +42,8 @@ impl Model {
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
             Some(Overlay::SearchAll(_)) => body.rows(1),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) => body.rows(LOOKUP_ROWS),
+            Some(Overlay::Bar(_)) => body.rows(1),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
@@ -57,7 +59,11 @@ impl Model {
     /// The list of the view.
     #[must_use]
     pub fn list(&self) -> &List {
-        match self.view {
+        self.list_of(self.view)
+    }
+
+    pub(in crate::app) fn list_of(&self, view: View) -> &List {
+        match view {
             View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
@@ -72,7 +78,7 @@ impl Model {
         }
     }
 
-    fn list_mut(&mut self) -> &mut List {
+    pub(in crate::app) fn list_mut(&mut self) -> &mut List {
         self.list_and_council().0
     }
 
@@ -103,6 +109,8 @@ impl Model {
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) => Some(&mut picker.list.query),
             Some(Overlay::SearchAll(search)) => Some(&mut search.list.query),
+            Some(Overlay::Help(help)) => Some(&mut help.list.query),
+            Some(Overlay::Palette(palette)) => Some(&mut palette.list.query),
             _ => None,
         }
     }
@@ -136,8 +144,14 @@ impl Model {
         match &mut self.overlay {
             None
             | Some(
-                Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_) | Overlay::Told(_),
+                Overlay::Entry(_)
+                | Overlay::Meeting(_)
+                | Overlay::Review(_)
+                | Overlay::Confirm(_)
+                | Overlay::Told(_),
             ) => {}
+            Some(Overlay::Bar(bar)) => bar.settle(council),
+            Some(Overlay::Palette(palette)) => palette.settle(council),
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -209,6 +223,32 @@ pub fn step(model: &mut Model, step: Step) {
     } else {
         let (list, council) = model.list_and_council();
         list.step(council, step, page);
+    }
+}
+
+/// Selects a row of the list on top, by its place among the rows shown.
+pub fn select(model: &mut Model, at: usize) {
+    if let Some(overlay) = &mut model.overlay {
+        let row = overlay.list().and_then(|list| list.rows().get(at).copied());
+        if row.is_some_and(|row| !overlay.is_heading(row))
+            && let Some(list) = overlay.list_mut()
+        {
+            list.go(&model.council, at);
+        }
+        return;
+    }
+    model.focus = Focus::List;
+    let (list, council) = model.list_and_council();
+    list.go(council, at);
+}
+
+/// Scrolls the detail by so many lines, whatever is selected in it.
+pub fn scroll_detail(model: &mut Model, down: bool, lines: usize) {
+    let page = model.detail_pane().rows(0);
+    let last = (model.measure)(model).lines.saturating_sub(page);
+    if let Some(scroll) = scroll_of(model) {
+        let top = (*scroll).min(last);
+        *scroll = if down { (top + lines).min(last) } else { top.saturating_sub(lines) };
     }
 }
 
@@ -306,6 +346,15 @@ fn among_linked(model: &mut Model, step: Step) -> bool {
         }
         _ => false,
     }
+}
+
+/// To the menu beside this one, or to the column beside this one of the table.
+pub fn sideways(model: &mut Model, right: bool) {
+    if let Some(Overlay::Bar(bar)) = &mut model.overlay {
+        return bar.turn(right);
+    }
+    let column = model.matrix.column;
+    model.matrix.column = if right { column + 1 } else { column.saturating_sub(1) };
 }
 
 /// Changes the focus between list and detail, where there is a detail.
