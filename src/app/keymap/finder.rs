@@ -149,12 +149,13 @@ fn one_spelling(romaji: &str) -> String {
     ] {
         text = text.replace(from, to);
     }
-    // A syllable that is still being typed.
-    for unfinished in ["sy", "ty", "zy"] {
-        if text.ends_with(unfinished) {
-            text.pop();
-        }
-    }
+    // A syllable that is still being typed: `sh`, `c` for `chi`.
+    let unfinished = ["sy", "ty", "zy", "c"].iter().any(|end| text.ends_with(end));
+    match text.as_str() {
+        "c" => return "t".to_owned(),
+        _ if unfinished => text.pop(),
+        _ => None,
+    };
     text
 }
 
@@ -254,6 +255,25 @@ mod tests {
                 for (end, _) in word.char_indices().skip(1) {
                     assert!(Finder::new(&word[..end]).rank(binding).is_some(), "{}", &word[..end]);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_found_is_found_while_it_is_being_typed() {
+        for (whole, command) in [
+            ("shinchoku", Command::Write(Topic::Progress)),
+            ("sintyoku", Command::Write(Topic::Progress)),
+            ("jigyou", Command::Show(View::Programs)),
+            ("shuuryou", Command::Quit),
+            ("tsuika", Command::AddSession),
+            ("chuudan", Command::Interrupt),
+            ("fairu", Command::HandOut),
+            ("jun'you", Command::Write(Topic::Relate)),
+        ] {
+            let binding = BINDINGS.iter().find(|binding| binding.command == command).unwrap();
+            for end in 1..=whole.len() {
+                assert!(Finder::new(&whole[..end]).rank(binding).is_some(), "{}", &whole[..end]);
             }
         }
     }
