@@ -70,7 +70,7 @@ impl Model {
     }
 
     /// Goes where the person was, as far as the record still has it.
-    pub fn resume(&mut self, session: Session) {
+    pub fn resume(&mut self, session: &Session) {
         self.mouse = !session.no_mouse;
         self.matrix.column = session.column;
         self.matrix.table = if session.unasked { Table::Unasked } else { Table::Opinions };

@@ -54,7 +54,7 @@ pub fn run(
     }
     let last = office.folder().and_then(|folder| state::last_session(folder, &office.person));
     if let Some(last) = last.filter(|_| model.council.lens.as_of.is_none()) {
-        model.resume(last);
+        model.resume(&last);
     }
     let mut mouse = model.mouse;
     guard.mouse(mouse)?;

@@ -6,7 +6,7 @@ use crate::{desk::Desk, shows};
 
 fn resumed(desk: &Desk) -> Desk {
     let mut again = desk.again("yamada");
-    again.model.resume(desk.model.session());
+    again.model.resume(&desk.model.session());
     again
 }
 
@@ -52,7 +52,7 @@ fn what_the_record_no_longer_has_is_left_out() {
     // Another record, an empty one, and words that no longer exist.
     for other in [Desk::open(80, 24), Desk::empty(80, 24)] {
         let mut other = other;
-        other.model.resume(session.clone());
+        other.model.resume(&session);
         assert_eq!(other.model.view, View::Opinions);
         let list = other.model.list();
         assert_eq!(list.rows().is_empty(), list.row().is_none());
@@ -72,7 +72,7 @@ fn what_the_record_no_longer_has_is_left_out() {
         left.query = "\u{1b}[2J".to_owned();
     }
     let mut desk = Desk::whole(80, 24);
-    desk.model.resume(session);
+    desk.model.resume(&session);
     assert_eq!(desk.model.view, View::Overview);
     for keys in ["1", "2", "3", "4", "<F8>", "5", "6", "7"] {
         desk.press(keys);
@@ -93,6 +93,6 @@ fn a_row_that_has_gone_leaves_the_one_in_its_place() {
     assert_eq!((left.place.id.as_deref(), left.place.at), (Some("city-r7/ア(エ)"), 3));
     left.place.id = Some("city-r7/消えた".to_owned());
     let mut again = desk.again("yamada");
-    again.model.resume(session);
+    again.model.resume(&session);
     assert!(again.selected().unwrap().starts_with("ア(エ)"), "{:?}", again.selected());
 }

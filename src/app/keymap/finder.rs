@@ -48,8 +48,8 @@ impl Word {
         let plain: String = typed.nfkc().collect();
         let lower = plain.to_ascii_lowercase();
         let is_romaji = lower.chars().all(|c| c.is_ascii_lowercase() || matches!(c, '\'' | '-'));
-        let with_ctrl = ["ctrl+", "ctrl-", "c-", "^"].into_iter();
-        let with_ctrl = with_ctrl.filter_map(|lead| lower.strip_prefix(lead)).next();
+        let mut with_ctrl = ["ctrl+", "ctrl-", "c-", "^"].into_iter();
+        let with_ctrl = with_ctrl.find_map(|lead| lower.strip_prefix(lead));
         let key = match with_ctrl {
             Some(letter) => format!("^{}", letter.to_ascii_uppercase()),
             None => plain,

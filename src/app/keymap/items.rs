@@ -76,9 +76,9 @@ impl Title {
             | Command::NextRecord
             | Command::ReadSource
             | Command::SearchList
-            | Command::SearchAll => Some(Self::Go),
+            | Command::SearchAll
+            | Command::Move(Step::Home | Step::End) => Some(Self::Go),
             Command::Help | Command::Palette | Command::Mouse => Some(Self::Help),
-            Command::Move(Step::Home | Step::End) => Some(Self::Go),
             Command::Move(_)
             | Command::Left
             | Command::Right

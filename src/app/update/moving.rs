@@ -41,9 +41,8 @@ impl Model {
         let body = self.size.body();
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
-            Some(Overlay::SearchAll(_)) => body.rows(1),
+            Some(Overlay::SearchAll(_) | Overlay::Bar(_)) => body.rows(1),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => body.rows(LOOKUP_ROWS),
-            Some(Overlay::Bar(_)) => body.rows(1),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
