@@ -421,5 +421,6 @@ fn the_mouse_works_is_given_back_and_the_next_start_is_where_the_last_one_ended(
     again.wait_for_text("検索: 支援");
     again.wait_for_text("前回の絞り込み・検索のまま");
     again.send("q");
+    assert_eq!(again.exit().code, 0);
     again.wait_until_restored();
 }
