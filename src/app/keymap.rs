@@ -8,7 +8,7 @@ mod scope;
 pub use reading::reading;
 pub use scope::{Scope, of_view, scopes};
 
-use super::{Code, Command, Key, Topic, View, list::Step};
+use super::{Code, Command, Copy, Key, Topic, View, list::Step};
 
 /// 割り当て. One row of the key table.
 #[derive(Debug)]
@@ -123,6 +123,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::CarryOver, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::CarryOver, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
+    bind(Scope::Drafts, &[k(Code::Enter)], "Enter", "続ける", "Enter 続ける", Command::Choose),
+    bind(Scope::Drafts, &[c('x'), k(Code::Delete)], "x Del", "捨てる（前に確かめます）", "x 捨てる", Command::Discard),
+    bind(Scope::Drafts, &[k(Code::Esc), c('q')], "Esc q", "あとにする（次に開いたとき、また尋ねます）", "Esc あとで", Command::Back),
+    bind(Scope::Drafts, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+    bind(Scope::Drafts, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Drafts, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -171,7 +178,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Writing, &[c('l')], "l", "対応付けの内容を書く（種別・範囲・根拠・メモ）", "", Command::Write(Topic::Link)),
     bind(Scope::Writing, &[c('n')], "n", "関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
     bind(Scope::Writing, &[c('=')], "=", "別の意見との関係を記入する（同趣旨・準用・継承）", "", Command::Write(Topic::Relate)),
-    bind(Scope::Writing, &[c('y')], "y", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
+    bind(Scope::Writing, &[c('d')], "d", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
     bind(Scope::Writing, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "", Command::Write(Topic::Note)),
     bind(Scope::Writing, &[c('m')], "m", "入力した意見を訂正する", "", Command::Amend),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
@@ -218,6 +225,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, &[Key::ctrl('e'), c('E')], "^E E", "表示中のものをファイルに書き出す", "", Command::HandOut),
     bind(Scope::Anywhere, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "F5 再読込", Command::Reload),
     bind(Scope::Anywhere, &[c(':'), Key::ctrl('p')], ": ^P", "操作を言葉で探して実行する（漢字・かな・ローマ字・キー）", ": 操作", Command::Palette),
+    bind(Scope::Anywhere, &[c('y'), Key::ctrl('k')], "y ^K", "選んだものを写す（番号と本文をクリップボードへ）", "", Command::Copy(Copy::Record)),
+    bind(Scope::Anywhere, &[c('Y'), Key::ctrl('o')], "Y ^O", "選んだものの識別子を写す", "", Command::Copy(Copy::Id)),
+    bind(Scope::Anywhere, &[c('T'), Key::ctrl('t')], "T ^T", "配色を選ぶ（標準・高コントラスト・色覚対応・白黒）", "", Command::Looks),
     bind(Scope::Anywhere, &[k(Code::Esc)], "Esc", "一つ前に戻る", "", Command::Back),
     bind(Scope::Anywhere, &[c('1')], "1", "概要を開く", "", Command::Show(View::Overview)),
     bind(Scope::Anywhere, &[c('2')], "2", "意見を開く", "", Command::Show(View::Opinions)),

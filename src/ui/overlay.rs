@@ -6,9 +6,11 @@ mod cell;
 pub(super) mod compare;
 mod confirm;
 mod dispute;
+mod drafts;
 mod filter_menu;
 mod hand_out;
 mod help;
+mod looks;
 mod menu;
 mod outcomes;
 mod outline;
@@ -29,7 +31,7 @@ use super::{
     drawn::Drawn,
     form,
     popup::{centred, popup},
-    text::{line, span},
+    text::{line, plain, span},
     theme::Theme,
 };
 use crate::app::{Model, Overlay, Target, list::List};
@@ -52,6 +54,7 @@ pub fn draw(
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::HandOut(hand_out) => hand_out::draw(hand_out, theme, body, buf),
         Overlay::Compare(compare) => compare::draw(compare, theme, body, buf),
+        Overlay::Looks(looks) => looks::draw(looks, theme, body, buf),
         Overlay::Told(told) => texts(Some(compare::told(model, told, theme, body, buf)), body),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => texts(reading::draw(model, reading, theme, body, buf), body),
@@ -60,6 +63,7 @@ pub fn draw(
         Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
         Overlay::CarryOver(carry) => carry::draw(model, carry, theme, body, buf),
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
+        Overlay::Drafts(drafts) => drafts::draw(drafts, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),
         Overlay::Review(review) => form::draw(&review.form, theme, body, buf).into(),
@@ -112,7 +116,7 @@ fn choices(
         let mut drawn = line(spans);
         if selected {
             buf.set_style(place, theme.selected);
-            drawn = drawn.style(theme.selected);
+            drawn = plain(drawn).style(theme.selected);
             told.cursor = Some(place.as_position());
         }
         told.put(place, Target::Row(at));

@@ -235,13 +235,13 @@ fn what_is_half_written_is_thrown_away_only_after_a_word() {
     desk.press("<Esc>");
     sees(&desk, &["書きかけです。保存せずに捨てますか。", "[Enter いいえ]"]);
     desk.press("<C-c>");
-    assert!(desk.notice().contains("保存せずに終了します"), "{}", desk.notice());
+    assert!(desk.notice().contains("控えて終了します"), "{}", desk.notice());
     desk.press("<Enter>");
     sees(&desk, &["（ア）若者の創業"]);
     desk.press("<Esc><Esc>");
     sees(&desk, &["（ア）若者の創業"]);
     desk.press("<F7><C-c>");
-    assert!(desk.notice().contains("保存せずに終了します"), "{}", desk.notice());
+    assert!(desk.notice().contains("控えて終了します"), "{}", desk.notice());
     desk.press("<Esc>");
     sees(&desk, &["（ア）若者の創業"]);
     desk.press("<Esc>ｙ<C-c>");

@@ -63,11 +63,13 @@ impl Title {
             | Command::Unlink
             | Command::Amend
             | Command::Mark
+            | Command::Copy(_)
             | Command::MarkAll => Some(Self::Edit),
             Command::Show(_)
             | Command::Filter
             | Command::NextOrder
             | Command::NextBodies
+            | Command::Looks
             | Command::OtherTable => Some(Self::View),
             Command::Open
             | Command::Back
@@ -89,6 +91,7 @@ impl Title {
             | Command::Choose
             | Command::NextArea
             | Command::Decline
+            | Command::Discard
             | Command::AllCertain
             | Command::MenuBar
             | Command::Agree

@@ -1,6 +1,6 @@
 //! How what a key does is read aloud, for those who look for it in kana or romaji.
 
-use crate::app::{Command, Topic, View};
+use crate::app::{Command, Copy, Topic, View};
 
 /// The words of a command in hiragana, with a blank between them. What the table writes in kanji is
 /// found by these, and by further names that people give it.
@@ -40,6 +40,10 @@ pub fn reading(command: Command) -> &'static str {
         Command::Amend => "ていせい なおす にゅうりょく",
         Command::NextArea => "ほうこうせい かえる",
         Command::Decline => "べつ の じぎょう みおくる",
+        Command::Discard => "すてる さくじょ かきかけ",
+        Command::Copy(Copy::Record) => "うつす こぴー ばんごう ほんぶん くりっぷぼーど",
+        Command::Copy(Copy::Id) => "しきべつし うつす こぴー",
+        Command::Looks => "はいしょく いろ てーま こうこんとらすと しろくろ えらぶ",
         Command::AllCertain => "まとめて かきこむ めいき かくじつ",
         Command::Unlink => "たいおうづけ はずす さくじょ けす",
         Command::MarkRead => "よんだ しるし きどく",

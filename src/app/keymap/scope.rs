@@ -43,6 +43,8 @@ pub enum Scope {
     Outline,
     /// 引き継ぎ.
     CarryOver,
+    /// 書きかけの控え.
+    Drafts,
     /// The problems, the programs of one cell.
     Popup,
     /// 使い方 and 操作: a field in which what one looks for is typed.
@@ -79,6 +81,7 @@ impl Scope {
             Self::Reading => "原文・変更",
             Self::Outline => "下見（貼り付けた一覧）",
             Self::CarryOver => "新年度への引き継ぎ",
+            Self::Drafts => "書きかけの控え（始めたとき）",
             Self::Popup => "小窓",
             Self::Lookup => "使い方・操作の検索",
             Self::Bar => "メニュー",
@@ -95,6 +98,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
         (Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)), _) => &[Scope::Form],
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline, Scope::Pointer],
+        (Some(Overlay::Drafts(_)), _) => &[Scope::Drafts, Scope::Pointer],
         (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver, Scope::Pointer],
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing, Scope::Pointer],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
@@ -107,6 +111,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Cell(_)
                 | Overlay::HandOut(_)
                 | Overlay::Compare(_)
+                | Overlay::Looks(_)
                 | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),

@@ -18,6 +18,8 @@ pub struct Confirm {
 pub enum Act {
     /// 引き継ぎ: writing into the record files.
     CarryOver(Asked),
+    /// Throwing away 書きかけ of an earlier run, by its name.
+    Draft(String),
     /// Closing a form, and throwing away what was written in it.
     Discard,
 }

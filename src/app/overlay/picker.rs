@@ -1,5 +1,7 @@
 //! 対応付け: choosing the programs that answer opinions, or the opinions programs answer.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     analysis::{Council, Wish},
     app::list::{Kind, List},
@@ -21,7 +23,7 @@ pub struct Picker {
 }
 
 /// Which ends of the links are given; the others are chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// The opinions are given, programs are chosen.
     Opinions(Vec<OpinionId>),

@@ -1,6 +1,6 @@
 //! What is named before it is done: the rows of help, palette and menu, and what cannot be undone.
 
-use super::{carry, perform};
+use super::{carry, drafts, perform};
 use crate::app::{
     Command, Effect, Model, Overlay,
     keymap::items,
@@ -55,6 +55,7 @@ pub fn agree(model: &mut Model) -> Option<Effect> {
     model.lift();
     match act {
         Act::CarryOver(asked) => carry::agreed(model, &asked),
+        Act::Draft(name) => drafts::discard(model, name),
         Act::Discard => {
             model.lift();
             None
