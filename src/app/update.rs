@@ -140,7 +140,12 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     }
     match keymap::command(model.scopes(), key) {
         Some(Command::Interrupt) if interrupted => Some(Effect::Quit),
-        Some(command) => perform(model, command),
+        Some(command) => {
+            if !matches!(command, Command::Back | Command::Quit) {
+                model.finish_searching();
+            }
+            perform(model, command)
+        }
         None if typing && type_into(model, key) => None,
         None if key == Key::ctrl('c') => {
             if interrupted {

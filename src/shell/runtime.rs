@@ -14,13 +14,14 @@ use super::{
     ime::Ime,
     input, leave,
     office::Office,
-    out, panic, probe,
+    out, panic, probe, spawn,
     state::{self, Ambiguous, ImeControl, Writer},
     watch,
 };
 use crate::{
     app::{Access, Effect, Look, Model, Msg, layout::Size, update},
     problem::Problem,
+    search,
     shown::{Cells, draw_for},
     ui::{
         self,
@@ -112,10 +113,19 @@ pub fn run(
     }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    // Where there is no thread for it, the first search that needs it waits.
+    let _ = spawn("readings", search::load_readings);
     ime.follow(model.is_typing());
     loop {
         let mut changed = false;
-        for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
+        // A search is on its way, a slice at a time: a key goes before the next.
+        let patience =
+            if model.is_busy() { Duration::ZERO } else { LOOK.saturating_sub(looked.elapsed()) };
+        let inputs_now = next(&inputs, patience);
+        if inputs_now.is_empty() && model.is_busy() {
+            changed = model.work();
+        }
+        for input in inputs_now {
             changed = true;
             match input {
                 Input::Key(key) => {

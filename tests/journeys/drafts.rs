@@ -10,7 +10,7 @@ const TYPED: [(&str, &str, &str); 16] = [
     ("progress", "2/メンター<Enter>p", "2<Tab>R9.3.31"),
     ("assign", "2/メンター<Enter>t", "経済政策課<Down>12/10"),
     ("relate", "2/メンター<Enter>=", "ア(ア)<Down>2"),
-    ("refer", "2/メンター<Enter>y", "1<Down><Down>九州経済産業局へ"),
+    ("refer", "2/メンター<Enter>d", "1<Down><Down>九州経済産業局へ"),
     ("note", "2/メンター<Enter>e", "来年も見る。"),
     ("note of two", "2<Home><Space><Space>e", "どちらも来年見る。"),
     ("note of a program", "3<Home>e", "財源を確かめる。"),

@@ -1,12 +1,13 @@
 //! 対応付け: choosing the programs that answer opinions, or the opinions programs answer.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{Council, Wish},
     app::list::{Kind, List},
     domain::{OpinionId, ProgramId},
-    search::Query,
 };
 
 pub use crate::journal::Pair;
@@ -56,20 +57,36 @@ impl Picker {
     /// Makes the candidates fit what is typed. As long as nothing is, those linked already stand
     /// first.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale("", council.generation) {
-            let query = Query::new(self.list.query.value());
-            let index = match self.side {
-                Side::Opinions(_) => &council.catalog().programs,
-                Side::Programs(_) => &council.catalog().opinions,
-            };
-            let mut rows = index.rows(&query);
-            if query.is_empty() {
-                rows.sort_by_cached_key(|row| {
-                    let pairs = self.pairs(council, *row);
-                    !pairs.iter().any(|pair| council.ledger.tie(&pair.0, &pair.1).is_some())
-                });
+        let records = &council.records;
+        let found = match self.side {
+            Side::Opinions(_) => {
+                self.list.found("", council, |all| &all.programs, records.programs.len())
+            }
+            Side::Programs(_) => {
+                self.list.found("", council, |all| &all.opinions, records.opinions.len())
+            }
+        };
+        if let Some(mut rows) = found {
+            if self.list.query.value().trim().is_empty() {
+                let linked = self.linked(council);
+                rows.sort_by_key(|row| !linked.contains(row));
             }
             self.list.show(council, rows);
+        }
+    }
+
+    /// The candidates that are linked to any of what is given.
+    fn linked(&self, council: &Council) -> HashSet<usize> {
+        let (records, ledger) = (&council.records, &council.ledger);
+        match &self.side {
+            Side::Opinions(opinions) => {
+                let links = opinions.iter().flat_map(|opinion| ledger.links_of(opinion));
+                links.filter_map(|live| records.program_row(&live.what.program)).collect()
+            }
+            Side::Programs(programs) => {
+                let links = programs.iter().flat_map(|program| ledger.links_to(program));
+                links.filter_map(|live| records.opinion_row(&live.what.opinion)).collect()
+            }
         }
     }
 

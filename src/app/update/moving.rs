@@ -15,6 +15,11 @@ use crate::{
 
 use super::reading;
 
+/// So many records are made ready for a search while a key is drawn, if they are not yet.
+const FEW: usize = 500;
+/// How many between two looks for the next key: about a millisecond's work.
+const ROWS_BETWEEN_KEYS: usize = 200;
+
 impl Model {
     /// How many rows of its list the view shows at once.
     #[must_use]
@@ -76,6 +81,12 @@ impl Model {
             View::Sources => &self.sources.list,
             View::History => &self.history.list,
         }
+    }
+
+    /// Whether anything is searched for.
+    fn is_searched(&self) -> bool {
+        let over = self.overlay.as_ref().and_then(Overlay::list);
+        over.into_iter().chain([self.list()]).any(|list| !list.query.value().is_empty())
     }
 
     pub(in crate::app) fn list_mut(&mut self) -> &mut List {
@@ -146,9 +157,53 @@ impl Model {
         self.list_mut().query.reset();
     }
 
+    /// Whether something goes on between two keys: the index is not made, or a search is on its way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.council.is_prepared() || self.is_searching()
+    }
+
+    fn is_searching(&self) -> bool {
+        let over = match &self.overlay {
+            Some(Overlay::SearchAll(search)) => search.is_searching(),
+            Some(overlay) => overlay.list().is_some_and(List::is_searching),
+            None => false,
+        };
+        over || self.list().is_searching()
+    }
+
+    /// Does a little of what goes on between two keys: `true` where there is something new to draw.
+    pub fn work(&mut self) -> bool {
+        if !self.council.prepare(ROWS_BETWEEN_KEYS) {
+            return false;
+        }
+        if !self.is_searching() {
+            return false;
+        }
+        let before = self.rows_shown();
+        self.settle();
+        self.rows_shown() != before || !self.is_searching()
+    }
+
+    fn rows_shown(&self) -> (usize, Option<usize>) {
+        (self.list().shown(), self.overlay.as_ref().and_then(Overlay::list).map(List::shown))
+    }
+
+    /// Brings the search to its end: what a key does must be done to what was asked for.
+    pub(super) fn finish_searching(&mut self) {
+        while self.is_searching() {
+            self.council.prepare(usize::MAX);
+            self.settle();
+        }
+    }
+
     /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
     pub(in crate::app) fn settle(&mut self) {
         let overlay_page = self.overlay_page();
+        let records = &self.council.records;
+        if records.opinions.len() + records.programs.len() <= FEW && self.is_searched() {
+            self.council.prepare(usize::MAX);
+        }
         let council = &self.council;
         match self.view {
             View::Overview if council.is_for_members() => self.changes.settle(council),
