@@ -24,6 +24,7 @@ mod relation;
 #[cfg(test)]
 mod sample;
 mod split;
+mod suggest;
 mod suspect;
 mod tally;
 mod todo;
@@ -47,6 +48,7 @@ pub use preview::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
 pub use relation::answered_through;
 pub use split::{Draft, Split, Stray, split};
+pub use suggest::{Candidate, Suggestions};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};
@@ -101,6 +103,8 @@ pub struct Council {
     pub troubles: Vec<Problem>,
     /// Made when somebody first searches: what is shown first needs none.
     catalog: OnceLock<Catalog>,
+    /// Made when somebody first asks for 候補.
+    suggestions: OnceLock<Suggestions>,
     /// Counts up whenever anything of this changes.
     pub generation: u64,
 }
@@ -146,6 +150,7 @@ impl Council {
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
+            self.suggestions = OnceLock::new();
         }
         self.suspects = suspects(&self.records, &self.ledger);
         self.standing = Standing::of(&self.records, &self.ledger, &self.suspects, self.bodies);

@@ -43,7 +43,7 @@ use place::Places;
 use crate::domain::{
     Acknowledged, Area, AreaId, Claim, Correspondence, EventId, Indicator, Opinion, OpinionId,
     Person, Plan, Procurement, Profile, Program, ProgramId, Role, Session, SessionId, Source,
-    SourceId, Succession, Term, Worded,
+    SourceId, Succession, Synonym, Term, Worded,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -73,6 +73,8 @@ pub struct Records {
     pub acknowledged: Vec<Acknowledged>,
     /// 用語, where the office says words in its own way.
     pub terms: Vec<Term>,
+    /// 類義語.
+    pub synonyms: Vec<Synonym>,
     /// 名簿.
     pub people: Vec<Profile>,
     /// How many of `sessions` and `opinions` stand in files; those behind them were entered.

@@ -18,7 +18,7 @@ use crate::{
     domain::{
         Acknowledged, AreaId, Claim, Correspondence, Entry, FiscalYear, Indicator, Listing,
         Opinion, Plan, Procurement, Profile, Program, ProgramId, Session, SessionId, Source,
-        SourceId, Succession, Term,
+        SourceId, Succession, Synonym, Term,
     },
     problem::{Problem, Severity},
 };
@@ -55,6 +55,7 @@ pub(super) struct Collected {
     correspondences: Vec<Placed<Correspondence>>,
     acknowledged: Vec<Placed<Acknowledged>>,
     terms: Vec<Placed<Term>>,
+    synonyms: Vec<Placed<Synonym>>,
     people: Vec<Placed<Profile>>,
 }
 
@@ -139,6 +140,9 @@ impl Collected {
                 self.acknowledged.extend(place(findings, spots, |same| same));
             }
             File::Vocabulary { terms } => self.terms.extend(place(terms, spots, |same| same)),
+            File::Synonyms { groups } => {
+                self.synonyms.extend(place(groups, spots, |same| same));
+            }
             File::People { people } => self.people.extend(place(people, spots, |same| same)),
         }
     }
@@ -208,6 +212,7 @@ impl Collected {
             correspondences: unplace(self.correspondences, &mut spots, Locus::Correspondence),
             acknowledged: unplace(self.acknowledged, &mut spots, Locus::Acknowledged),
             terms: unplace(self.terms, &mut spots, Locus::Term),
+            synonyms: unplace(self.synonyms, &mut spots, Locus::Synonym),
             people: unplace(self.people, &mut spots, Locus::Person),
             plans: unplace_lists(self.plans, &mut spots, Locus::Plan, Locus::Area),
             procurement: unplace_lists(

@@ -39,6 +39,8 @@ pub enum Locus {
     Acknowledged(usize),
     /// A row of `terms`.
     Term(usize),
+    /// A row of `synonyms`.
+    Synonym(usize),
     /// A row of `people`.
     Person(usize),
 }

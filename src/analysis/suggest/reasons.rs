@@ -1,0 +1,133 @@
+//! 理由: the words that two texts share, as the one that asks prints them.
+
+use std::ops::Range;
+
+use super::{
+    index::Weights,
+    terms::{Spot, spots},
+};
+use crate::{
+    analysis::Council,
+    domain::Opinion,
+    search::fold_key,
+};
+
+/// How many reasons are named, and how much of what all come to one must at least be.
+const MOST: usize = 4;
+const LEAST: f64 = 0.08;
+
+/// Words of the asking text that the other one shares.
+struct Run {
+    range: Range<usize>,
+    words: String,
+    counts: f64,
+}
+
+impl Council {
+    /// Why a program is proposed for an opinion: the shared words, weightiest first, and the much
+    /// same opinion that it answers.
+    #[must_use]
+    pub fn reasons(&self, opinion: usize, program: usize) -> Vec<String> {
+        let own = &self.records.opinions[opinion];
+        let asked = self.suggestions().weights.of_row(opinion);
+        let mut reasons = self.reasons_for_text(&own.text, program);
+        if reasons.is_empty() {
+            reasons = self.reasons_for_text(&own.heading, program);
+        }
+        let akin = self.akin(&asked, Some(opinion));
+        if let Ok(at) = akin.binary_search_by_key(&program, |(program, _)| *program) {
+            let other = &self.records.opinions[akin[at].1.1];
+            reasons.push(format!("似た意見 {} に対応", self.records.label(&other.id)));
+        }
+        reasons
+    }
+
+    /// The words that a text shares with a program, weightiest first.
+    #[must_use]
+    pub fn reasons_for_text(&self, text: &str, program: usize) -> Vec<String> {
+        let weights = &self.suggestions().weights;
+        let program_row = &self.records.programs[program];
+        let texts = program_row.entries.iter().flat_map(|entry| {
+            let body = entry.content.iter().chain(&entry.results).chain(&entry.remark);
+            let items = entry.items.iter().map(|item| &item.text);
+            let area = self.records.area(&entry.listed.area).map(|area| &area.title);
+            let body = body.chain(items).chain(area).map(String::as_str);
+            std::iter::once(entry.name()).chain(body)
+        });
+        let other: Vec<String> = texts.map(fold_key).collect();
+        reasons(weights, text, &weights.programs.rows[program], &other)
+    }
+
+    /// The words that two opinions share, weightiest first.
+    #[must_use]
+    pub fn reasons_alike(&self, text: &str, other: &Opinion) -> Vec<String> {
+        let weights = &self.suggestions().weights;
+        let Some(row) = self.records.opinion_row(&other.id) else { return Vec::new() };
+        let texts = [fold_key(&other.text), fold_key(&other.heading)];
+        reasons(weights, text, &weights.opinions.rows[row], &texts)
+    }
+}
+
+fn reasons(weights: &Weights, text: &str, said: &[(u32, f64)], other: &[String]) -> Vec<String> {
+    let is_said = |words: &str| {
+        let key = fold_key(words);
+        other.iter().any(|text| text.contains(&key))
+    };
+    let mut runs: Vec<Run> = Vec::new();
+    let mut meanings = Vec::new();
+    for spot in spots(text, &weights.thesaurus) {
+        let Some(counts) = weights.counts(&spot.term, said) else { continue };
+        match spot.group {
+            None => add(&mut runs, text, &spot, counts * spot.weight, &is_said),
+            Some(group) => meanings.push((group, spot.range, counts * spot.weight)),
+        }
+    }
+    for (group, range, counts) in meanings {
+        let covered = |run: &&mut Run| {
+            run.range.start <= range.start && range.end <= run.range.end
+        };
+        if let Some(run) = runs.iter_mut().find(covered) {
+            run.counts += counts;
+            continue;
+        }
+        let words = &weights.thesaurus.groups[group];
+        let there = words.iter().find(|(key, _)| other.iter().any(|text| text.contains(key)));
+        let Some((_, there)) = there else { continue };
+        let words = format!("{}＝{there}", &text[range.clone()]);
+        runs.push(Run { range, words, counts });
+    }
+    let mut each: Vec<Run> = Vec::new();
+    for run in runs {
+        match each.iter_mut().find(|other| other.words == run.words) {
+            Some(same) => same.counts = same.counts.max(run.counts),
+            None => each.push(run),
+        }
+    }
+    let all: f64 = each.iter().map(|run| run.counts).sum();
+    each.retain(|run| run.counts >= LEAST * all);
+    each.sort_by(|one, other| {
+        other.counts.total_cmp(&one.counts).then(one.range.start.cmp(&other.range.start))
+    });
+    each.into_iter().take(MOST).map(|run| run.words).collect()
+}
+
+/// Adds a term to the run that it overlaps, as long as the other text has that in one piece.
+fn add(
+    runs: &mut Vec<Run>,
+    text: &str,
+    spot: &Spot,
+    counts: f64,
+    is_said: &impl Fn(&str) -> bool,
+) {
+    if let Some(last) = runs.last_mut().filter(|last| spot.range.start < last.range.end) {
+        let longer = last.range.start..spot.range.end.max(last.range.end);
+        if is_said(&text[longer.clone()]) {
+            text[longer.clone()].clone_into(&mut last.words);
+            last.range = longer;
+            last.counts += counts;
+            return;
+        }
+    }
+    let words = text[spot.range.clone()].to_owned();
+    runs.push(Run { range: spot.range.clone(), words, counts });
+}
