@@ -14,7 +14,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use self::index::{Asked, Weights};
 use super::{Council, covers, opinion_words, program_words};
@@ -26,7 +26,7 @@ use crate::{
 
 /// 弱い: below this nobody should expect an answer. A share of what is asked, so that it means the
 /// same in any record.
-const WEAK: f64 = 0.15;
+const WEAK: f64 = 0.1;
 
 /// How much alike two opinions must be for a link of the one to say anything of the other, and how
 /// much of what is missing it then makes up for.
@@ -53,6 +53,13 @@ impl Candidate {
     #[must_use]
     pub fn is_weak(&self) -> bool {
         self.score < WEAK
+    }
+
+    /// Its score as a whole number, to put candidates in order by.
+    #[must_use]
+    pub fn rank(&self) -> u64 {
+        // Scores are not negative, and the bits of such numbers stand in the order of the numbers.
+        self.score.max(0.0).to_bits()
     }
 }
 
@@ -185,11 +192,11 @@ impl Council {
     }
 
     /// The programs that answer opinions which say much the same, each with the likest of them.
-    fn akin(&self, asked: &Asked, own: Option<usize>) -> Vec<(usize, (f64, usize))> {
+    fn akin(&self, asked: &Asked, own: Option<usize>) -> BTreeMap<usize, (f64, usize)> {
         let ties = self.ledger.ties().iter().filter(|tie| answers(tie));
         let mut ties = ties.peekable();
         if ties.peek().is_none() {
-            return Vec::new();
+            return BTreeMap::new();
         }
         let alike = self.suggestions().weights.alike(asked);
         let mut found: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
@@ -204,7 +211,7 @@ impl Council {
                 found.insert(program, here);
             }
         }
-        found.into_iter().collect()
+        found
     }
 
     /// The opinions that a program answers by somebody's 確定.
@@ -232,7 +239,7 @@ fn raised(score: f64, alike: f64) -> f64 {
 fn best(scores: Vec<f64>, is_meant: impl Fn(usize) -> bool) -> Vec<Candidate> {
     let scored = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0);
     let mut best: Vec<_> = scored.map(|(row, score)| Candidate { row, score }).collect();
-    best.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.row.cmp(&other.row)));
+    best.sort_by_key(|candidate| (Reverse(candidate.rank()), candidate.row));
     best.retain(|candidate| is_meant(candidate.row));
     best
 }

@@ -1,5 +1,6 @@
 //! JSON: the stable door for other tools. Kinds are added to it, never renamed.
 
+mod candidate;
 mod coverage;
 mod follow_up;
 mod over_years;
@@ -7,6 +8,7 @@ mod report;
 mod said;
 mod todo;
 
+pub use candidate::CandidateJson;
 pub use coverage::{CoverageJson, coverage};
 pub use follow_up::{in_full, noted, standing};
 pub use over_years::{IndicatorJson, SuccessionJson, indicator, succession};

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analysis::Council,
-    domain::Opinion,
+    domain::{Opinion, OpinionId},
     search::fold_key,
 };
 
@@ -24,22 +24,25 @@ struct Run {
 }
 
 impl Council {
-    /// Why a program is proposed for an opinion: the shared words, weightiest first, and the much
-    /// same opinion that it answers.
+    /// Why each of some programs, by their rows, is proposed for an opinion: the shared words,
+    /// weightiest first, and the much same opinion that it answers.
     #[must_use]
-    pub fn reasons(&self, opinion: usize, program: usize) -> Vec<String> {
-        let own = &self.records.opinions[opinion];
-        let asked = self.suggestions().weights.of_row(opinion);
-        let mut reasons = self.reasons_for_text(&own.text, program);
-        if reasons.is_empty() {
-            reasons = self.reasons_for_text(&own.heading, program);
-        }
-        let akin = self.akin(&asked, Some(opinion));
-        if let Ok(at) = akin.binary_search_by_key(&program, |(program, _)| *program) {
-            let other = &self.records.opinions[akin[at].1.1];
-            reasons.push(format!("似た意見 {} に対応", self.records.label(&other.id)));
-        }
-        reasons
+    pub fn reasons(&self, opinion: &OpinionId, programs: &[usize]) -> Vec<Vec<String>> {
+        let Some(row) = self.records.opinion_row(opinion) else { return Vec::new() };
+        let own = &self.records.opinions[row];
+        let akin = self.akin(&self.suggestions().weights.of_row(row), Some(row));
+        let of_program = |program: &usize| {
+            let mut reasons = self.reasons_for_text(&own.text, *program);
+            if reasons.is_empty() {
+                reasons = self.reasons_for_text(&own.heading, *program);
+            }
+            if let Some((_, other)) = akin.get(program) {
+                let other = &self.records.opinions[*other];
+                reasons.push(format!("似た意見 {} に対応", self.records.label(&other.id)));
+            }
+            reasons
+        };
+        programs.iter().map(of_program).collect()
     }
 
     /// The words that a text shares with a program, weightiest first.
@@ -82,6 +85,8 @@ fn reasons(weights: &Weights, text: &str, said: &[(u32, f64)], other: &[String])
             Some(group) => meanings.push((group, spot.range, counts * spot.weight)),
         }
     }
+    // The end of a word in katakana is mostly that of many others: センター is no メンター.
+    runs.retain(|run| !begins_within_katakana(text, run.range.start));
     for (group, range, counts) in meanings {
         let covered = |run: &&mut Run| {
             run.range.start <= range.start && range.end <= run.range.end
@@ -109,6 +114,11 @@ fn reasons(weights: &Weights, text: &str, said: &[(u32, f64)], other: &[String])
         other.counts.total_cmp(&one.counts).then(one.range.start.cmp(&other.range.start))
     });
     each.into_iter().take(MOST).map(|run| run.words).collect()
+}
+
+fn begins_within_katakana(text: &str, at: usize) -> bool {
+    let katakana = |c: Option<char>| c.is_some_and(|c| matches!(c, 'ァ'..='ヴ' | 'ー' | 'ｦ'..='ﾟ'));
+    katakana(text[at..].chars().next()) && katakana(text[..at].chars().next_back())
 }
 
 /// Adds a term to the run that it overlaps, as long as the other text has that in one piece.

@@ -18,7 +18,8 @@ pub(super) struct Spot {
     pub(super) term: String,
     /// The bytes of the text it stands on.
     pub(super) range: Range<usize>,
-    /// How much it counts: the terms of a long word count together what one word counts.
+    /// How many words it stands for: a word in katakana or Latin letters counts one, and so do two
+    /// kanji, into however many terms they fall.
     pub(super) weight: f64,
     /// The group of synonyms, where that is what it stands for.
     pub(super) group: Option<usize>,
@@ -61,7 +62,7 @@ impl Thesaurus {
                     let range = folded.source_range(at..at + word.len());
                     debug_assert!(text.is_char_boundary(range.start));
                     let term = format!("={group}");
-                    spots.push(Spot { term, range, weight: SYNONYM, group: Some(*group) });
+                    spots.push(Spot { term, range, weight: 1.0, group: Some(*group) });
                 }
             }
         }
@@ -77,12 +78,6 @@ fn is_whole(key: &[char], at: usize, word: &[char]) -> bool {
     !joins(at.checked_sub(1).and_then(|before| key.get(before)), word.first())
         && !joins(word.last(), key.get(end))
 }
-
-/// What a word in katakana, a word in Latin letters, and a word that means the same count; two
-/// kanji count one.
-const KATAKANA: f64 = 2.0;
-const LATIN: f64 = 1.5;
-const SYNONYM: f64 = 1.0;
 
 /// How a character is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,16 +103,19 @@ pub(super) fn spots(text: &str, thesaurus: &Thesaurus) -> Vec<Spot> {
             spots.push(Spot { term, range: folded.source_range(range), weight, group: None });
         };
         let length = end - start;
+        let count = f64::from(u32::try_from(length).unwrap_or(u32::MAX));
         match script {
-            Script::Kanji => (start + 1..end).for_each(|at| push(at - 1..at + 1, 1.0)),
-            Script::Katakana if length <= 3 && length > 1 => push(start..end, KATAKANA),
+            Script::Kanji => {
+                let weight = count / 2.0 / (count - 1.0).max(1.0);
+                (start + 1..end).for_each(|at| push(at - 1..at + 1, weight));
+            }
+            Script::Katakana if length == 2 => push(start..end, 1.0),
             Script::Katakana => {
-                let pieces = u32::try_from(length.saturating_sub(2)).unwrap_or(u32::MAX);
-                let weight = KATAKANA / f64::from(pieces.max(1));
+                let weight = 1.0 / (count - 2.0).max(1.0);
                 (start + 3..=end).for_each(|at| push(at - 3..at, weight));
             }
             Script::Latin if length > 1 && key[start..end].iter().any(|c| !c.is_ascii_digit()) => {
-                push(start..end, LATIN);
+                push(start..end, 1.0);
             }
             Script::Latin | Script::Other => {}
         }

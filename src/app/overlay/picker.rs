@@ -1,7 +1,9 @@
 //! 対応付け: choosing the programs that answer opinions, or the opinions programs answer.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use crate::{
-    analysis::{Council, Wish},
+    analysis::{Candidate, Council, Wish},
     app::list::{Kind, List},
     domain::{OpinionId, ProgramId},
     search::Query,
@@ -18,7 +20,12 @@ pub struct Picker {
     pub list: List,
     /// 種別・範囲・段階.
     pub wish: Wish,
+    /// 候補の理由 of the candidates that have one, by row, as long as nothing is typed.
+    pub reasons: BTreeMap<usize, String>,
 }
+
+/// 候補 whose reasons are made out beforehand: nobody looks further without typing.
+const REASONS: usize = 50;
 
 /// Which ends of the links are given; the others are chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +55,11 @@ impl Picker {
             Side::Opinions(_) => Kind::Programs,
             Side::Programs(_) => Kind::Opinions,
         };
-        Self { side, list: List::of(kind), wish: Wish::default() }
+        Self { side, list: List::of(kind), wish: Wish::default(), reasons: BTreeMap::new() }
     }
 
     /// Makes the candidates fit what is typed. As long as nothing is, those linked already stand
-    /// first.
+    /// first, then 候補 with the best first; what is 関連なし stands last.
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
@@ -61,14 +68,47 @@ impl Picker {
                 Side::Programs(_) => &council.catalog().opinions,
             };
             let mut rows = index.rows(&query);
+            self.reasons.clear();
             if query.is_empty() {
-                rows.sort_by_cached_key(|row| {
-                    let pairs = self.pairs(council, *row);
-                    !pairs.iter().any(|pair| council.ledger.tie(&pair.0, &pair.1).is_some())
-                });
+                self.suggest(council, &mut rows);
             }
             self.list.show(council, rows);
         }
+    }
+
+    /// Puts the candidates in the order of 候補.
+    fn suggest(&mut self, council: &Council, rows: &mut [usize]) {
+        let scores = match &self.side {
+            Side::Opinions(given) => best_of(given.iter().map(|id| council.program_scores(id))),
+            Side::Programs(given) => best_of(given.iter().map(|id| council.opinion_scores(id))),
+        };
+        let standing = |row: usize| {
+            let pairs = self.pairs(council, row);
+            let linked = |pair: &Pair| council.ledger.tie(&pair.0, &pair.1).is_some();
+            match pairs.iter().any(linked) {
+                true => Standing::Linked,
+                false if pairs.iter().all(|pair| council.is_ruled_out(pair)) => Standing::Rejected,
+                false => Standing::Open,
+            }
+        };
+        let candidate = |row: usize| Candidate { row, score: scores.get(row).copied().unwrap_or_default() };
+        rows.sort_by_cached_key(|row| (standing(*row), Reverse(candidate(*row).rank())));
+        let open = rows.iter().filter(|row| standing(**row) == Standing::Open);
+        let strong = open.map(|row| candidate(*row)).take_while(|it| !it.is_weak()).take(REASONS);
+        let strong: Vec<usize> = strong.map(|it| it.row).collect();
+        let reasons = match &self.side {
+            Side::Opinions(given) if given.len() == 1 => council.reasons(&given[0], &strong),
+            Side::Programs(given) if given.len() == 1 => {
+                let program = council.records.program_row(&given[0]).unwrap_or_default();
+                let of = |row: &usize| {
+                    council.reasons(&council.records.opinions[*row].id, &[program]).concat()
+                };
+                strong.iter().map(of).collect()
+            }
+            _ => Vec::new(),
+        };
+        let reasons = strong.into_iter().zip(reasons).map(|(row, words)| (row, words.join("・")));
+        self.reasons = reasons.filter(|(_, words)| !words.is_empty()).collect();
     }
 
     /// The pairs that a row of the candidates makes with what is given.
@@ -93,4 +133,20 @@ impl Picker {
         let rows = self.list.marked_rows(council);
         rows.into_iter().flat_map(|row| self.pairs(council, row)).collect()
     }
+}
+
+/// Where a candidate stands as long as nothing is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Linked,
+    Open,
+    Rejected,
+}
+
+/// The best score of each row.
+fn best_of(each: impl Iterator<Item = Vec<f64>>) -> Vec<f64> {
+    let best = |one: Vec<f64>, other: Vec<f64>| {
+        one.into_iter().zip(other).map(|(one, other)| one.max(other)).collect()
+    };
+    each.reduce(best).unwrap_or_default()
 }

@@ -2,6 +2,7 @@
 
 mod beside;
 mod list;
+mod proposed;
 mod replies;
 pub mod ties;
 
@@ -55,6 +56,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.blank();
     source(&mut sheet, council, opinion);
     told::history(&mut sheet, council, &about);
+    proposed::all(&mut sheet, council, opinion);
     sheet
 }
 
