@@ -11,8 +11,6 @@
 mod index;
 mod reasons;
 mod terms;
-#[cfg(test)]
-mod tests;
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
@@ -27,6 +25,9 @@ use crate::{
 /// 弱い: below this nobody should expect an answer. A share of what is asked, so that it means the
 /// same in any record.
 const WEAK: f64 = 0.1;
+
+/// The same between opinions: below this they have a theme in common, and say different things.
+const OTHER: f64 = 0.3;
 
 /// How much alike two opinions must be for a link of the one to say anything of the other, and how
 /// much of what is missing it then makes up for.
@@ -46,13 +47,20 @@ pub struct Candidate {
     pub row: usize,
     /// How far it answers what is asked: above 0, at most 1.
     pub score: f64,
+    /// 弱い: so little in common that it may well be chance.
+    pub weak: bool,
 }
 
 impl Candidate {
-    /// 弱い: so little in common that it may well be chance.
+    /// A program and an opinion, by how far the one answers the other.
     #[must_use]
-    pub fn is_weak(&self) -> bool {
-        self.score < WEAK
+    pub fn answering(row: usize, score: f64) -> Self {
+        Self { row, score, weak: score < WEAK }
+    }
+
+    /// An opinion, by how far it says the same as another one.
+    fn alike(row: usize, score: f64) -> Self {
+        Self { row, score, weak: score < OTHER }
     }
 
     /// Its score as a whole number, to put candidates in order by.
@@ -116,7 +124,7 @@ impl Council {
     /// those that are 関連なし for the words as they are now, are left out.
     #[must_use]
     pub fn programs_for(&self, opinion: &OpinionId) -> Vec<Candidate> {
-        best(self.program_scores(opinion), |row| {
+        best(self.program_scores(opinion), Candidate::answering, |row| {
             self.is_open(&(opinion.clone(), self.records.programs[row].id.clone()))
         })
     }
@@ -125,13 +133,13 @@ impl Council {
     #[must_use]
     pub fn programs_for_text(&self, text: &str) -> Vec<Candidate> {
         let asked = self.suggestions().weights.of_text(text);
-        best(self.learnt_programs(&asked, None), |_| true)
+        best(self.learnt_programs(&asked, None), Candidate::answering, |_| true)
     }
 
     /// The opinions that a program is most likely to answer, best first, with the same left out.
     #[must_use]
     pub fn opinions_for(&self, program: &ProgramId) -> Vec<Candidate> {
-        best(self.opinion_scores(program), |row| {
+        best(self.opinion_scores(program), Candidate::answering, |row| {
             self.is_open(&(self.records.opinions[row].id.clone(), program.clone()))
         })
     }
@@ -143,7 +151,7 @@ impl Council {
         let Some(own) = self.records.opinion_row(opinion) else { return Vec::new() };
         let weights = &self.suggestions().weights;
         let related: Vec<_> = self.relations_of(opinion).map(|related| related.other).collect();
-        best(weights.alike(&weights.of_row(own)), |row| {
+        best(weights.alike(&weights.of_row(own)), Candidate::alike, |row| {
             row != own && !related.contains(&&self.records.opinions[row].id)
         })
     }
@@ -152,7 +160,7 @@ impl Council {
     #[must_use]
     pub fn alike_text(&self, text: &str) -> Vec<Candidate> {
         let weights = &self.suggestions().weights;
-        best(weights.alike(&weights.of_text(text)), |_| true)
+        best(weights.alike(&weights.of_text(text)), Candidate::alike, |_| true)
     }
 
     /// Whether a pair is 関連なし for the words as they are now.
@@ -176,9 +184,7 @@ impl Council {
 
     /// Whether a pair still asks for somebody's word.
     fn is_open(&self, pair: &Pair) -> bool {
-        let settled = |tie: &Tie| {
-            tie.links.iter().any(|live| live.what.stage == Stage::Confirmed)
-        };
+        let settled = |tie: &Tie| tie.links.iter().any(|live| live.what.stage == Stage::Confirmed);
         !self.ledger.tie(&pair.0, &pair.1).is_some_and(settled) && !self.is_ruled_out(pair)
     }
 
@@ -236,9 +242,13 @@ fn raised(score: f64, alike: f64) -> f64 {
 }
 
 /// The rows that have anything in common with what is asked, best first.
-fn best(scores: Vec<f64>, is_meant: impl Fn(usize) -> bool) -> Vec<Candidate> {
+fn best(
+    scores: Vec<f64>,
+    as_candidate: fn(usize, f64) -> Candidate,
+    is_meant: impl Fn(usize) -> bool,
+) -> Vec<Candidate> {
     let scored = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0);
-    let mut best: Vec<_> = scored.map(|(row, score)| Candidate { row, score }).collect();
+    let mut best: Vec<_> = scored.map(|(row, score)| as_candidate(row, score)).collect();
     best.sort_by_key(|candidate| (Reverse(candidate.rank()), candidate.row));
     best.retain(|candidate| is_meant(candidate.row));
     best

@@ -7,7 +7,7 @@ use super::{
     print,
 };
 use crate::{
-    analysis::{Candidate, Council},
+    analysis::{Candidate, Council, how_tied},
     domain::{Opinion, Program},
     export::json::CandidateJson,
     journal::Pair,
@@ -92,17 +92,16 @@ fn candidates(council: &Council, wish: &Wish) -> Result<Vec<CandidateJson>, Stri
                 })
                 .collect())
         }
-        Named::Session(_) => Err(format!(
-            "「{}」は会議です。候補は、意見か事業について出します。",
-            shown(typed)
-        )),
+        Named::Session(_) => {
+            Err(format!("「{}」は会議です。候補は、意見か事業について出します。", shown(typed)))
+        }
     }
 }
 
 /// What somebody has said of a pair already.
 fn said(council: &Council, pair: &Pair) -> Option<String> {
     let tie = council.ledger.tie(&pair.0, &pair.1);
-    let tied = tie.map(|tie| format!("対応付けあり（{}）", crate::analysis::how_tied(tie)));
+    let tied = tie.map(|tie| format!("対応付けあり（{}）", how_tied(tie)));
     let rejected = !council.ledger.rejects(pair).is_empty();
     tied.or(rejected.then(|| "前の記載では関連なし".to_owned()))
 }
@@ -114,7 +113,7 @@ fn program(it: Candidate, program: &Program, reasons: Vec<String>) -> CandidateJ
         name: program.name().to_owned(),
         score: CandidateJson::rounded(it.score),
         reasons,
-        weak: it.is_weak(),
+        weak: it.weak,
     }
 }
 
@@ -130,7 +129,7 @@ fn opinion(
         name: council.records.label(&opinion.id),
         score: CandidateJson::rounded(it.score),
         reasons,
-        weak: it.is_weak(),
+        weak: it.weak,
     }
 }
 

@@ -220,9 +220,8 @@ fn rarity(rows: &[Vector], terms: usize, others: Option<&[Vector]>) -> Rarity {
         counts
     };
     let beside = others.filter(|others| !others.is_empty());
-    let (stand_in, share) = beside.map_or((0.0, 0.0), |others| {
-        (STAND_IN, STAND_IN / f64::from(number(others.len())))
-    });
+    let (stand_in, share) =
+        beside.map_or((0.0, 0.0), |others| (STAND_IN, STAND_IN / f64::from(number(others.len()))));
     let elsewhere = beside.map(count);
     let all = f64::from(number(rows.len())) + stand_in;
     let rare = |having: f64| f64::ln_1p(((all - having).max(0.0) + 0.5) / (having + 0.5));

@@ -88,9 +88,7 @@ fn reasons(weights: &Weights, text: &str, said: &[(u32, f64)], other: &[String])
     // The end of a word in katakana is mostly that of many others: センター is no メンター.
     runs.retain(|run| !begins_within_katakana(text, run.range.start));
     for (group, range, counts) in meanings {
-        let covered = |run: &&mut Run| {
-            run.range.start <= range.start && range.end <= run.range.end
-        };
+        let covered = |run: &&mut Run| run.range.start <= range.start && range.end <= run.range.end;
         if let Some(run) = runs.iter_mut().find(covered) {
             run.counts += counts;
             continue;
@@ -122,13 +120,7 @@ fn begins_within_katakana(text: &str, at: usize) -> bool {
 }
 
 /// Adds a term to the run that it overlaps, as long as the other text has that in one piece.
-fn add(
-    runs: &mut Vec<Run>,
-    text: &str,
-    spot: &Spot,
-    counts: f64,
-    is_said: &impl Fn(&str) -> bool,
-) {
+fn add(runs: &mut Vec<Run>, text: &str, spot: &Spot, counts: f64, is_said: &impl Fn(&str) -> bool) {
     if let Some(last) = runs.last_mut().filter(|last| spot.range.start < last.range.end) {
         let longer = last.range.start..spot.range.end.max(last.range.end);
         if is_said(&text[longer.clone()]) {

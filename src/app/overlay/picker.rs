@@ -91,10 +91,11 @@ impl Picker {
                 false => Standing::Open,
             }
         };
-        let candidate = |row: usize| Candidate { row, score: scores.get(row).copied().unwrap_or_default() };
+        let candidate =
+            |row: usize| Candidate::answering(row, scores.get(row).copied().unwrap_or_default());
         rows.sort_by_cached_key(|row| (standing(*row), Reverse(candidate(*row).rank())));
         let open = rows.iter().filter(|row| standing(**row) == Standing::Open);
-        let strong = open.map(|row| candidate(*row)).take_while(|it| !it.is_weak()).take(REASONS);
+        let strong = open.map(|row| candidate(*row)).take_while(|it| !it.weak).take(REASONS);
         let strong: Vec<usize> = strong.map(|it| it.row).collect();
         let reasons = match &self.side {
             Side::Opinions(given) if given.len() == 1 => council.reasons(&given[0], &strong),

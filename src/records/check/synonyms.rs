@@ -29,7 +29,8 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
                 }
                 Some(first) => {
                     let other = records.synonyms[first].words.join("・");
-                    let what = format!("`{word}` が類義語「{other}」と「{name}」の両方にあります。");
+                    let what =
+                        format!("`{word}` が類義語「{other}」と「{name}」の両方にあります。");
                     find(word, what);
                 }
                 None => {}

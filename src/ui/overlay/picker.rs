@@ -144,9 +144,11 @@ fn candidate(
     let gap = name_room.saturating_sub(name.width()) + 1;
     let mut spans = vec![span(lead, style)];
     spans.extend(name.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));
-    let reason = picker.reasons.get(&row).filter(|_| gap >= REASON).map_or_else(String::new, |why| {
-        format!("  {}", fit(why, gap - 3, theme.borders))
-    });
+    let reason = picker
+        .reasons
+        .get(&row)
+        .filter(|_| gap >= REASON)
+        .map_or_else(String::new, |why| format!("  {}", fit(why, gap - 3, theme.borders)));
     let gap = gap.saturating_sub(width(&reason));
     spans.push(span(reason, theme.dim));
     spans.push(span(format!("{}{tail}", " ".repeat(gap)), theme.text));

@@ -56,7 +56,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.blank();
     source(&mut sheet, council, opinion);
     told::history(&mut sheet, council, &about);
-    proposed::all(&mut sheet, council, opinion);
+    proposed::all(&mut sheet, model, opinion);
     sheet
 }
 
