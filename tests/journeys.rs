@@ -14,6 +14,8 @@ mod marks;
 mod meetings;
 #[path = "journeys/others.rs"]
 mod others;
+#[path = "journeys/proposed.rs"]
+mod proposed;
 #[path = "journeys/readers.rs"]
 mod readers;
 #[path = "journeys/recheck.rs"]

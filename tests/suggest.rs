@@ -170,7 +170,7 @@ proptest! {
             for it in council.programs_for_text(&text).iter().take(3) {
                 prop_assert!(it.score > 0.0 && it.score <= 1.0);
                 let reasons = council.reasons_for_text(&text, it.row);
-                let is_said = |reason: &String| text.contains(reason.split('＝').next().unwrap());
+                let is_said = |reason: &String| text.contains(reason.split(['＝', '…']).next().unwrap());
                 prop_assert!(reasons.iter().all(is_said), "{reasons:?}");
             }
             prop_assert!(council.alike_text(&text).iter().all(|it| it.score <= 1.0));

@@ -247,8 +247,8 @@ fn best(
     as_candidate: fn(usize, f64) -> Candidate,
     is_meant: impl Fn(usize) -> bool,
 ) -> Vec<Candidate> {
-    let scored = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0);
-    let mut best: Vec<_> = scored.map(|(row, score)| as_candidate(row, score)).collect();
+    let common = scores.into_iter().enumerate().filter(|(_, score)| *score > 0.0);
+    let mut best: Vec<_> = common.map(|(row, score)| as_candidate(row, score)).collect();
     best.sort_by_key(|candidate| (Reverse(candidate.rank()), candidate.row));
     best.retain(|candidate| is_meant(candidate.row));
     best

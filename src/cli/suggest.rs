@@ -142,11 +142,14 @@ fn text(council: &Council, found: &[CandidateJson]) -> String {
         let own = it.opinion.as_deref().and_then(|id| council.records.opinion(&id.into()));
         let own = own.map_or_else(String::new, |own| format!("  {}", shown(&own.text)));
         let id = it.program.as_deref().or(it.opinion.as_deref()).unwrap_or_default();
+        let reasons = it.reasons.join("・");
+        let reasons =
+            if reasons.is_empty() { "ありふれた言葉だけが共通" } else { &reasons };
         format!(
-            "{:.2}  {}{own}{weak}\n      共通: {}\n      {}",
+            "{:.2}  {}{own}{weak}\n      理由: {}\n      {}",
             it.score,
             shown(&it.name),
-            shown(&it.reasons.join("・")),
+            shown(reasons),
             shown(id)
         )
     });

@@ -6,7 +6,7 @@ use super::{Home, keys, length};
 fn candidates_are_printed_with_the_words_they_share() {
     let home = Home::with_records();
     let text = home.run(&["suggest", "ア-イ", "--limit", "3"]).fine();
-    assert!(text.contains("共通: ") && text.contains("メンター"), "{text}");
+    assert!(text.contains("理由: ") && text.contains("メンター"), "{text}");
     let found = home.run(&["suggest", "ア-イ", "--limit", "3", "--format", "json"]).json();
     assert_eq!(length(&found), 3);
     assert_eq!(keys(&found[0]), ["name", "program", "reasons", "score", "weak"]);
@@ -43,6 +43,6 @@ fn a_text_a_program_and_the_same_opinions_can_be_asked_for() {
     let found = home.run(&["suggest", "ウ-ア", "--same", "--format", "json"]).json();
     assert!(found.as_array().unwrap().iter().all(|it| it["opinion"] != "city-r7/ウ(ア)"));
     assert_eq!(home.run(&["suggest", "--text", "。"]).fine().lines().count(), 1);
-    home.run(&["suggest"]).refused(2, "suggest");
+    home.run(&["suggest"]).refused(2, "意見か事業");
     home.run(&["suggest", "第1回"]).refused(1, "会議");
 }

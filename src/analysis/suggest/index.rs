@@ -30,6 +30,9 @@ const HEADING: f64 = 0.25;
 /// What a program counts that the newest source of its government no longer lists.
 const PAST: f64 = 0.6;
 
+/// How rare a term is that a third of all opinions have: the logarithm of three.
+const COMMON: f64 = 1.1;
+
 /// How many opinions the programs stand for as long as there are few.
 const STAND_IN: f64 = 10.0;
 
@@ -200,11 +203,13 @@ impl Weights {
         Asked { vector: self.opinions.rows[opinion].clone(), full: self.full[opinion] }
     }
 
-    /// What a term of what is asked counts, where it is said on the other side.
+    /// What a term of what is asked counts, where it is said on the other side; `None` for what a
+    /// third of all opinions say, which is no reason for anything.
     pub(super) fn counts(&self, term: &str, said: &[(u32, f64)]) -> Option<f64> {
         let term = *self.terms.get(term)?;
         let at = said.binary_search_by_key(&term, |(term, _)| *term).ok()?;
-        Some(said[at].1 * self.of_opinions.of(Some(term)))
+        let rare = self.of_opinions.of(Some(term));
+        (rare > COMMON).then_some(said[at].1 * rare)
     }
 }
 

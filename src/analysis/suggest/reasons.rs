@@ -111,7 +111,12 @@ fn reasons(weights: &Weights, text: &str, said: &[(u32, f64)], other: &[String])
     each.sort_by(|one, other| {
         other.counts.total_cmp(&one.counts).then(one.range.start.cmp(&other.range.start))
     });
-    each.into_iter().take(MOST).map(|run| run.words).collect()
+    let cut = |run: Run| {
+        // The head of a longer word: メンター and メンタリング.
+        let is_head = begins_within_katakana(text, run.range.end) && !run.words.contains('＝');
+        if is_head { format!("{}…", run.words) } else { run.words }
+    };
+    each.into_iter().take(MOST).map(cut).collect()
 }
 
 fn begins_within_katakana(text: &str, at: usize) -> bool {

@@ -36,7 +36,7 @@ pub fn all(sheet: &mut Sheet, model: &Model, opinion: &Opinion) {
         let body = program.id.body().word();
         sheet.labelled("  ", &format!("{body} {}", program.name()));
         if !reasons.is_empty() {
-            sheet.aside(&format!("     共通: {}", reasons.join("・")));
+            sheet.aside(&format!("     理由: {}", reasons.join("・")));
         }
     }
 }
