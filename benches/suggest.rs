@@ -16,6 +16,7 @@ use support::{ROWS, council, record};
 /// How often each is run for the ratio.
 const RUNS: u32 = 20;
 
+#[allow(clippy::print_stdout, reason = "a benchmark says what it found")]
 fn main() {
     for rows in ROWS {
         let council = council(record(rows).path());
