@@ -3,6 +3,7 @@
 mod acts;
 mod beside;
 mod brief;
+mod carry;
 mod catalog;
 pub mod changes;
 mod coverage;
@@ -13,6 +14,7 @@ mod entered;
 mod filed;
 mod history;
 mod indicator;
+pub mod inquiry;
 mod lineage;
 mod lookup;
 mod matrix;
@@ -21,6 +23,7 @@ mod members;
 mod preview;
 mod reading;
 mod relation;
+mod renewal;
 #[cfg(test)]
 mod sample;
 mod split;
@@ -33,6 +36,10 @@ mod words;
 pub use acts::{Unrelated, Wish, seen, unless_said};
 pub use beside::Related;
 pub use brief::{answered, assigned, progressed};
+pub use carry::{
+    Apart, Carry, CarryKind, Continuation, Lost, Proposal, carries, continuations, is_open, lost,
+    open_opinions,
+};
 pub use catalog::{Catalog, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};
@@ -47,6 +54,7 @@ pub use members::{Part, ReadState, unsayable};
 pub use preview::{Preview, Row as PreviewRow, RowFate};
 pub use reading::{Original, Printed, taken};
 pub use relation::answered_through;
+pub use renewal::AS_LAST_YEAR;
 pub use split::{Draft, Split, Stray, split};
 pub use suggest::{Candidate, Suggestions};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
@@ -54,6 +62,7 @@ pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};
 pub use words::{opinion_words, program_words};
 
+use renewal::unrenewed;
 use std::{
     collections::{BTreeMap, HashMap},
     sync::OnceLock,
@@ -61,7 +70,7 @@ use std::{
 
 use crate::{
     domain::{AreaId, Bodies, OpinionId, Person, Plan, Program, ProgramId, RecordId, Stage},
-    journal::{Event, Journal, Ledger, Lens, Link, Tie, permitted},
+    journal::{Event, Journal, Ledger, Lens, Link, Pair, Tie, permitted},
     problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
     search::{Query, highlight},
@@ -86,6 +95,8 @@ pub struct Council {
     pub bodies: Bodies,
     /// 要再確認, in the order of the ids.
     pub suspects: Vec<Suspect>,
+    /// 前年度のまま: links that nobody has looked at since the newest programs came, by their ids.
+    pub unrenewed: Vec<Pair>,
     /// 対応状況.
     pub standing: Standing,
     /// 対応表.
@@ -153,7 +164,9 @@ impl Council {
             self.suggestions = OnceLock::new();
         }
         self.suspects = suspects(&self.records, &self.ledger);
-        self.standing = Standing::of(&self.records, &self.ledger, &self.suspects, self.bodies);
+        self.unrenewed = unrenewed(&self.records, &self.ledger);
+        let links = (self.suspects.as_slice(), self.unrenewed.as_slice());
+        self.standing = Standing::of(&self.records, &self.ledger, links, self.bodies);
         self.matrix = Matrix::of(&self.records, &self.ledger, self.bodies);
         self.read = self.read_states();
         self.history = history(&self.records, &journal.events);

@@ -7,6 +7,7 @@ mod act;
 mod answer;
 mod args;
 mod as_of;
+mod carry;
 mod changes;
 mod check;
 mod confirm;
@@ -28,6 +29,7 @@ mod name;
 mod publish;
 mod refusal;
 mod relate;
+mod renew;
 mod search;
 mod show;
 mod suggest;
@@ -175,13 +177,16 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             let task = if write { consolidate::Task::Write } else { consolidate::Task::Preview };
             consolidate::run(&office, &council, task)
         }
+        Command::Carry(args) => {
+            carry::run(Desk { office: &mut office, council: &council, today }, &args)
+        }
         Command::Log { by, kind, record, limit, form } => {
             log::run(&council, &log::Wanted { person: by, kind, record, limit }, form.format)
         }
         Command::Act(act) => {
             follow_up::perform(Desk { office: &mut office, council: &council, today }, act)
         }
-        Command::Import { what } => import::run(&office, &council, &what)?,
+        Command::Import { what } => import::run(&mut office, &council, &what, today)?,
         Command::Read { opinion } => members::read(&mut office, &council, &opinion),
         Command::Review { opinion, verdict, text } => {
             members::review(&mut office, &council, &opinion, verdict, &text)

@@ -34,7 +34,7 @@ mod year;
 
 pub(crate) use self::words::words;
 pub use acknowledged::Acknowledged;
-pub use answer::{Addressee, AnswerKind, AnswerStage, ProgressState, Relation, Verdict};
+pub use answer::{Addressee, AnswerKind, AnswerStage, Lack, ProgressState, Relation, Verdict};
 pub use area::{Area, Plan};
 pub use claim::{Claim, Figure, Operand};
 pub use date::{japanese_date, parse_date, parse_date_of, parse_past, short_wareki, wareki};

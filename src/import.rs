@@ -4,6 +4,7 @@
 //! Everything here is made from text and bytes alone; nothing is read or written. What is not
 //! understood is said, with its line or cell, and never guessed.
 
+pub mod answers;
 pub mod bytes;
 pub mod report;
 pub mod table;

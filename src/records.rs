@@ -28,7 +28,7 @@ use std::{
 };
 
 pub use check::{Audit, audit, check};
-pub use consolidate::{Edit, consolidate};
+pub use consolidate::{Edit, consolidate, file_lineage};
 pub use disagreement::{
     ByHand, Disagreement, FOLDER as DISAGREEMENTS, Field, Merged, Point, Version, is_right, merged,
     whose,

@@ -7,6 +7,8 @@
 
 pub mod backend;
 pub mod clock;
+mod compare;
+pub mod filing;
 pub mod git;
 pub mod guard;
 pub mod handout;

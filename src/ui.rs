@@ -61,6 +61,10 @@ pub fn measure(model: &Model) -> Measure {
     if let Some(Overlay::Reading(reading)) = &model.overlay {
         return overlay::reading::measure(reading, pane::text_room(model.size.body()));
     }
+    if let Some(Overlay::Told(told)) = &model.overlay {
+        let room = pane::text_room(model.size.body());
+        return overlay::compare::sheet(told, &Theme::MONOCHROME, room).measure();
+    }
     let room = pane::text_room(model.detail_pane());
     let theme = &Theme::MONOCHROME;
     match model.view {

@@ -1,6 +1,8 @@
 //! The commands, through the real program in an empty environment: what they print, how they end,
 //! what they leave behind.
 
+#[path = "cli/carry.rs"]
+mod carry;
 #[path = "cli/changes.rs"]
 mod changes;
 #[path = "cli/doctor.rs"]
@@ -15,12 +17,16 @@ mod follow_up;
 mod harm;
 #[path = "cli/import.rs"]
 mod import;
+#[path = "cli/inquiry.rs"]
+mod inquiry;
 #[path = "cli/log.rs"]
 mod log;
 #[path = "cli/meetings.rs"]
 mod meetings;
 #[path = "cli/members.rs"]
 mod members;
+#[path = "support/next_year.rs"]
+mod next_year;
 #[path = "cli/past.rs"]
 mod past;
 #[path = "cli/places.rs"]

@@ -1,9 +1,13 @@
 //! Whatever stands in a record, what a form wrote is what another library reads.
 
+#[path = "support/odd.rs"]
+mod odd;
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use jiff::civil::{Date, date};
+use odd::words;
 use proptest::prelude::*;
 use shingi::{
     analysis::Council,
@@ -31,22 +35,6 @@ fn report(rows: Vec<Vec<Cell>>) -> Report {
     ];
     let list = Table { rows, ..Table::data("一覧", "一覧", columns) };
     Report { list, ..Report::of(&council, &wish, DAY) }
-}
-
-/// Text with everything in it that a writer could trip over.
-fn words() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        "[あ-んア-ン一-龠]{1,8}",
-        "[ -~]{1,8}",
-        Just("\u{0}\u{1b}\u{ffff}\u{202e}".to_owned()),
-        Just("=1+1".to_owned()),
-        Just("＝1".to_owned()),
-        Just("_x000D_".to_owned()),
-        Just("\"\",\r\n'".to_owned()),
-        Just("　前後　".to_owned()),
-        Just("𠮷葛\u{e0100}".to_owned()),
-    ];
-    proptest::collection::vec(piece, 0..4).prop_map(|pieces| pieces.concat())
 }
 
 fn row() -> impl Strategy<Value = Vec<Cell>> {

@@ -1,5 +1,9 @@
 //! What people come to do, key by key, and what must be true afterwards.
 
+#[path = "journeys/carry.rs"]
+mod carry;
+#[path = "journeys/compare.rs"]
+mod compare;
 #[path = "support/desk.rs"]
 mod desk;
 #[path = "journeys/follow.rs"]
@@ -12,6 +16,8 @@ mod hand_out;
 mod marks;
 #[path = "journeys/meetings.rs"]
 mod meetings;
+#[path = "support/next_year.rs"]
+mod next_year;
 #[path = "journeys/others.rs"]
 mod others;
 #[path = "journeys/proposed.rs"]

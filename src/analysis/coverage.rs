@@ -14,7 +14,7 @@ use crate::{
         Amount, AreaId, Bodies, Body, Extent, FiscalYear, Opinion, OpinionId, Plan, Program, Stage,
         ThousandYen,
     },
-    journal::{Ledger, Link, Said, Tie},
+    journal::{Ledger, Link, Pair, Said, Tie},
     records::Records,
 };
 
@@ -113,7 +113,13 @@ pub struct Money {
 impl Standing {
     /// Counts everything once.
     #[must_use]
-    pub fn of(records: &Records, ledger: &Ledger, suspects: &[Suspect], bodies: Bodies) -> Self {
+    pub fn of(
+        records: &Records,
+        ledger: &Ledger,
+        (suspects, unrenewed): (&[Suspect], &[Pair]),
+        bodies: Bodies,
+    ) -> Self {
+        let unrenewed = per_opinion(unrenewed.iter().map(|(opinion, _)| opinion));
         let doubts = per_opinion(suspects.iter().map(|suspect| &suspect.pair.0));
         let known = |tie: &&Tie| records.program_row(&tie.program).is_some();
         let drafts = ledger.ties().iter().filter(known).filter(|tie| is_unsettled(ledger, tie));
@@ -150,6 +156,7 @@ impl Standing {
                 referred: !ledger.referrals(&opinion.id).is_empty(),
                 suspects: doubts.get(&opinion.id).copied().unwrap_or_default(),
                 drafts: drafts.get(&opinion.id).copied().unwrap_or_default(),
+                unrenewed: unrenewed.get(&opinion.id).copied().unwrap_or_default(),
             };
             standing.opinions.push(coverage);
             standing.cases.push(case);

@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Council, coverage::current, lineage::in_words, opinion_words, program_words};
+use super::{
+    Council, coverage::current, lineage::in_words, opinion_words, program_words,
+    renewal::AS_LAST_YEAR,
+};
 use crate::{
     domain::{
         Bodies, Entry, Fate, FateKind, OpinionId, Program, ProgramId, ProgramKind, Stage,
@@ -42,7 +45,8 @@ impl Suspect {
         each
     }
 
-    /// Why it is in doubt, in few words: `分割（R7）・事業の記載が変更`.
+    /// Why it is in doubt, in few words: `分割（R7）・事業の記載が変更`. What has not changed at all
+    /// stands 前年度のまま.
     #[must_use]
     pub fn why(&self) -> String {
         let fates =
@@ -51,7 +55,8 @@ impl Suspect {
             Side::Opinion => "意見の文言が変更".to_owned(),
             Side::Program => "事業の記載が変更".to_owned(),
         });
-        fates.chain(changes).collect::<Vec<_>>().join("・")
+        let why = fates.chain(changes).collect::<Vec<_>>().join("・");
+        if why.is_empty() { AS_LAST_YEAR.to_owned() } else { why }
     }
 }
 

@@ -100,6 +100,8 @@ pub struct Case {
     pub suspects: usize,
     /// 案: how many of its links nobody has settled.
     pub drafts: usize,
+    /// 前年度のまま: how many of its links nobody has looked at since the newest programs came.
+    pub unrenewed: usize,
 }
 
 impl Case {
@@ -151,6 +153,8 @@ pub struct Tally {
     pub suspects: usize,
     /// 案: links that nobody has settled.
     pub drafts: usize,
+    /// 前年度のまま: links that nobody has looked at since the newest programs came.
+    pub unrenewed: usize,
 }
 
 impl Tally {
@@ -231,6 +235,7 @@ impl Tally {
         self.referred += usize::from(case.referred);
         self.suspects += case.suspects;
         self.drafts += case.drafts;
+        self.unrenewed += case.unrenewed;
     }
 }
 

@@ -26,6 +26,9 @@ words! {
         Explain = "説明の求め",
         /// 要再確認: a link to something that has changed.
         Suspect = "要再確認",
+        /// 前年度のまま: a link that nobody has looked at since the newest programs came, and that
+        /// has not changed either.
+        AsLastYear = "前年度のまま",
         /// 未回答.
         Unanswered = "未回答",
         /// 事業なし回答: 反映 or 既実施, and no program is linked that does it.
@@ -146,6 +149,7 @@ impl OfOpinion<'_> {
         open.extend(self.overdue());
         open.extend(self.questions());
         open.extend(self.doubts());
+        open.extend(self.unrenewed());
         open.extend(self.unanswered());
         open.extend(self.links());
         open.extend(self.answer());
@@ -266,6 +270,15 @@ impl OfOpinion<'_> {
             Some(self.of_pair(OpenKind::Suspect, &tie.program, &suspect.why()))
         });
         doubts.collect()
+    }
+
+    /// Links without a doubt of their own: one that is in doubt waits as that.
+    fn unrenewed(&self) -> Vec<Open> {
+        let (council, id) = (self.council, self.id());
+        let of_last_year = self.ties().filter(|tie| {
+            council.is_as_last_year(id, &tie.program) && council.suspect(id, &tie.program).is_none()
+        });
+        of_last_year.map(|tie| self.of_pair(OpenKind::AsLastYear, &tie.program, "")).collect()
     }
 
     /// A date by which to answer is shown whether or not it has passed: then it is 期限超過 as well.

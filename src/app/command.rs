@@ -69,6 +69,10 @@ pub enum Command {
     Amend,
     /// 方向性: the next area for the heading of a row of the preview.
     NextArea,
+    /// 別の事業とみる・見送る: does not agree with what is proposed.
+    Decline,
+    /// まとめて: writes every proposal that is certain.
+    AllCertain,
     /// 対応付けを外す.
     Unlink,
     /// 既読: a committee member has read the opinion and what stands to it.
@@ -81,6 +85,8 @@ pub enum Command {
     Redo,
     /// 書き出す: opens the forms in which what is shown can be handed out.
     HandOut,
+    /// 前回からの変更.
+    Compare,
     /// Reads the record again and draws everything anew.
     Reload,
     /// 使い方.
@@ -148,6 +154,7 @@ impl Command {
             | Self::OtherTable
             | Self::Choose
             | Self::HandOut
+            | Self::Compare
             | Self::Reload
             | Self::Help
             | Self::Quit

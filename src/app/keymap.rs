@@ -41,6 +41,8 @@ pub enum Scope {
     Reading,
     /// 下見.
     Outline,
+    /// 引き継ぎ.
+    CarryOver,
     /// Help, the problems, the programs of one cell.
     Popup,
 }
@@ -66,8 +68,9 @@ impl Scope {
             Self::Form => "書式",
             Self::Picker => "対応付け",
             Self::SearchAll => "全体の検索",
-            Self::Reading => "原文",
+            Self::Reading => "原文・変更",
             Self::Outline => "下見（貼り付けた一覧）",
+            Self::CarryOver => "新年度への引き継ぎ",
             Self::Popup => "小窓",
         }
     }
@@ -172,6 +175,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Outline, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Outline, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
+    bind(Scope::CarryOver, &[k(Code::Enter)], "Enter", "二度押して、確かめたものを書き込む（意見・事業は開く）", "Enter 確認", Command::Choose),
+    bind(Scope::CarryOver, &[c('x'), k(Code::Delete)], "x Del", "別の事業とみて提案し直す・見送る", "x 別・見送り", Command::Decline),
+    bind(Scope::CarryOver, &[f(7), c('a')], "F7 a", "二度押して、明記・ほぼ確実なものをまとめて書き込む", "F7 まとめて", Command::AllCertain),
+    bind(Scope::CarryOver, &[k(Code::Esc), c('q')], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::CarryOver, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+    bind(Scope::CarryOver, &[f(9), c('u'), Key::ctrl('z')], "F9 u ^Z", "継承と再確認を元に戻す", "F9 元に戻す", Command::Undo),
+    bind(Scope::CarryOver, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "", Command::Reload),
+    bind(Scope::CarryOver, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::CarryOver, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::CarryOver, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::CarryOver, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+    bind(Scope::CarryOver, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::CarryOver, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -185,6 +202,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
 
     bind(Scope::Overview, &[f(8), c('b')], "F8 b", "数える範囲（市と県・市・県）", "F8 範囲", Command::NextBodies),
+    bind(Scope::Overview, &[f(6), c('d')], "F6 d", "前回からの変更を見る", "F6 変更", Command::Compare),
     bind(Scope::Overview, &[f(4), c('f')], "F4 f", "要対応を絞り込む（種類・年度・担当課）", "F4 絞込", Command::Filter),
     bind(Scope::Opinions, &[f(2), c('a')], "F2 a", "対応する事業を選ぶ", "F2 対応付け", Command::Pick),
     bind(Scope::Opinions, &[f(8), c('w')], "F8 w", "記入する（回答・進捗・担当など）", "F8 記入", Command::Menu),
@@ -262,10 +280,11 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
         (Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)), _) => &[Scope::Form],
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
+        (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver],
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
         (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
-        (Some(Overlay::Reading(_)), _) => &[Scope::Reading],
+        (Some(Overlay::Reading(_) | Overlay::Told(_)), _) => &[Scope::Reading],
         (
             Some(
                 Overlay::Help(_)
@@ -273,6 +292,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Problems(_)
                 | Overlay::Cell(_)
                 | Overlay::HandOut(_)
+                | Overlay::Compare(_)
                 | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),

@@ -1,8 +1,13 @@
 //! What happens to the dashboard, and what it wants done.
 
-use super::{Access, Key, layout::Size, overlay::Order};
+use super::{
+    Access, Key,
+    layout::Size,
+    overlay::{Between, Order},
+};
 use crate::{
     analysis::Council,
+    domain::{FiscalYear, Succession},
     journal::{Event, Journal, Saying},
     problem::Problem,
 };
@@ -27,10 +32,21 @@ pub enum Msg {
     AppendFailed(Problem),
     /// A file was written, and where it lies; or why it was not.
     HandedOut(Result<String, Problem>),
+    /// What has changed, in lines.
+    Compared(String),
     /// Somebody's journal has grown.
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
     Reloaded(Box<Council>, Access),
+    /// What was confirmed stands in the record files, and the record was read again.
+    Filed {
+        /// The record as it is now.
+        council: Box<Council>,
+        /// What the person may write.
+        access: Access,
+        /// What the user did, in one sentence.
+        said: String,
+    },
 }
 
 /// What to do.
@@ -45,6 +61,15 @@ pub enum Effect {
     },
     /// Write what is shown to a file.
     HandOut(Order),
+    /// Write 系譜 into the record files, by the year from which it holds, and read the record again.
+    FileLineage {
+        /// What was confirmed.
+        lineage: Vec<(FiscalYear, Vec<Succession>)>,
+        /// What the user did, in one sentence, shown once it is on disk.
+        said: String,
+    },
+    /// Compare two states of the record.
+    Compare(Between),
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

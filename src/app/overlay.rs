@@ -1,6 +1,8 @@
 //! What stands on top of a view. There is never more than one.
 
+mod carry;
 mod cell;
+mod compare;
 mod dispute;
 pub mod entry;
 mod filter_menu;
@@ -15,7 +17,9 @@ mod reading;
 mod review;
 mod search_all;
 
+pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
+pub use compare::{Between, Compare, Told};
 pub use dispute::{Dispute, Head};
 pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
@@ -49,6 +53,10 @@ pub enum Overlay {
     Filter(FilterMenu),
     /// 書き出し.
     HandOut(HandOut),
+    /// 前回からの変更: since when.
+    Compare(Compare),
+    /// 前回からの変更.
+    Told(Told),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -67,6 +75,8 @@ pub enum Overlay {
     Meeting(MeetingForm),
     /// 下見 of a pasted list.
     Outline(Outline),
+    /// 引き継ぎ.
+    CarryOver(CarryOver),
     /// 委員の受け止め.
     Review(ReviewForm),
 }
@@ -81,13 +91,19 @@ impl Overlay {
             Self::Help(help) => Some(&help.list),
             Self::Filter(menu) => Some(&menu.list),
             Self::HandOut(hand_out) => Some(&hand_out.list),
+            Self::Compare(compare) => Some(&compare.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
+            Self::CarryOver(carry) => Some(&carry.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
+            Self::Reading(_)
+            | Self::Told(_)
+            | Self::Entry(_)
+            | Self::Meeting(_)
+            | Self::Review(_) => None,
         }
     }
 
@@ -96,10 +112,13 @@ impl Overlay {
         match self {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
+            Self::CarryOver(carry) => matches!(carry.rows.get(row), Some(CarryRow::Heading(_))),
             Self::Picker(_)
             | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::HandOut(_)
+            | Self::Compare(_)
+            | Self::Told(_)
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
@@ -147,7 +166,12 @@ impl Overlay {
         self.has_form()
             || matches!(
                 self,
-                Self::Picker(_) | Self::SearchAll(_) | Self::Reading(_) | Self::Outline(_)
+                Self::Picker(_)
+                    | Self::SearchAll(_)
+                    | Self::Reading(_)
+                    | Self::CarryOver(_)
+                    | Self::Told(_)
+                    | Self::Outline(_)
             )
     }
 
@@ -158,13 +182,19 @@ impl Overlay {
             Self::Help(help) => Some(&mut help.list),
             Self::Filter(menu) => Some(&mut menu.list),
             Self::HandOut(hand_out) => Some(&mut hand_out.list),
+            Self::Compare(compare) => Some(&mut compare.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),
+            Self::CarryOver(carry) => Some(&mut carry.list),
             Self::Problems(list) => Some(list),
-            Self::Reading(_) | Self::Entry(_) | Self::Meeting(_) | Self::Review(_) => None,
+            Self::Reading(_)
+            | Self::Told(_)
+            | Self::Entry(_)
+            | Self::Meeting(_)
+            | Self::Review(_) => None,
         }
     }
 }

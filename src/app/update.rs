@@ -1,6 +1,7 @@
 //! The one place where the model changes. Does no I/O, reads no clock, cannot fail.
 
 mod aimed;
+mod carry;
 mod hand_out;
 mod jump;
 mod linking;
@@ -15,14 +16,18 @@ mod writing;
 use std::ops::ControlFlow;
 
 use super::{
-    Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
+    Access, Code, Command, Doer, Effect, Focus, Key, Model, Msg, Overlay, View, field, filter,
     form::Answer,
     keymap,
     list::Step,
-    overlay::{FilterMenu, Help, Outcomes, SearchAll},
+    overlay::{Compare, FilterMenu, Help, Outcomes, SearchAll, Told},
     screen::Table,
 };
-use crate::{analysis::Subject, domain::Role, problem::Problem};
+use crate::{
+    analysis::{Council, Subject},
+    domain::Role,
+    problem::Problem,
+};
 
 /// Moves the state on.
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
@@ -62,23 +67,37 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.refuse(in_one_line(&problem));
             None
         }
+        Msg::Compared(text) => {
+            model.lay(Overlay::Told(Told { text, scroll: 0 }));
+            None
+        }
         Msg::JournalChanged(journal) => {
             model.council.hear(journal);
             None
         }
         Msg::Reloaded(council, access) => {
-            let (generation, bodies) = (model.council.generation, model.council.bodies);
-            model.council = *council;
-            model.access = access;
-            model.council.count(bodies);
-            // Lists ask whether the record behind them changed; it did.
-            model.council.generation += generation;
+            reloaded(model, *council, access);
             model.done("記録を読み直しました。");
+            None
+        }
+        Msg::Filed { council, access, said } => {
+            reloaded(model, *council, access);
+            model.done(said);
             None
         }
     };
     model.settle();
     effect
+}
+
+/// The record was read anew.
+fn reloaded(model: &mut Model, council: Council, access: Access) {
+    let (generation, bodies) = (model.council.generation, model.council.bodies);
+    model.council = council;
+    model.access = access;
+    model.council.count(bodies);
+    // Lists ask whether the record behind them changed; it did.
+    model.council.generation += generation;
 }
 
 /// What was chosen or filled in is on disk: until then a picker and a form keep it.
@@ -101,6 +120,7 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
+    carry::forget(model);
     if let ControlFlow::Break(effect) = fill_in(model, key) {
         return effect;
     }
@@ -215,12 +235,15 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::PasteOpinions => meetings::paste(model),
         Command::Amend => meetings::amend(model),
         Command::NextArea => meetings::next_area(model),
+        Command::Decline => carry::decline(model),
+        Command::AllCertain => return carry::all_certain(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
         Command::Review => members::open_review(model),
         Command::Undo => return undoing::undo(model),
         Command::Redo => return undoing::redo(model),
         Command::HandOut => hand_out::open(model),
+        Command::Compare => model.lay(Overlay::Compare(Compare::new(&model.council, model.today))),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
             let help = Help::new(model.scopes(), |command| model.offers(command));
@@ -284,12 +307,14 @@ fn choose(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Overlay::HandOut(_)) => return hand_out::choose(model),
+        Some(Overlay::Compare(compare)) => return compare.selected().map(Effect::Compare),
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, Subject::Program(row));
             }
         }
         Some(Overlay::Outline(_)) => return meetings::save_list(model),
+        Some(Overlay::CarryOver(_)) => return carry::choose(model),
         Some(Overlay::Menu(menu)) => {
             if let Some(command) = menu.selected().map(|binding| binding.command) {
                 return perform(model, command);
@@ -301,6 +326,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
         }
         Some(
             Overlay::Problems(_)
+            | Overlay::Told(_)
             | Overlay::Reading(_)
             | Overlay::Entry(_)
             | Overlay::Meeting(_)

@@ -10,7 +10,7 @@ use std::{
 use super::desk::{Desk, Done, Refused, lacks};
 use crate::{
     analysis::{answered, assigned, progressed, seen, unless_said},
-    domain::{AnswerKind, AnswerStage, ProgressState},
+    domain::{AnswerKind, AnswerStage, Lack, ProgressState},
     journal::{Answer, Assign, Entry, Progress, Register, Saying},
     problem::reason,
     shown::shown,
@@ -53,7 +53,7 @@ pub fn answer(desk: &mut Desk, names: &[String], wish: &Wish) -> Done {
             stage: stage.unwrap_or(AnswerStage::Draft),
             replaces: seen(register),
         };
-        if said.text.trim().is_empty() && said.stage != AnswerStage::Draft {
+        if said.stage.lacks(&said.text).is_some() {
             let stage = records.word(said.stage);
             let what = format!(
                 "{stage}にするには、市の考え方が要ります。--text か --text-file で書いてください。"
@@ -110,21 +110,25 @@ pub fn progress(desk: &mut Desk, names: &[String], wish: &Pace) -> Done {
     let reason = wish.reason.as_deref().unwrap_or_default().trim();
     let word = desk.council.records.word(state);
     let typed = format!("progress {} {word}", names.join(" "));
-    if state.needs_date() && until.is_none() {
-        let what =
-            format!("{word}には期限が要ります。--until で、いつまでに決めるかを書いてください。");
-        return Err(Refused::Line(lacks(&what, &format!("{typed} --until 2027-03-31"))));
-    }
-    if !state.needs_date() && until.is_some() {
-        let considering = desk.council.records.word(ProgressState::Considering);
-        return Err(Refused::Line(format!("--until を付けられるのは{considering}だけです。")));
+    match state.lacks(until, reason) {
+        Some(Lack::Until) => {
+            let what = format!(
+                "{word}には期限が要ります。--until で、いつまでに決めるかを書いてください。"
+            );
+            return Err(Refused::Line(lacks(&what, &format!("{typed} --until 2027-03-31"))));
+        }
+        Some(Lack::NoUntil) => {
+            let considering = desk.council.records.word(ProgressState::Considering);
+            return Err(Refused::Line(format!("--until を付けられるのは{considering}だけです。")));
+        }
+        Some(Lack::Reason) => {
+            let what = format!("{word}には理由が要ります。--reason で書いてください。");
+            return Err(Refused::Line(lacks(&what, &format!("{typed} --reason 理由"))));
+        }
+        Some(Lack::Text) | None => {}
     }
     if until.is_some_and(|until| until < as_of) {
         return Err(Refused::Line("--until の期限が、もう過ぎています。".to_owned()));
-    }
-    if state.needs_reason() && reason.is_empty() {
-        let what = format!("{word}には理由が要ります。--reason で書いてください。");
-        return Err(Refused::Line(lacks(&what, &format!("{typed} --reason 理由"))));
     }
     let opinions = desk.opinions(names)?;
     let (council, records) = (desk.council, &desk.council.records);

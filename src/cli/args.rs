@@ -1,6 +1,7 @@
 //! What can be typed behind `shingi`.
 
 mod acts;
+mod carry;
 mod export;
 mod forms;
 mod imports;
@@ -9,9 +10,10 @@ mod meetings;
 use std::path::PathBuf;
 
 pub use acts::Act;
-pub use export::Export;
+pub use carry::{CarryArgs, CarryWhat};
+pub use export::{Ask, Export, InquiryAsked, Tables};
 pub use forms::{Form, Format, Handed, Kind, Only, Taken};
-pub use imports::{Import, ReportAsked, TableAsked};
+pub use imports::{AnswersAsked, Import, ReportAsked, TableAsked};
 pub use meetings::{AddOpinions, AddSession, NewSessionArgs};
 
 use clap::{Parser, Subcommand};
@@ -30,7 +32,7 @@ const TEMPLATE: &str = "\
 
 const AFTER: &str = "\
 コマンドを付けずに始めると、画面が開きます。
-記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records の順に探します。
+記録は --records、環境変数 SHINGI_RECORDS、設定ファイル、いまのフォルダーの records、いまのフォルダーの順に探します。
 終了コード: 0 問題なし、1 指摘あり、2 使い方の誤り・記録を読めない、3 結果を書き出せない";
 
 /// The command line.
@@ -267,6 +269,9 @@ pub enum Command {
         #[arg(long)]
         write: bool,
     },
+    /// 新年度へ引き継ぐ: 事業の改称・分割・終了などを確かめ、系譜に書き込む
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", subcommand_help_heading = "コマンド", disable_help_subcommand = true, override_usage = "shingi carry [--year 年度] [--apart 番号...] [--write 番号... | --all-certain] [--format json]\n       shingi carry opinions --from 年度 --to 会議 [--write [番号...]]")]
+    Carry(CarryArgs),
     // What follows an opinion up, a line each in the help.
     #[command(flatten)]
     Act(Act),
@@ -348,7 +353,7 @@ pub enum Command {
         #[arg(value_name = "ファイル")]
         files: Vec<PathBuf>,
     },
-    /// 次の年の報告書などを記録に取り込む（まず表示するだけ）
+    /// 次の年の報告書や、課から返ってきた回答を記録に取り込む（まず表示するだけ）
     #[command(help_template = TEMPLATE, subcommand_help_heading = "コマンド", next_help_heading = "オプション", override_usage = "shingi import コマンド ...", disable_help_subcommand = true, arg_required_else_help = true)]
     Import {
         /// What is brought in.
@@ -363,7 +368,7 @@ pub enum Command {
         format: String,
     },
     /// 対応表などを Excel・HTML・Markdown・CSV・JSON のファイルに書き出す
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi export 形 [--template 様式] [--direction 向き] [--edition 版] [--out ファイル] [絞り込み]")]
+    #[command(help_template = TEMPLATE, subcommand_help_heading = "コマンド", disable_help_subcommand = true, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, next_help_heading = "引数・オプション", override_usage = "shingi export 形 [--template 様式] [--direction 向き] [--edition 版] [--out ファイル] [絞り込み]\n         shingi export inquiry [--department 課] [--year 年度] [--out フォルダー]")]
     Export(Export),
     /// 書き込める記録のフォルダーを作る
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft | --published] フォルダー")]

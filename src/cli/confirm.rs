@@ -87,7 +87,7 @@ fn one(desk: &mut Desk, pair: Pair, note: Option<&str>) -> Done {
         return Err(undecided(shown(&why)));
     }
     let now = format!("「{name}」");
-    let Some(suspect) = council.suspect(&pair.0, &pair.1) else {
+    let Some(suspect) = council.to_look_into(&pair.0, &pair.1) else {
         let outcome =
             Outcome { on: label, now: format!("{now}は確定しています"), changed: false };
         return Ok(desk.save("再確認", &[], &[outcome]));

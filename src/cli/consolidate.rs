@@ -1,21 +1,19 @@
 //! `shingi consolidate`: what was entered in the program goes into record files.
 
-use std::{
-    fmt::Write,
-    fs::{File, TryLockError},
-    io,
-    path::Path,
-};
+use std::{fmt::Write, path::Path};
 
 use super::{FINDINGS, FINE};
 use crate::{
     analysis::Council,
     domain::Role,
-    problem::{Place, Problem, Severity, reason},
+    problem::{Problem, Severity},
     records::{Edit, consolidate},
-    shell::{office::Office, out, replace::Staged},
+    shell::{filing, office::Office, out},
     shown::shown,
 };
+
+/// What to try again.
+const AGAIN: &str = "shingi consolidate --write";
 
 /// What to do with what was worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,9 +55,10 @@ fn go_on(folder: &Path, council: &Council, task: Task) -> u8 {
         return refuse(&halts);
     }
     // Held to the end: two people who consolidate at once would each write the same.
-    let _held = match held(folder, task) {
+    let held = (task == Task::Write).then(|| filing::hold(folder)).transpose();
+    let _held = match held {
         Ok(lock) => lock,
-        Err(error) => return refuse(&[unwritten(folder, &error, 0)]),
+        Err(error) => return refuse(&[filing::unwritten(folder, &error, 0, AGAIN)]),
     };
     let edits = match consolidate(folder, &sessions, &opinions) {
         Ok(edits) => edits,
@@ -87,19 +86,6 @@ fn nothing() -> u8 {
     FINE
 }
 
-/// The lock of those who write. Not every file system knows locks; each file is compared all the
-/// same.
-fn held(folder: &Path, task: Task) -> io::Result<Option<File>> {
-    if task == Task::Preview {
-        return Ok(None);
-    }
-    let folder = File::open(folder)?;
-    match folder.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(io::Error::other("ほかの人が同じことをしています")),
-        Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),
-    }
-}
-
 /// One file: what is done to it, and what goes into it.
 fn told(edit: &Edit) -> String {
     let how =
@@ -119,39 +105,14 @@ fn told(edit: &Edit) -> String {
     told
 }
 
-/// All of it is on the disk before the first file is changed: one that is full changes none.
 fn write(edits: &[Edit]) -> u8 {
-    let mut staged = Vec::new();
-    for edit in edits {
-        match Staged::write(&edit.path, edit.before.as_deref(), &edit.after) {
-            Ok(text) => staged.push(text),
-            Err(error) => return refuse(&[unwritten(&edit.path, &error, 0)]),
-        }
+    if let Err(problem) = filing::file(edits, AGAIN) {
+        return refuse(&[*problem]);
     }
-    for ((text, edit), written) in staged.into_iter().zip(edits).zip(0..) {
-        if let Err(error) = text.place() {
-            return refuse(&[unwritten(&edit.path, &error, written)]);
-        }
-        out::out(&told(edit));
-    }
+    let lines: Vec<String> = edits.iter().map(told).collect();
+    out::out(&lines.join("\n"));
     out::out("書き込みました。日誌の入力は残りますが、これからはファイルの文言が使われます。");
     FINE
-}
-
-fn unwritten(path: &Path, error: &io::Error, written: usize) -> Problem {
-    let meaning = match written {
-        0 => "何も書いていません。入力は日誌に残っています。".to_owned(),
-        written => format!(
-            "先の {written}件のファイルは書きました。残りの入力は日誌にあり、失われていません。"
-        ),
-    };
-    Problem::new(
-        Severity::Error,
-        format!("ファイルに書き込めませんでした（{}）。", reason(error)),
-        meaning,
-        "権限と空きを確かめて、もう一度 shingi consolidate --write を実行してください。",
-    )
-    .at(Place::file(path.display().to_string()))
 }
 
 fn refuse(problems: &[Problem]) -> u8 {

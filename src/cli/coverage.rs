@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{FINE, args::Format, print};
 use crate::{
-    analysis::{Council, Tally},
+    analysis::{AS_LAST_YEAR, Council, Tally},
     domain::{AnswerKind, AnswerStage, ProgressState, ThousandYen, japanese_date},
     export::json,
     ui::{
@@ -115,7 +115,10 @@ fn said(council: &Council, total: &Tally) -> [String; 4] {
             total.progress_disputed,
             total.unset
         ),
-        format!("対応付け: 要再確認 {}  案 {}", total.suspects, total.drafts),
+        format!(
+            "対応付け: 要再確認 {}  案 {}  {AS_LAST_YEAR} {}",
+            total.suspects, total.drafts, total.unrenewed
+        ),
     ]
 }
 

@@ -1,16 +1,23 @@
 //! `shingi export`: files for other people and other programs.
 
+mod inquiry;
+
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{FINDINGS, FINE, UNUSABLE, args::Export, list::Filter};
+use super::{
+    FINDINGS, FINE, UNUSABLE,
+    args::{Ask, Export, Tables},
+    list::Filter,
+};
 use crate::{
     analysis::{Council, Reply},
     domain::AnswerStage,
     export::{
         self, Form, Style,
         report::{Report, Shown, Template, Wish},
+        xlsx::Font,
     },
     journal::Edition,
     shell::{
@@ -26,7 +33,13 @@ const UNWRITTEN: u8 = 3;
 
 /// Writes the file and says where.
 pub fn run(office: &Office, wanted: &Export, today: Date, font: Option<&str>) -> u8 {
-    match perform(office, wanted, today, font) {
+    let tables = &wanted.tables;
+    let done = match (&wanted.ask, tables.form) {
+        (Some(Ask::Inquiry(asked)), _) => inquiry::perform(office, asked, today, font),
+        (None, Some(form)) => perform(office, form, tables, today, font),
+        (None, None) => Err(unusable("何の形で書き出すかを書いてください。")),
+    };
+    match done {
         Ok(said) => {
             out::out(&said);
             FINE
@@ -46,11 +59,12 @@ fn unusable(why: impl Into<String>) -> Refused {
 
 fn perform(
     office: &Office,
-    wanted: &Export,
+    form: Form,
+    wanted: &Tables,
     today: Date,
     font: Option<&str>,
 ) -> Result<String, Refused> {
-    let Export { form, template, direction, .. } = *wanted;
+    let Tables { template, direction, .. } = *wanted;
     if !template.has(direction) {
         return Err(unusable(format!(
             "--direction {direction}: 様式「{template}」は意見から事業への向きだけです。\
@@ -62,21 +76,29 @@ fn perform(
     if wanted.table.is_some() && form != Form::Csv {
         return Err(unusable("--table は csv で使えます。ほかの形には、すべての表が入ります。"));
     }
-    let font = wanted.font.as_deref().or(font).map(str::parse).transpose();
-    let font = font.map_err(|why| unusable(format!("--font: {why}")))?.unwrap_or_default();
+    let font = font_of(wanted.font.as_deref().or(font))?;
     let council = council(office, wanted.edition.as_deref())?;
     let filter = Filter::of(&council, &office.person, &wanted.only).map_err(unusable)?;
     let wish = Wish { direction, template, shown: shown_of(&council, &filter) };
     let report = Report::of(&council, &wish, today);
     let style = Style { font, table: wanted.table.clone() };
     let bytes = export::file(&report, form, &style).map_err(unusable)?;
-    let path = place(office, wanted, &report)?;
+    let path = place(office, form, wanted, &report)?;
     let over = if wanted.force { Over::Replace } else { Over::Refuse };
-    let path = write(&path, &bytes, over).map_err(|why| match why {
+    let path = write(&path, &bytes, over).map_err(unwritten)?;
+    Ok(said(&council, &report, &path))
+}
+
+fn font_of(typed: Option<&str>) -> Result<Font, Refused> {
+    let font = typed.map(str::parse).transpose();
+    Ok(font.map_err(|why| unusable(format!("--font: {why}")))?.unwrap_or_default())
+}
+
+fn unwritten(why: Unwritten) -> Refused {
+    match why {
         Unwritten::Exists(problem) => (FINDINGS, problem.to_string()),
         Unwritten::Failed(problem) => (UNWRITTEN, problem.to_string()),
-    })?;
-    Ok(said(&council, &report, &path))
+    }
 }
 
 /// The council as the readers of the file are to see it.
@@ -109,8 +131,13 @@ fn shown_of(council: &Council, filter: &Filter) -> Shown {
 }
 
 /// Where the file goes: never into the record, where it could take the place of a part of it.
-fn place(office: &Office, wanted: &Export, report: &Report) -> Result<PathBuf, Refused> {
-    let own = report.file_name(wanted.form, wanted.table.as_deref());
+fn place(
+    office: &Office,
+    form: Form,
+    wanted: &Tables,
+    report: &Report,
+) -> Result<PathBuf, Refused> {
+    let own = report.file_name(form, wanted.table.as_deref());
     let path = match &wanted.out {
         None => PathBuf::from(own),
         Some(out) if out.as_os_str() == "-" => {
@@ -121,12 +148,18 @@ fn place(office: &Office, wanted: &Export, report: &Report) -> Result<PathBuf, R
         Some(out) if out.is_dir() => out.join(own),
         Some(out) => out.clone(),
     };
+    outside(office, &path)?;
+    Ok(path)
+}
+
+/// A file in the record could take the place of a part of it.
+fn outside(office: &Office, path: &Path) -> Result<(), Refused> {
     match office.folder() {
-        Some(records) if lies_in(&path, records) => Err(unusable(
+        Some(records) if lies_in(path, records) => Err(unusable(
             "記録のフォルダーの中には書き出せません。何も書いていません。\
              --out で、記録のフォルダーの外を指定してください。",
         )),
-        _ => Ok(path),
+        _ => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     args::Act,
     confirm,
     desk::{Desk, Refused, lacks},
-    relate,
+    relate, renew,
 };
 use crate::shell::out;
 
@@ -24,10 +24,13 @@ pub fn perform(mut desk: Desk<'_>, act: Act) -> u8 {
         Act::Reject { opinion, program, reason, stage } => {
             confirm::reject(&mut desk, (&opinion, &program), stage, &reason)
         }
-        Act::Confirm { opinion: None, all: false, .. } => {
-            Err(Refused::Line(lacks("意見か --all が足りません。", "confirm ア-イ")))
+        Act::Confirm { area: Some(area), year, note, .. } => {
+            renew::area(&mut desk, &area, year, note.as_deref())
         }
-        Act::Confirm { opinion, program, note, all: _ } => {
+        Act::Confirm { opinion: None, all: false, .. } => {
+            Err(Refused::Line(lacks("意見か --all か --area が足りません。", "confirm ア-イ")))
+        }
+        Act::Confirm { opinion, program, note, .. } => {
             confirm::confirm(&mut desk, opinion.as_deref(), program.as_deref(), note.as_deref())
         }
         Act::Relate { opinion, relation, other, note } => {

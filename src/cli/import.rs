@@ -1,6 +1,7 @@
 //! `shingi import`: what other papers and programs hold, into the record. Shown first; written only
-//! when the person says so, into new files alone.
+//! when the person says so: into new files, or the answers of a section into the journal.
 
+mod answers;
 mod files;
 mod preview;
 mod report;
@@ -12,10 +13,13 @@ use std::{
     path::Path,
 };
 
+use jiff::civil::Date;
+
 use super::args::{Format, Import};
 use crate::{
     analysis::Council,
     app::Access,
+    import::table::Fault,
     problem::{Place, Problem, Severity, reason},
     shell::{office::Office, out},
     shown::shown,
@@ -32,10 +36,16 @@ const UNCHANGED: &str = "記録は変わっていません。";
 /// # Errors
 ///
 /// Why nothing was brought in.
-pub fn run(office: &Office, council: &Council, what: &Import) -> Result<u8, Box<Problem>> {
+pub fn run(
+    office: &mut Office,
+    council: &Council,
+    what: &Import,
+    today: Date,
+) -> Result<u8, Box<Problem>> {
     match what {
         Import::Report(asked) => report::run(office, council, asked),
         Import::Table(asked) => table::run(office, council, asked),
+        Import::Answers(asked) => Ok(answers::run(office, council, asked, today)),
     }
 }
 
@@ -100,6 +110,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Box<Problem>> {
         "ファイルが大きすぎます（16 MB まで読めます）。",
         "分けて取り込んでください。",
     ))
+}
+
+/// A cell, a sheet or a workbook that cannot be read.
+fn faulty(file: &Path, fault: &Fault) -> Box<Problem> {
+    let what = format!("{}: {}", fault.place, fault.what);
+    let place = Place::file(file.display().to_string());
+    let remedy = "直してから、もう一度取り込んでください。";
+    Box::new(Problem::new(Severity::Error, what, UNCHANGED, remedy).at(place))
 }
 
 /// A file that nothing was taken from.

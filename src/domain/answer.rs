@@ -1,6 +1,8 @@
 //! What the administration answered to an opinion, and how far it has got. Two axes, never one: a
 //! person sets each, and linking sets neither.
 
+use jiff::civil::Date;
+
 words! {
     /// 対応区分. What the answer is. An opinion without one is 未回答, which is computed and cannot be
     /// chosen.
@@ -44,6 +46,28 @@ words! {
     }
 }
 
+/// 足りないもの. Why an answer or progress cannot be said as it is, wherever it is written: in a
+/// form, on the command line, in a workbook that comes back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// An answer that goes further than 下書き has no 市の考え方.
+    Text,
+    /// 検討中 names no day.
+    Until,
+    /// A day is named by which nothing is to be decided.
+    NoUntil,
+    /// 対応困難 or 対象外 gives no reason.
+    Reason,
+}
+
+impl AnswerStage {
+    /// What an answer of this stage lacks with this text.
+    #[must_use]
+    pub fn lacks(self, text: &str) -> Option<Lack> {
+        (self != Self::Draft && text.trim().is_empty()).then_some(Lack::Text)
+    }
+}
+
 words! {
     /// 進捗. How far the answer has got. It may go back.
     ProgressState {
@@ -73,6 +97,16 @@ impl ProgressState {
     #[must_use]
     pub fn needs_reason(self) -> bool {
         matches!(self, Self::Difficult | Self::OutOfScope)
+    }
+
+    /// What this state lacks with this 期限 and this 理由.
+    #[must_use]
+    pub fn lacks(self, until: Option<Date>, reason: &str) -> Option<Lack> {
+        match (self.needs_date(), until) {
+            (true, None) => Some(Lack::Until),
+            (false, Some(_)) => Some(Lack::NoUntil),
+            _ => (self.needs_reason() && reason.trim().is_empty()).then_some(Lack::Reason),
+        }
     }
 
     /// 完了: nothing more is to be done. The rest is 未済.

@@ -53,6 +53,12 @@ impl FiscalYear {
         Self(self.0.saturating_sub(1))
     }
 
+    /// The year after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+
     /// Era and year in it. The year's last day decides, so that 2019 is 令和元年度.
     fn era(self) -> (&'static str, char, i16) {
         let (first, name, letter) = ERAS

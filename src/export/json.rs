@@ -1,6 +1,7 @@
 //! JSON: the stable door for other tools. Kinds are added to it, never renamed.
 
 mod candidate;
+mod carry;
 mod coverage;
 mod follow_up;
 mod over_years;
@@ -9,6 +10,7 @@ mod said;
 mod todo;
 
 pub use candidate::CandidateJson;
+pub use carry::{CarryJson, carry};
 pub use coverage::{CoverageJson, coverage};
 pub use follow_up::{in_full, noted, standing};
 pub use over_years::{IndicatorJson, SuccessionJson, indicator, succession};

@@ -1,7 +1,10 @@
 //! Excel: the main table to print, and the tables to go on with.
 
 mod height;
+mod inquiry;
 mod sheet;
+
+pub use inquiry::inquiry;
 
 use std::{fmt, str::FromStr};
 

@@ -15,7 +15,7 @@ pub use columns::{Columns, Field, Kind, Proposal, propose};
 pub use grid::{Cell, Fault, Grid, Row, csv, to_csv};
 pub use opinions::opinions;
 pub use programs::{Unit, programs};
-pub use workbook::{is_workbook, sheets};
+pub use workbook::{is_workbook, sheet_names, sheets};
 
 use crate::domain::{Entry, FiscalYear, Opinion, Plan, SourceId};
 

@@ -5,6 +5,9 @@
 
 mod insert;
 mod item;
+mod lineage;
+
+pub use lineage::file_lineage;
 
 use std::{
     collections::HashSet,
@@ -233,26 +236,11 @@ impl Binder<'_> {
         if items.is_empty() {
             return Ok(None);
         }
-        let Some((path, bytes, file)) = self.shelf.find(is_it) else {
+        let Some(filed) = self.shelf.find(is_it) else {
             let text = format!("{head}    {list}: [\n{}    ],\n)\n", items.concat());
             return self.new_file(list, &text).map(Some);
         };
-        let name = files::display(path);
-        let text = std::str::from_utf8(bytes).map_err(|_| not_understood(&name))?;
-        let after = insert(text, list, items).ok_or_else(|| no_room(&name))?;
-        // What would not be read as it was meant is not written.
-        let read = decode(&name, after.clone().into_bytes())?.text;
-        let count = parse::<File>(&read).map_err(|_| no_room(&name))?.len();
-        if count != file.len() + items.len() {
-            return Err(no_room(&name));
-        }
-        Ok(Some(Edit {
-            path: path.clone(),
-            before: Some(bytes.clone()),
-            after: after.into_bytes(),
-            sessions: Vec::new(),
-            opinions: Vec::new(),
-        }))
+        added(filed, list, items).map(Some)
     }
 
     fn new_file(&self, kind: &str, text: &str) -> Result<Edit, Box<Problem>> {
@@ -265,6 +253,30 @@ impl Binder<'_> {
         }
         Ok(Edit::new_file(path, formatted(text)))
     }
+}
+
+/// A file with items at the end of its list, and not another byte changed.
+fn added(
+    (path, bytes, file): &(PathBuf, Vec<u8>, File),
+    list: &str,
+    items: &[String],
+) -> Result<Edit, Box<Problem>> {
+    let name = files::display(path);
+    let text = std::str::from_utf8(bytes).map_err(|_| not_understood(&name))?;
+    let after = insert(text, list, items).ok_or_else(|| no_room(&name))?;
+    // What would not be read as it was meant is not written.
+    let read = decode(&name, after.clone().into_bytes())?.text;
+    let count = parse::<File>(&read).map_err(|_| no_room(&name))?.len();
+    if count != file.len() + items.len() {
+        return Err(no_room(&name));
+    }
+    Ok(Edit {
+        path: path.clone(),
+        before: Some(bytes.clone()),
+        after: after.into_bytes(),
+        sessions: Vec::new(),
+        opinions: Vec::new(),
+    })
 }
 
 impl Edit {
@@ -299,7 +311,7 @@ fn no_room(name: &str) -> Box<Problem> {
 }
 
 fn problem(name: &str, what: &str, remedy: &str) -> Box<Problem> {
-    let meaning = "何も書いていません。入力した会議と意見は日誌に残っています。";
+    let meaning = "何も書いていません。記録も日誌もこれまでのままです。";
     Box::new(Problem::new(Severity::Error, what, meaning, remedy).at(Place::file(name)))
 }
 

@@ -26,7 +26,7 @@ pub enum NamedBy {
     Variable,
     /// The configuration file.
     Configuration,
-    /// Nobody: `records` is in the current folder.
+    /// Nobody: `records` is in the current folder, or the current folder is a record.
     Here,
 }
 
@@ -43,7 +43,7 @@ impl fmt::Display for NamedBy {
 }
 
 /// Where the record is: the first of `--records`, `SHINGI_RECORDS`, the configuration, `records` in
-/// the current folder, the copy in the program.
+/// the current folder, that folder itself where it holds a journal, the copy in the program.
 #[must_use]
 pub fn find(option: Option<PathBuf>, configured: Option<PathBuf>) -> Place {
     first(option, env::var_os("SHINGI_RECORDS"), configured, Path::is_dir)
@@ -56,8 +56,11 @@ fn first(
     is_folder: impl Fn(&Path) -> bool,
 ) -> Place {
     let variable = variable.filter(|value| value != OsStr::new("")).map(PathBuf::from);
-    let here = PathBuf::from("records");
-    let here = is_folder(&here).then_some(here);
+    let here = if is_folder(Path::new("records")) {
+        Some(PathBuf::from("records"))
+    } else {
+        is_folder(Path::new("journal")).then(|| PathBuf::from("."))
+    };
     [
         (option, NamedBy::Option),
         (variable, NamedBy::Variable),
@@ -77,18 +80,19 @@ mod tests {
     fn the_record_is_where_the_nearest_word_says() {
         let folder = |path: &str, by| Place::Folder(PathBuf::from(path), by);
         for (option, variable, configured, here, place) in [
-            (Some("a"), Some("b"), Some("c"), true, folder("a", NamedBy::Option)),
-            (None, Some("b"), Some("c"), true, folder("b", NamedBy::Variable)),
-            (None, Some(""), Some("c"), true, folder("c", NamedBy::Configuration)),
-            (None, None, None, true, folder("records", NamedBy::Here)),
-            (None, Some(""), None, false, Place::BuiltIn),
-            (Some("missing"), None, None, false, folder("missing", NamedBy::Option)),
+            (Some("a"), Some("b"), Some("c"), "records", folder("a", NamedBy::Option)),
+            (None, Some("b"), Some("c"), "records", folder("b", NamedBy::Variable)),
+            (None, Some(""), Some("c"), "records", folder("c", NamedBy::Configuration)),
+            (None, None, None, "records journal", folder("records", NamedBy::Here)),
+            (None, None, None, "journal", folder(".", NamedBy::Here)),
+            (None, Some(""), None, "", Place::BuiltIn),
+            (Some("missing"), None, None, "", folder("missing", NamedBy::Option)),
         ] {
             let found = first(
                 option.map(PathBuf::from),
                 variable.map(OsString::from),
                 configured.map(PathBuf::from),
-                |path| here && path == Path::new("records"),
+                |path| here.split(' ').any(|folder| path == Path::new(folder)),
             );
             assert_eq!(found, place);
         }

@@ -8,7 +8,8 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, guard, handout, leave, listen, office::Office, out, panic, state,
+    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
+    out, panic, state,
 };
 use crate::{
     app::{Access, Effect, Model, Msg, layout::Size, update},
@@ -127,9 +128,21 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
         }
+        Some(Effect::Compare(between)) => {
+            Msg::Compared(compare::compared(office, &model.council, model.today, between))
+        }
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
+        Some(Effect::FileLineage { lineage, said }) => {
+            let refused = filing::file_lineage(office, &lineage).err();
+            if let Some(problem) = refused.and_then(|problems| problems.into_iter().next()) {
+                Msg::AppendFailed(problem)
+            } else {
+                let council = Box::new(office.council());
+                Msg::Filed { council, access: office.access.clone(), said }
+            }
+        }
         Some(Effect::Append { sayings, said }) => match office.append(&sayings, &clock::now()) {
             Ok(events) => Msg::Appended { events, said },
             Err(problem) => Msg::AppendFailed(*problem),

@@ -1,6 +1,8 @@
 //! What stands on top of a view, one a file, of the same names as their state.
 
+mod carry;
 mod cell;
+pub(super) mod compare;
 mod dispute;
 mod filter_menu;
 mod hand_out;
@@ -42,11 +44,14 @@ pub fn draw(
         Overlay::Help(help) => help::draw(help, theme, body, buf),
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::HandOut(hand_out) => hand_out::draw(hand_out, theme, body, buf),
+        Overlay::Compare(compare) => compare::draw(compare, theme, body, buf),
+        Overlay::Told(told) => Some(compare::told(model, told, theme, body, buf)),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
         Overlay::Entry(entry) => form::draw(&entry.form, theme, body, buf),
         Overlay::Meeting(meeting) => form::draw(&meeting.form, theme, body, buf),
         Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
+        Overlay::CarryOver(carry) => carry::draw(model, carry, theme, body, buf),
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),

@@ -63,7 +63,7 @@ fn every_proposal_can_be_settled_in_one_act() {
     assert_eq!(full(&home), 0);
     home.run(&["check"]).fine();
     for (words, why) in [
-        (&["confirm"][..], "意見か --all が足りません。"),
+        (&["confirm"][..], "意見か --all か --area が足りません。"),
         (&["confirm", "ア-ア", "--all"], "は一緒に使えません。"),
         (&["confirm", "ア-ア", "--note", "メモ"], "--note は、意見と事業を一つずつ"),
     ] {

@@ -18,11 +18,19 @@ use ratatui::{
     style::Modifier,
 };
 use shingi::{
-    analysis::{Council, Wish},
-    app::{Access, Code, Effect, Key, Model, Msg, layout::Size, overlay::Order, update},
+    analysis::{
+        Council, Wish,
+        changes::{by_years, changes},
+    },
+    app::{
+        Access, Code, Effect, Key, Model, Msg,
+        layout::Size,
+        overlay::{Between, Order},
+        update,
+    },
     domain::{Extent, LinkKind, Person},
     journal::{Edition, Folder, Lens, Saying},
-    records::load,
+    records::{file_lineage, load},
     ui::{self, theme::Theme},
 };
 use tempfile::TempDir;
@@ -115,6 +123,18 @@ impl Desk {
         past
     }
 
+    fn compared(&self, between: Between) -> String {
+        let (now, today) = (&self.model.council, self.model.today);
+        let found = match between {
+            Between::Since(day) => {
+                let then = self.council(Lens { as_of: Some(day), ..now.lens });
+                changes((&then, day), (now, today))
+            }
+            Between::Years(from, to) => by_years(now, from, to).expect("both have a report"),
+        };
+        shingi::export::changes::text(now, &found)
+    }
+
     fn reopen(&mut self, lens: Lens, access: Access) {
         let council = self.council(lens);
         let Model { person, today, size, .. } = &self.model;
@@ -193,10 +213,24 @@ impl Desk {
             None => {}
             Some(Effect::Quit) => self.left = true,
             Some(Effect::HandOut(order)) => self.ordered = Some(order),
+            Some(Effect::Compare(between)) => {
+                let text = self.compared(between);
+                update(&mut self.model, Msg::Compared(text));
+            }
             Some(Effect::Reload) => {
                 let council = self.council(self.model.council.lens);
                 let access = self.model.access.clone();
                 update(&mut self.model, Msg::Reloaded(Box::new(council), access));
+            }
+            Some(Effect::FileLineage { lineage, said }) => {
+                for (year, successions) in &lineage {
+                    let edit = file_lineage(&self.records, *year, successions).expect("no other");
+                    let edit = edit.expect("it is not there yet");
+                    fs::write(edit.path, edit.after).expect("it is written");
+                }
+                let council = Box::new(self.council(self.model.council.lens));
+                let access = self.model.access.clone();
+                update(&mut self.model, Msg::Filed { council, access, said });
             }
             Some(Effect::Append { sayings, said }) => {
                 let now = self.now();
@@ -208,6 +242,11 @@ impl Desk {
                 update(&mut self.model, msg);
             }
         }
+    }
+
+    /// Goes back so many days, or forth.
+    pub fn turn_back(&mut self, days: i64) {
+        self.seconds -= days * 24 * 60 * 60;
     }
 
     /// The clock of the desk: ten in the morning, a minute later at every act.

@@ -4,7 +4,7 @@ use super::{
     COVERED, DEPARTMENT, DISAGREEMENT, Facet, TIES, UNCOVERED, UNSET, once_each, true_ones,
 };
 use crate::{
-    analysis::{Council, Coverage, lacks_evidence},
+    analysis::{AS_LAST_YEAR, Council, Coverage, lacks_evidence},
     domain::{AnswerKind, AnswerStage, Opinion, OpinionId, ProgressState},
     journal::Register,
     records::Records,
@@ -26,7 +26,7 @@ pub const OPINIONS: &[Facet] = &[
 ];
 
 /// How links stand, in the order of the menu.
-const TIE_WORDS: [&str; 4] = ["案あり", "要再確認", "根拠なし", "関連なしあり"];
+const TIE_WORDS: [&str; 5] = ["案あり", "要再確認", "根拠なし", "関連なしあり", AS_LAST_YEAR];
 /// Nobody has answered.
 const UNANSWERED: &str = "未回答";
 
@@ -117,6 +117,7 @@ fn ties(council: &Council, row: usize) -> Vec<String> {
         (council.suspects.iter().any(|suspect| suspect.pair.0 == *id), TIE_WORDS[1]),
         (has(lacks_evidence), TIE_WORDS[2]),
         (council.rejected_of(id).next().is_some(), TIE_WORDS[3]),
+        (council.standing.cases[row].unrenewed > 0, TIE_WORDS[4]),
     ])
 }
 

@@ -8,6 +8,7 @@ use crate::{
         filter::{Choice, Filter},
         layout::{Parts, Size},
         list::{Kind, List},
+        overlay::CarryOver,
     },
     domain::FiscalYear,
 };
@@ -64,6 +65,8 @@ pub enum Task {
     Partial(usize),
     /// 求める意見のない事業.
     Unasked(usize),
+    /// 新年度への引き継ぎ.
+    Carry(FiscalYear, usize),
 }
 
 impl Task {
@@ -71,15 +74,16 @@ impl Task {
     fn all(council: &Council) -> Vec<Self> {
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
-        [
+        let carry = CarryOver::count(council).filter(|(_, count)| *count > 0);
+        let lists = [
             (total.none() + total.proposed + total.noted, Self::Uncovered as fn(usize) -> Self),
             (total.partial, Self::Partial),
             (unasked, Self::Unasked),
         ]
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(count, task)| task(count))
-        .collect()
+        .map(|(count, task)| task(count));
+        carry.map(|(year, count)| Self::Carry(year, count)).into_iter().chain(lists).collect()
     }
 
     /// The task in words.
@@ -89,6 +93,7 @@ impl Task {
             Self::Uncovered(n) => format!("対応事業のない意見 {n}件に事業を対応付ける"),
             Self::Partial(n) => format!("一部だけ対応している意見 {n}件を見る"),
             Self::Unasked(n) => format!("求める意見のない事業 {n}件を見る"),
+            Self::Carry(year, n) => format!("{}への引き継ぎ {n}件を確かめる", year.japanese()),
         }
     }
 }

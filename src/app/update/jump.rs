@@ -12,7 +12,7 @@ use crate::{
     domain::{OpinionId, ProgramId, RecordId, SessionId},
 };
 
-use super::{moving, reading, writing};
+use super::{carry, moving, reading, writing};
 
 /// Shows a view by its number: a fresh start, with nothing to go back to.
 pub fn show(model: &mut Model, view: View) {
@@ -135,6 +135,7 @@ fn to_list(model: &mut Model, task: Task) {
     match task {
         Task::Uncovered(_) => opinions(UNCOVERED),
         Task::Partial(_) => opinions(Coverage::Partial.word()),
+        Task::Carry(..) => carry::open(model),
         Task::Unasked(_) => {
             visit(model, View::Programs);
             model.programs.filter = Filter::only(COVERED, UNASKED);

@@ -43,6 +43,7 @@ impl Model {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
             Some(Overlay::SearchAll(_)) => body.rows(1),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
+            Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
         }
     }
@@ -133,12 +134,16 @@ impl Model {
             View::History => self.history.settle(council),
         }
         match &mut self.overlay {
-            None | Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)) => {}
+            None
+            | Some(
+                Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_) | Overlay::Told(_),
+            ) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::HandOut(hand_out)) => hand_out.settle(council),
+            Some(Overlay::Compare(compare)) => compare.settle(council),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Dispute(dispute)) => dispute.settle(council),
@@ -146,6 +151,7 @@ impl Model {
             Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),
             Some(Overlay::Outline(outline)) => outline.settle(council),
+            Some(Overlay::CarryOver(carry)) => carry.settle(council),
         }
         let page = self.page();
         self.list_mut().scroll(page);
@@ -194,6 +200,8 @@ pub fn step(model: &mut Model, step: Step) {
     let (page, overlay_page) = (model.page(), model.overlay_page());
     if matches!(model.overlay, Some(Overlay::Reading(_))) {
         reading::step(model, step);
+    } else if matches!(model.overlay, Some(Overlay::Told(_))) {
+        in_told(model, step);
     } else if let Some(overlay) = &mut model.overlay {
         overlay.step(&model.council, step, overlay_page);
     } else if model.focus == Focus::Detail && !model.list_search {
@@ -201,6 +209,15 @@ pub fn step(model: &mut Model, step: Step) {
     } else {
         let (list, council) = model.list_and_council();
         list.step(council, step, page);
+    }
+}
+
+/// Scrolls what was found.
+fn in_told(model: &mut Model, step: Step) {
+    let page = model.size.body().rows(0);
+    let last = (model.measure)(model).lines.saturating_sub(page);
+    if let Some(Overlay::Told(told)) = &mut model.overlay {
+        told.scroll = step.from(told.scroll.min(last), last + 1, page);
     }
 }
 

@@ -48,7 +48,7 @@ pub fn settle(model: &mut Model) -> Option<Effect> {
     if tie.is_some_and(Tie::is_draft) {
         return Some(settle_one(model, &pair));
     }
-    if let Some(suspect) = model.council.suspect(&pair.0, &pair.1).cloned() {
+    if let Some(suspect) = model.council.to_look_into(&pair.0, &pair.1) {
         let about = About::Recheck(suspect);
         model.lay(Overlay::Entry(Entry::new(&model.council, &model.person, model.today, about)));
         return None;
@@ -68,7 +68,7 @@ impl Model {
             None => disputed_part(self).is_some(),
             Some((opinion, program)) => {
                 let tie = self.council.ledger.tie(&opinion, &program);
-                self.council.suspect(&opinion, &program).is_some()
+                self.council.to_look_into(&opinion, &program).is_some()
                     || tie.is_some_and(|tie| tie.is_draft() || self.council.is_tie_disputed(tie))
             }
         }

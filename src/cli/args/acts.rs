@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::TEMPLATE;
-use crate::domain::{Addressee, Relation, Stage};
+use crate::domain::{Addressee, FiscalYear, Relation, Stage};
 
 /// The sub-commands that follow an opinion up.
 #[derive(Debug, Subcommand)]
@@ -78,7 +78,7 @@ pub enum Act {
         stage: Stage,
     },
     /// 案を確定する。変わった事業への対応付けなら、再確認する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi confirm {意見 [事業] [--note メモ] | --all}")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi confirm {意見 [事業] [--note メモ] | --all | --area 方向性 [--year 年度] [--note メモ]}")]
     Confirm {
         /// 意見（事業を省くと、その意見の案の全部）
         #[arg(value_name = "意見", conflicts_with = "all")]
@@ -92,6 +92,12 @@ pub enum Act {
         /// すべての意見の案を確定する
         #[arg(long)]
         all: bool,
+        /// その方向性（1、2(1) など）の意見の、前年度のままの対応付けをまとめて再確認する
+        #[arg(long, value_name = "方向性", conflicts_with_all = ["opinion", "all"])]
+        area: Option<String>,
+        /// どの年度のために再確認するか（省くと、事業の記録の最も新しい年度）
+        #[arg(long, value_name = "年度", requires = "area")]
+        year: Option<FiscalYear>,
     },
     /// 意見どうしの関係を書く
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi relate 意見 関係 相手の意見 [--note メモ]")]

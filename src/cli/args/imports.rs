@@ -19,6 +19,9 @@ pub enum Import {
     /// 意見か事業の一覧（CSV・Excel）を読み取る
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi import table 表 --kind {意見|事業} --year 年度 [--sheet シート] [--map 項目=見出し] [--unit 単位] [--all] [--write]")]
     Table(TableAsked),
+    /// 課から返ってきた照会様式（Excel）を読み取り、変わった所を示す
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi import answers ファイル... [--year 年度] [--write] [--format json]")]
+    Answers(AnswersAsked),
 }
 
 // A line of documentation here would become that of the commands.
@@ -79,6 +82,23 @@ pub struct TableAsked {
     #[arg(long)]
     pub all: bool,
     /// 記録のファイルに書き込む（省くと、表示するだけ）
+    #[arg(long)]
+    pub write: bool,
+    #[command(flatten)]
+    pub form: Form,
+}
+
+// As above.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, clap::Args)]
+pub struct AnswersAsked {
+    /// 返ってきたファイル（いくつでも。一つずつ、全部を書くか何も書かないかです）
+    #[arg(value_name = "ファイル", required = true)]
+    pub files: Vec<PathBuf>,
+    /// どの年度の照会か（省くと、記録にある意見の一番新しい年度）
+    #[arg(long, value_name = "年度")]
+    pub year: Option<FiscalYear>,
+    /// 日誌に書き込む（省くと、表示するだけ）
     #[arg(long)]
     pub write: bool,
     #[command(flatten)]

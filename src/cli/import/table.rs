@@ -1,10 +1,8 @@
 //! `shingi import table`: opinions or programs from CSV or a sheet of a workbook.
 
-use std::path::Path;
-
 use serde::Serialize;
 
-use super::{UNCHANGED, bytes, files, folder, refused, wrote};
+use super::{UNCHANGED, bytes, faulty, files, folder, refused, wrote};
 use crate::{
     analysis::Council,
     cli::{
@@ -17,11 +15,11 @@ use crate::{
         bytes::text,
         report::Known,
         table::{
-            Columns, Fault, Grid, Kind, Proposal, Taken, Wish, csv, is_workbook, opinions,
-            programs, propose, sheets, to_csv,
+            Columns, Grid, Kind, Proposal, Taken, Wish, csv, is_workbook, opinions, programs,
+            propose, sheets, to_csv,
         },
     },
-    problem::{Place, Problem, Severity, reason},
+    problem::{Problem, Severity, reason},
     records::written,
     shell::{
         office::Office,
@@ -99,13 +97,6 @@ fn grids(asked: &TableAsked) -> Result<Vec<Grid>, Box<Problem>> {
         ));
     }
     Ok(grids)
-}
-
-fn faulty(file: &Path, fault: &Fault) -> Box<Problem> {
-    let what = format!("{}: {}", fault.place, fault.what);
-    let place = Place::file(file.display().to_string());
-    let remedy = "直してから、もう一度取り込んでください。";
-    Box::new(Problem::new(Severity::Error, what, UNCHANGED, remedy).at(place))
 }
 
 /// What the person said with `--map`.

@@ -2,7 +2,7 @@
 
 use super::{field, running};
 use crate::{
-    analysis::{Council, answered, assigned, how, progressed, standing},
+    analysis::{AS_LAST_YEAR, Council, answered, assigned, how, progressed, standing},
     domain::{EventId, Opinion, OpinionId, Person, ProgramId, RecordId, Stage, wareki},
     journal::{Entry, Moment, Note, Register, Reject, Said, Tie},
     shown::shown,
@@ -115,6 +115,9 @@ fn linked(council: &Council, tie: &Tie, lines: &mut Vec<String>) {
     for said in standing(tie) {
         let head = format!("    {} {}", staged(&said.by, &how(&said.what)), signed(council, said));
         lines.extend(with(head, &[("根拠", &said.what.evidence), ("メモ", &said.what.note)]));
+    }
+    if council.is_as_last_year(&pair.0, &pair.1) {
+        lines.push(format!("    {AS_LAST_YEAR}"));
     }
     if let Some(suspect) = council.suspect(&pair.0, &pair.1) {
         lines.push(format!("    要再確認: {}", shown(&suspect.why())));

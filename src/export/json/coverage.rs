@@ -62,6 +62,8 @@ struct FiguresJson {
     /// Links, as is `drafts`.
     suspects: usize,
     drafts: usize,
+    /// 前年度のまま.
+    unrenewed: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -117,6 +119,7 @@ fn figures(tally: &Tally) -> FiguresJson {
         referred: tally.referred,
         suspects: tally.suspects,
         drafts: tally.drafts,
+        unrenewed: tally.unrenewed,
     }
 }
 

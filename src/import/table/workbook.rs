@@ -47,6 +47,16 @@ pub fn sheets(bytes: &[u8], only: Option<&str>) -> Result<Vec<Grid>, Fault> {
     Ok(grids)
 }
 
+/// The names of all sheets of a workbook, hidden ones too.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub fn sheet_names(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+    let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(bytes, &error))?;
+    Ok(book.sheet_names())
+}
+
 /// Reads cell by cell: a sheet with one word in its last corner is no larger than that word.
 fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str) -> Result<Grid, Fault> {
     let damaged = |_: XlsxError| Fault {

@@ -55,7 +55,7 @@ pub(super) fn say(writer: &Writer<'_>, on: &[Seen], form: &Form) -> Result<Said,
                 .ok_or_else(|| Refusal::of(KIND, "対応区分がまだないため、そのままにしました。"))?;
             let stage = stage.or(own.map(|own| own.stage)).unwrap_or(AnswerStage::Draft);
             let text = or_own(form.text(TEXT), own.map_or("", |own| &own.text), on.len());
-            if stage != AnswerStage::Draft && text.trim().is_empty() {
+            if stage.lacks(&text).is_some() {
                 let stage = writer.council.records.word(stage);
                 return Err(Refusal::of(
                     TEXT,

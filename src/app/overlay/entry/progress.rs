@@ -4,7 +4,7 @@ use super::{Refusal, Said, Seen, Writer, alike, choice, dispute, or_left, or_own
 use crate::{
     analysis::unless_said,
     app::form::{Field, Form},
-    domain::{OpinionId, ProgressState, short_wareki, wareki},
+    domain::{Lack, OpinionId, ProgressState, short_wareki, wareki},
     journal::{Progress, Saying},
 };
 
@@ -78,13 +78,18 @@ pub(super) fn say(writer: &Writer<'_>, on: &[Seen], form: &Form) -> Result<Said,
                 (true, until) => until,
                 (false, _) => None,
             };
-            if state.needs_date() && until.is_none() {
-                let why = format!("{word}のときは、いつまでに決めるか期限を書いてください。");
-                return Err(Refusal::of(UNTIL, why));
-            }
             let reason = or_own(form.text(REASON), own.map_or("", |own| &own.reason), on.len());
-            if state.needs_reason() && reason.trim().is_empty() {
-                return Err(Refusal::of(REASON, format!("{word}のときは理由を書いてください。")));
+            match state.lacks(until, &reason) {
+                Some(Lack::Until) => {
+                    let why = format!("{word}のときは、いつまでに決めるか期限を書いてください。");
+                    return Err(Refusal::of(UNTIL, why));
+                }
+                Some(Lack::Reason) => {
+                    let why = format!("{word}のときは理由を書いてください。");
+                    return Err(Refusal::of(REASON, why));
+                }
+                // A day that was left from another state was dropped above.
+                Some(Lack::NoUntil | Lack::Text) | None => {}
             }
             let opinion = seen.opinion.clone();
             let replaces = seen.heads.clone();

@@ -2,7 +2,7 @@
 
 use super::{Refusal, Said, Writer};
 use crate::{
-    analysis::{Suspect, short_name},
+    analysis::{AS_LAST_YEAR, Suspect, short_name},
     app::form::{Field, Form},
     domain::ProgramId,
     journal::{self, Pair},
@@ -36,7 +36,13 @@ pub(super) fn form(writer: &Writer<'_>, suspect: &Suspect) -> Form {
         Way::Drop => "外す".to_owned(),
     });
     let words: Vec<_> = words.collect();
-    let mut about = vec![format!("要再確認: {}", suspect.why())];
+    let mut about = vec![match suspect.why() {
+        // Nothing has changed; nobody has looked either.
+        why if why == AS_LAST_YEAR => {
+            format!("{why}: 新しい年度の事業が入ってから、まだ確かめていません。")
+        }
+        why => format!("要再確認: {why}"),
+    }];
     about.extend(suspect.turns.iter().map(|turn| turn.basis.clone()));
     let fields = vec![
         Field::choice("どうする", words.iter().map(String::as_str), Some(0))

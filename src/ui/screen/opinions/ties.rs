@@ -4,7 +4,9 @@ use ratatui::text::Line;
 
 use super::is_selected;
 use crate::{
-    analysis::{Council, Piece, Side, Suspect, difference, evidence, how, how_tied, standing},
+    analysis::{
+        AS_LAST_YEAR, Council, Piece, Side, Suspect, difference, evidence, how, how_tied, standing,
+    },
     app::{Model, screen::Part},
     domain::{Amount, Opinion, Person, ProgramId, ProgramKind, Stage},
     journal::{Reject, Said, Tie},
@@ -112,6 +114,9 @@ pub fn words(sheet: &mut Sheet, council: &Council, tie: &Tie, theme: &Theme) {
     }
     if let Some(suspect) = council.suspect(&tie.opinion, &tie.program) {
         doubt(sheet, council, suspect);
+    }
+    if council.is_as_last_year(&tie.opinion, &tie.program) {
+        sheet.warned("    ", &format!("{AS_LAST_YEAR}  c で確かめる"));
     }
     if !council.is_tie_disputed(tie) {
         return;

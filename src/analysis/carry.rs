@@ -1,0 +1,496 @@
+//! 引き継ぎ: what became of last year's programs in the new year, as far as it can be told.
+//!
+//! Everything here is a proposal with its reason. A person confirms it; only then it is 系譜.
+
+mod likeness;
+mod matching;
+mod opinions;
+mod remark;
+
+pub use opinions::{Continuation, Lost, continuations, is_open, lost, open_opinions};
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::lineage::in_words;
+use crate::{
+    domain::{
+        Basis, Body, Certainty, Entry, FiscalYear, Program, ProgramId, Succession, SuccessionKind,
+        words,
+    },
+    records::Records,
+};
+use likeness::plain;
+use matching::{Match, matched};
+
+words! {
+    /// 引き継ぎの別.
+    CarryKind {
+        /// 同じ: the same id in both years; there is nothing to confirm.
+        Same = "同じ",
+        /// 改称.
+        Renamed = "改称",
+        /// 分割.
+        Split = "分割",
+        /// 統合.
+        Merged = "統合",
+        /// 終了.
+        Ended = "終了",
+        /// 新規.
+        New = "新規",
+    }
+}
+
+/// 引き継ぎの提案. What may have become of programs from one year to the next.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// A number that stays, whatever is confirmed: where its first program stands in the record.
+    pub number: usize,
+    /// What happened.
+    pub kind: CarryKind,
+    /// The programs before; empty for 新規.
+    pub from: Vec<ProgramId>,
+    /// The programs after; empty for 終了.
+    pub to: Vec<ProgramId>,
+    /// What would be written, the reason with it; nothing for 同じ.
+    pub successions: Vec<Succession>,
+}
+
+impl Proposal {
+    /// Whether there is anything to confirm.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.kind != CarryKind::Same
+    }
+
+    /// Whether a source says so, or there is hardly any doubt.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        let is_sure = |it: &Succession| match &it.basis {
+            Basis::Stated { .. } => true,
+            Basis::Inferred { certainty, .. } => *certainty == Certainty::Sure,
+        };
+        self.is_open() && self.successions.iter().all(is_sure)
+    }
+
+    /// How sure it is, in a word: `明記`, `おそらく`.
+    #[must_use]
+    pub fn certainty(&self) -> &'static str {
+        match self.successions.first().map(|it| &it.basis) {
+            Some(Basis::Stated { .. }) => "明記",
+            Some(Basis::Inferred { certainty, .. }) => certainty.word(),
+            None => "",
+        }
+    }
+
+    /// The two programs of it that a person who does not agree would part first; none where it ties
+    /// no two.
+    #[must_use]
+    pub fn farthest(&self) -> Option<Apart> {
+        let pairs = self.from.iter().flat_map(|old| self.to.iter().map(move |new| (old, new)));
+        let mut pairs = pairs.rev().filter(|(old, new)| old != new);
+        pairs.next().map(|(old, new)| (old.clone(), new.clone()))
+    }
+
+    /// Why it is thought so.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        self.successions.first().map_or_else(String::new, |it| in_words(&it.basis))
+    }
+
+    /// What happened, by the names of the programs: `「旧」→「新」`.
+    #[must_use]
+    pub fn line(&self, records: &Records) -> String {
+        let names = |ids: &[ProgramId]| {
+            let names = ids.iter().map(|id| format!("「{}」", records.program_name(id)));
+            names.collect::<Vec<_>>().concat()
+        };
+        match (self.from.as_slice(), self.to.as_slice()) {
+            (from, []) => names(from),
+            ([], to) => names(to),
+            (from, to) => format!("{} → {}", names(from), names(to)),
+        }
+    }
+}
+
+/// 年度の引き継ぎ. One government's programs, from one year to the next that the record holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carry {
+    /// Whose programs.
+    pub body: Body,
+    /// 前の年度.
+    pub before: FiscalYear,
+    /// 新しい年度.
+    pub year: FiscalYear,
+    /// What may have become of each program, in the order of the numbers. Every program of either
+    /// year stands in one of them, or among `told`: as one before in one proposal only.
+    pub proposals: Vec<Proposal>,
+    /// 系譜に記載: the programs whose way the record tells already.
+    pub told: BTreeSet<ProgramId>,
+}
+
+impl Carry {
+    /// What waits for a person.
+    pub fn open(&self) -> impl Iterator<Item = &Proposal> {
+        self.proposals.iter().filter(|proposal| proposal.is_open())
+    }
+}
+
+/// 別の事業. Two programs that a person holds for different ones.
+pub type Apart = (ProgramId, ProgramId);
+
+/// The carry-over of each government. Where no year is named, of the newest one, if the record holds
+/// the year right before: over a gap nobody is asked of what may long be forgotten. To a year that
+/// is named, from the last one before that the record holds.
+#[must_use]
+pub fn carries(records: &Records, year: Option<FiscalYear>, apart: &[Apart]) -> Vec<Carry> {
+    let of = |body| {
+        let years = years(records, body);
+        let newest = years.last().copied()?;
+        let before = years.range(..year.unwrap_or(newest)).next_back().copied()?;
+        let year = match year {
+            Some(year) => years.contains(&year).then_some(year)?,
+            None => (before == newest.previous()).then_some(newest)?,
+        };
+        Some(Board::new(records, body, (before, year), apart).carry())
+    };
+    [Body::City, Body::Prefecture].into_iter().filter_map(of).collect()
+}
+
+/// The years of which the record holds programs of a government.
+pub(super) fn years(records: &Records, body: Body) -> BTreeSet<FiscalYear> {
+    let programs = records.programs.iter().filter(|program| program.id.body() == body);
+    let entries = programs.flat_map(|program| &program.entries);
+    entries.filter_map(|entry| Some(records.source(&entry.source)?.fiscal_year)).collect()
+}
+
+/// What is being worked out: who is still without a place.
+struct Board<'a> {
+    records: &'a Records,
+    body: Body,
+    before: FiscalYear,
+    year: FiscalYear,
+    apart: &'a [Apart],
+    old: BTreeMap<ProgramId, &'a Entry>,
+    new: BTreeMap<ProgramId, &'a Entry>,
+    told: BTreeSet<ProgramId>,
+    proposals: Vec<Proposal>,
+}
+
+impl<'a> Board<'a> {
+    fn new(
+        records: &'a Records,
+        body: Body,
+        (before, year): (FiscalYear, FiscalYear),
+        apart: &'a [Apart],
+    ) -> Self {
+        let of = |year| {
+            let entry = |program: &'a Program| {
+                let of_year = |entry: &&Entry| {
+                    records.source(&entry.source).is_some_and(|it| it.fiscal_year == year)
+                };
+                Some((program.id.clone(), program.entries.iter().find(of_year)?))
+            };
+            let programs = records.programs.iter().filter(|program| program.id.body() == body);
+            programs.filter_map(entry).collect::<BTreeMap<_, _>>()
+        };
+        let (old, new) = (of(before), of(year));
+        let (told, proposals) = (BTreeSet::new(), Vec::new());
+        let mut board = Self { records, body, before, year, apart, old, new, told, proposals };
+        let ids = board.old.keys().chain(board.new.keys());
+        board.told = ids.filter(|id| board.is_told(id)).cloned().collect();
+        board
+    }
+
+    fn carry(mut self) -> Carry {
+        self.by_remarks();
+        self.by_names();
+        self.by_likeness();
+        self.rest();
+        let Self { body, before, year, mut proposals, told, .. } = self;
+        proposals.sort_by_key(|proposal| proposal.number);
+        Carry { body, before, year, proposals, told }
+    }
+
+    /// Whether the record says already what a program came from or went on in.
+    fn is_told(&self, id: &ProgramId) -> bool {
+        use SuccessionKind::{New, Rescoped};
+        let says = |it: &&Succession| it.kind != Rescoped && it.year <= self.year;
+        let mut said = self.records.successions.iter().filter(says);
+        match (self.old.contains_key(id), self.new.contains_key(id)) {
+            // What ended before is listed no more, and needs no second end.
+            (true, false) => {
+                said.any(|it| it.kind != New && it.year >= self.before && it.from.contains(id))
+            }
+            (false, true) => {
+                said.any(|it| it.to.contains(id) && (it.kind == New || it.year > self.before))
+            }
+            _ => said.any(|it| it.kind != New && it.year > self.before && it.from.contains(id)),
+        }
+    }
+
+    /// Whether a program of the year before has no place yet.
+    fn waits(&self, id: &ProgramId) -> bool {
+        self.old.contains_key(id)
+            && !self.told.contains(id)
+            && self.proposals.iter().all(|proposal| !proposal.from.contains(id))
+    }
+
+    /// Whether a program of the new year alone comes from nowhere yet.
+    fn arrives(&self, id: &ProgramId) -> bool {
+        self.new.contains_key(id)
+            && !self.old.contains_key(id)
+            && !self.told.contains(id)
+            && self.proposals.iter().all(|proposal| !proposal.to.contains(id))
+    }
+
+    fn is_apart(&self, one: &ProgramId, other: &ProgramId) -> bool {
+        self.apart.iter().any(|(a, b)| (a, b) == (one, other))
+    }
+
+    fn propose(&mut self, kind: CarryKind, from: Vec<ProgramId>, to: Vec<ProgramId>, why: Basis) {
+        let first = from.first().or(to.first());
+        let number = first.and_then(|id| self.records.program_row(id)).map_or(0, |row| row + 1);
+        let year = match (&why, kind) {
+            (Basis::Stated { text, .. }, CarryKind::Ended) => remark::ended(text),
+            (Basis::Stated { text, .. }, CarryKind::New) => remark::begun(text),
+            _ => None,
+        };
+        let year = year.filter(|year| *year > self.before && *year <= self.year);
+        let mut successions = Vec::new();
+        if let Some(kind) = written(kind) {
+            let year = year.unwrap_or(self.year);
+            let (from, to) = (from.clone(), to.clone());
+            successions.push(Succession { kind, year, from, to, basis: why });
+        }
+        // A remark may say of one program that it was split and that it ended, or is new.
+        if matches!(kind, CarryKind::Renamed | CarryKind::Split | CarryKind::Merged) {
+            let ends = from.iter().filter_map(|id| self.stated_end(id));
+            let begins = to.iter().filter(|id| !self.old.contains_key(*id));
+            let begins = begins.filter_map(|id| self.stated_begin(id));
+            successions.extend(ends.chain(begins).collect::<Vec<_>>());
+        }
+        self.proposals.push(Proposal { number, kind, from, to, successions });
+    }
+
+    /// What the remarks of the new year name.
+    fn by_remarks(&mut self) {
+        let ties = self.stated_ties();
+        for (kind, of_old) in
+            [(CarryKind::Split, true), (CarryKind::Merged, false), (CarryKind::Renamed, true)]
+        {
+            let mut groups: BTreeMap<ProgramId, Vec<&Tie>> = BTreeMap::new();
+            for tie in ties.iter().filter(|tie| tie.kind == kind) {
+                let key = if of_old { &tie.old } else { &tie.new };
+                groups.entry(key.clone()).or_default().push(tie);
+            }
+            for ties in groups.values() {
+                self.by_tie(kind, ties);
+            }
+        }
+        let ended: Vec<_> = self.old.keys().filter(|id| self.waits(id)).cloned().collect();
+        for id in ended {
+            if let Some(Succession { basis, .. }) = self.stated_end(&id) {
+                self.propose(CarryKind::Ended, vec![id], Vec::new(), basis);
+            }
+        }
+    }
+
+    fn by_tie(&mut self, kind: CarryKind, ties: &[&Tie]) {
+        let ties: Vec<_> = ties.iter().filter(|tie| self.waits(&tie.old)).collect();
+        let Some(first) = ties.first() else { return };
+        let mut from: Vec<_> = ties.iter().map(|tie| tie.old.clone()).collect();
+        let mut to: Vec<_> = ties.iter().map(|tie| tie.new.clone()).collect();
+        // What a program was split off or merged into may go on itself.
+        if kind == CarryKind::Split && self.goes_on(&first.old) {
+            to.push(first.old.clone());
+        }
+        if kind == CarryKind::Merged && self.waits(&first.new) {
+            from.push(first.new.clone());
+        }
+        for ids in [&mut from, &mut to] {
+            ids.sort_by_key(|id| self.records.program_row(id));
+            ids.dedup();
+        }
+        let (kind, basis) = (
+            if kind == CarryKind::Renamed && to.len() > 1 { CarryKind::Split } else { kind },
+            first.basis.clone(),
+        );
+        self.propose(kind, from, to, basis);
+    }
+
+    fn goes_on(&self, id: &ProgramId) -> bool {
+        self.new.contains_key(id) && self.stated_end(id).is_none()
+    }
+
+    /// Every tie between two programs that a remark of the new year names.
+    fn stated_ties(&self) -> Vec<Tie> {
+        let mut named: HashMap<String, Vec<&ProgramId>> = HashMap::new();
+        for (id, entry) in self.old.iter().chain(&self.new) {
+            let ids = named.entry(plain(entry.name())).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        let mut ties: Vec<Tie> = Vec::new();
+        for (id, entry) in &self.new {
+            for (name, kind) in remark::ties(entry.remark.as_deref().unwrap_or_default()) {
+                // A name that several programs have names none of them.
+                let Some([other]) = named.get(&plain(name)).map(Vec::as_slice) else { continue };
+                let (old, new) = if self.arrives(id) || !self.new.contains_key(*other) {
+                    ((*other).clone(), id.clone())
+                } else {
+                    (id.clone(), (*other).clone())
+                };
+                let fits = old != new && self.old.contains_key(&old) && self.new.contains_key(&new);
+                if fits && !self.told.contains(&new) && !self.is_apart(&old, &new) {
+                    ties.push(Tie { kind, old, new, basis: self.stated(entry) });
+                }
+            }
+        }
+        // The program before speaks first: what it was split into stands in its own remark.
+        ties.sort_by_key(|tie| self.records.program_row(&tie.old));
+        ties
+    }
+
+    fn stated_end(&self, id: &ProgramId) -> Option<Succession> {
+        let entry = self.new.get(id)?;
+        let year = remark::ended(entry.remark.as_deref()?)?;
+        let (from, to) = (vec![id.clone()], Vec::new());
+        let basis = self.stated(entry);
+        let end = Succession { kind: SuccessionKind::Ended, year, from, to, basis };
+        // An end in a year to come is none yet.
+        (year > self.before && year <= self.year).then_some(end)
+    }
+
+    fn stated_begin(&self, id: &ProgramId) -> Option<Succession> {
+        let entry = self.new.get(id)?;
+        let said = entry.remark.as_deref().and_then(remark::begun);
+        let year = said.filter(|year| *year > self.before && *year <= self.year);
+        let mark = remark::new_mark(entry);
+        let basis = match (year, mark) {
+            (Some(_), _) => self.stated(entry),
+            (None, Some(mark)) => Basis::Stated {
+                source: entry.source.clone(),
+                place: self.place(entry, "印"),
+                text: mark.to_owned(),
+            },
+            (None, None) => return None,
+        };
+        let (from, to) = (Vec::new(), vec![id.clone()]);
+        let year = year.unwrap_or(self.year);
+        Some(Succession { kind: SuccessionKind::New, year, from, to, basis })
+    }
+
+    fn stated(&self, entry: &Entry) -> Basis {
+        Basis::Stated {
+            source: entry.source.clone(),
+            place: self.place(entry, "備考"),
+            text: entry.remark.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Where an entry stands in its source: `2(2) 18 食の販路拡大事業 備考`.
+    fn place(&self, entry: &Entry, what: &str) -> String {
+        let area = self.records.area(&entry.listed.area);
+        let area = area.map(crate::domain::Area::short).unwrap_or_default();
+        let words = [&area, &entry.listed.mark(), entry.name(), what];
+        let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        words.join(" ")
+    }
+
+    /// The same name, but for spaces and the like, under another id.
+    fn by_names(&mut self) {
+        let gone: Vec<_> = self.old.keys().filter(|id| self.leaves(id)).cloned().collect();
+        for old in gone {
+            let name = plain(self.old[&old].name());
+            let mut same = self.new.iter().filter(|(new, entry)| {
+                plain(entry.name()) == name && self.arrives(new) && !self.is_apart(&old, new)
+            });
+            let (Some((new, _)), None) = (same.next(), same.next()) else { continue };
+            let reason = format!(
+                "{}にも{}にも、空白や字の幅などを除いて同じ名前がある。改称とは書かれていない。",
+                self.before.japanese(),
+                self.year.japanese()
+            );
+            let basis = Basis::Inferred { reason, certainty: Certainty::Sure };
+            self.propose(CarryKind::Renamed, vec![old], vec![new.clone()], basis);
+        }
+    }
+
+    /// Whether a program without a place is not listed any more.
+    fn leaves(&self, id: &ProgramId) -> bool {
+        self.waits(id) && !self.new.contains_key(id)
+    }
+
+    fn by_likeness(&mut self) {
+        let old = self.old.iter().filter(|(id, _)| self.leaves(id));
+        let new = self.new.iter().filter(|(id, _)| self.arrives(id));
+        let (old, new): (Vec<_>, Vec<_>) = (old.collect(), new.collect());
+        let matches = matched(&old, &new, |one, other| self.is_apart(one, other));
+        for Match { kind, from, to, basis } in matches {
+            self.propose(kind, from, to, basis);
+        }
+    }
+
+    /// What is in one of the years only, and what is in both.
+    fn rest(&mut self) {
+        let ids: BTreeSet<ProgramId> = self.old.keys().chain(self.new.keys()).cloned().collect();
+        let (before, year) = (self.before.japanese(), self.year.japanese());
+        for id in ids {
+            let apart = self.held_apart(&id);
+            if self.leaves(&id) {
+                let reason = format!(
+                    "{before}の資料にあり、{year}の資料にない。終了とはどこにも書かれていない。{apart}"
+                );
+                let basis = Basis::Inferred { reason, certainty: Certainty::Likely };
+                self.propose(CarryKind::Ended, vec![id], Vec::new(), basis);
+            } else if self.waits(&id) {
+                let reason = String::new();
+                let basis = Basis::Inferred { reason, certainty: Certainty::Sure };
+                self.propose(CarryKind::Same, vec![id.clone()], vec![id], basis);
+            } else if self.arrives(&id) {
+                let reason = format!(
+                    "{year}の資料にあり、{before}の資料にない。新規とはどこにも書かれていない。{apart}"
+                );
+                let basis = Basis::Inferred { reason, certainty: Certainty::Likely };
+                let basis = self.stated_begin(&id).map_or(basis, |begin| begin.basis);
+                self.propose(CarryKind::New, Vec::new(), vec![id], basis);
+            }
+        }
+    }
+
+    /// What a person said of a program that was proposed for another.
+    fn held_apart(&self, id: &ProgramId) -> String {
+        let other = self
+            .apart
+            .iter()
+            .find_map(|(one, other)| (one == id).then_some(other).or((other == id).then_some(one)));
+        other.map_or_else(String::new, |other| {
+            format!("「{}」とは別の事業と、担当者が判断した。", self.records.program_name(other))
+        })
+    }
+}
+
+/// A tie between two programs that a remark names.
+struct Tie {
+    kind: CarryKind,
+    old: ProgramId,
+    new: ProgramId,
+    basis: Basis,
+}
+
+/// The kind that is written into the record; none for what stays as it was.
+fn written(kind: CarryKind) -> Option<SuccessionKind> {
+    match kind {
+        CarryKind::Same => None,
+        CarryKind::Renamed => Some(SuccessionKind::Renamed),
+        CarryKind::Split => Some(SuccessionKind::Split),
+        CarryKind::Merged => Some(SuccessionKind::Merged),
+        CarryKind::Ended => Some(SuccessionKind::Ended),
+        CarryKind::New => Some(SuccessionKind::New),
+    }
+}
+
+#[cfg(test)]
+#[path = "carry_tests.rs"]
+mod tests;
