@@ -5,6 +5,8 @@
 //! (新規, 拡充, 継続). They were judged by reading the printed documents, opinion by opinion, before
 //! there were any suggestions; nothing is weighed by them.
 
+#![allow(clippy::print_stdout, reason = "the figures are what one runs it for")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
