@@ -442,7 +442,7 @@ impl<'a> Board<'a> {
                 let reason = format!(
                     "{before}の資料にあり、{year}の資料にない。終了とはどこにも書かれていない。{apart}"
                 );
-                let basis = Basis::Inferred { reason, certainty: Certainty::Likely };
+                let basis = Basis::Inferred { reason, certainty: Certainty::Possible };
                 self.propose(CarryKind::Ended, vec![id], Vec::new(), basis);
             } else if self.waits(&id) {
                 let reason = String::new();

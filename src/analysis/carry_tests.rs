@@ -63,7 +63,7 @@ const C: &str = "空き店舗を活用した商店街の催しを支援する。
 fn what_became_of_programs_is_proposed_with_how_sure_it_is() {
     let cases: &[(&[Row], &[Row], &[&str])] = &[
         (&[("甲", "", A, "")], &[("甲", "", B, "")], &[]),
-        (&[("甲", "", A, ""), ("乙", "", B, "")], &[("甲", "", A, "")], &["終了 乙→ おそらく"]),
+        (&[("甲", "", A, ""), ("乙", "", B, "")], &[("甲", "", A, "")], &["終了 乙→ 可能性あり"]),
         (&[("甲", "", A, "")], &[("甲", "", A, ""), ("丙", "", C, "")], &["新規 →丙 おそらく"]),
         (
             &[("甲", "", A, "")],
@@ -125,7 +125,7 @@ fn what_became_of_programs_is_proposed_with_how_sure_it_is() {
         (
             &[("甲事業", "", A, "")],
             &[("丙事業", "", C, "「丁事業」から名称変更")],
-            &["終了 甲事業→ おそらく", "新規 →丙事業 おそらく"],
+            &["終了 甲事業→ 可能性あり", "新規 →丙事業 おそらく"],
         ),
         (
             &[("販路開拓事業", "", B, "")],
@@ -183,7 +183,7 @@ fn what_a_person_parts_is_proposed_as_two() {
     let records = records(&old, &new, "");
     let first = carries(&records, None, &[])[0].open().next().unwrap().clone();
     let apart = [first.farthest().unwrap()];
-    let expected = ["終了 経営相談事業→ おそらく", "新規 →経営相談支援事業 おそらく"];
+    let expected = ["終了 経営相談事業→ 可能性あり", "新規 →経営相談支援事業 おそらく"];
     let mut found = proposed(&records, &apart);
     found.sort();
     let mut expected = expected.map(str::to_owned);
