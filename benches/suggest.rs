@@ -78,6 +78,18 @@ fn candidates(bencher: Bencher, rows: usize) {
     bencher.bench_local(|| suggest(black_box(&council)));
 }
 
+/// What a frame of the opinions asks.
+#[divan::bench(args = ROWS)]
+fn in_the_detail(bencher: Bencher, rows: usize) {
+    let council = council(record(rows).path());
+    council.suggestions();
+    let opinion = &council.records.opinions[0].id;
+    bencher.bench_local(|| {
+        let found = council.likely_programs(black_box(opinion), 3);
+        council.reasons(opinion, &found.iter().map(|it| it.row).collect::<Vec<_>>())
+    });
+}
+
 #[divan::bench(args = ROWS)]
 fn plain_fuzzy_matcher(bencher: Bencher, rows: usize) {
     let (keys, asked) = plain(&council(record(rows).path()));

@@ -117,11 +117,12 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     }
     let mut office = Office::open(place, keyboard, sight)?;
     let Some(command) = args.command else {
-        let theme = theme(args.ascii, config);
+        let theme = theme(args.drawing.ascii, config);
         let font = config.font.as_deref().and_then(|font| font.parse().ok());
         office.font = font.unwrap_or_default();
         // What comes back is only ever the reason why the dashboard could not open.
-        let error = shell::run(office, &theme, notes).err();
+        let writer = if args.drawing.compat { state::Writer::Stock } else { config.writer };
+        let error = shell::run(office, &theme, writer, notes).err();
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };

@@ -347,7 +347,13 @@ fn harmed(text: &str, harms: &[Harm]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same damage at every run: a case found by chance becomes a test of its own.
+    #![proptest_config(ProptestConfig {
+        cases: 24,
+        failure_persistence: None,
+        rng_seed: proptest::test_runner::RngSeed::Fixed(20),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn no_line_of_a_damaged_text_vanishes(harms in prop::collection::vec(harm(), 1..12)) {

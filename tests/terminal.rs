@@ -7,6 +7,8 @@
 mod dashboard;
 #[path = "support/pty.rs"]
 mod pty;
+#[path = "terminal/wire.rs"]
+mod wire;
 
 use std::{
     env,
@@ -24,7 +26,10 @@ use ratatui::{layout::Alignment, style::Stylize, widgets::Paragraph};
 use rustix::process::{Pid, Signal, kill_process};
 use shingi::{
     app::{Code, Key},
-    shell::{self, Guard, Input, Screen, hangup, input, leave, out, panic, state},
+    shell::{
+        self, Guard, Input, Screen, hangup, input, leave, out, panic,
+        state::{self, Writer},
+    },
 };
 
 /// Says what the started program does besides drawing.
@@ -81,7 +86,7 @@ fn run(role: &str, guard: &Guard) -> io::Result<u8> {
     } else {
         shell::listen(&events)?;
     }
-    let mut screen = guard.screen()?;
+    let mut screen = guard.screen(Writer::Lean)?;
     if role == "field" {
         screen.draw(|frame| {
             frame.render_widget("pid=; last=", frame.area());
@@ -96,7 +101,7 @@ fn run(role: &str, guard: &Guard) -> io::Result<u8> {
         },
         "flood" => loop {
             draw(&mut screen, "flood")?;
-            screen = guard.screen()?;
+            screen = guard.screen(Writer::Lean)?;
         },
         _ => receive(guard, screen, &received),
     }
@@ -120,11 +125,11 @@ fn receive(guard: &Guard, mut screen: Screen, received: &Receiver<Input>) -> io:
             Input::Suspend => guard.suspend(),
             Input::Resume => {
                 guard.resume();
-                screen = guard.screen()?;
+                screen = guard.screen(Writer::Lean)?;
                 draw(&mut screen, "Resume")?;
             }
             Input::Resize => {
-                screen = guard.screen()?;
+                screen = guard.screen(Writer::Lean)?;
                 draw(&mut screen, "Resize")?;
             }
             input => draw(&mut screen, &format!("{input:?}"))?,
@@ -391,6 +396,19 @@ fn a_resized_terminal_is_drawn_again_without_asking_it_anything() {
     assert_eq!(pty.exit().code, 0);
     let written = String::from_utf8(pty.bytes()).unwrap();
     assert!(!written.contains("\x1b[6n"), "asked for the cursor's place");
+}
+
+#[test]
+fn a_key_typed_while_the_terminal_is_resized_is_not_held_back() {
+    let home = Home::new();
+    // Which of the two the program sees first, or both at once, is chance.
+    for round in 0..100 {
+        let mut pty = Pty::start(&home.start("loop"));
+        wait_for_dashboard(&pty);
+        pty.resize(100, 30);
+        pty.send("q");
+        assert_eq!(pty.exit().code, 0, "round {round}");
+    }
 }
 
 #[test]

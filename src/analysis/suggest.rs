@@ -129,6 +129,21 @@ impl Council {
         })
     }
 
+    /// The best few of them that are not 弱い and that nobody has linked, not even as 案. Asked at every
+    /// frame: nothing is looked up of what cannot be among them.
+    #[must_use]
+    pub fn likely_programs(&self, opinion: &OpinionId, most: usize) -> Vec<Candidate> {
+        let mut scores = self.program_scores(opinion);
+        scores.iter_mut().filter(|score| **score < WEAK).for_each(|score| *score = 0.0);
+        let mut likely = best(scores, Candidate::answering, |row| {
+            let program = &self.records.programs[row].id;
+            self.ledger.tie(opinion, program).is_none()
+                && !self.is_ruled_out(&(opinion.clone(), program.clone()))
+        });
+        likely.truncate(most);
+        likely
+    }
+
     /// The same for a text that the record does not hold.
     #[must_use]
     pub fn programs_for_text(&self, text: &str) -> Vec<Candidate> {

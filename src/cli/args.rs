@@ -66,9 +66,9 @@ pub struct Args {
     /// 記入者の名前（省くとログイン名）
     #[arg(long = "as", value_name = "名前", global = true)]
     pub person: Option<String>,
-    /// 罫線を半角文字（+ - |）で描く
-    #[arg(long)]
-    pub ascii: bool,
+    /// How the dashboard is drawn.
+    #[command(flatten)]
+    pub drawing: Drawing,
     /// この説明を表示する
     #[arg(short, long, global = true, action = clap::ArgAction::Help)]
     help: Option<bool>,
@@ -78,6 +78,18 @@ pub struct Args {
     /// What to do; nothing opens the dashboard.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+// How the dashboard is drawn. As documentation this would become that of the program.
+#[allow(missing_docs, reason = "clap would print it")]
+#[derive(Debug, clap::Args)]
+pub struct Drawing {
+    /// 罫線を半角文字（+ - |）で描く
+    #[arg(long)]
+    pub ascii: bool,
+    /// 画面が崩れる端末のために、通信量は増えるが確実な方法で描く
+    #[arg(long)]
+    pub compat: bool,
 }
 
 /// The sub-commands.

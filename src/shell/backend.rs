@@ -1,5 +1,8 @@
 //! How ratatui reaches the terminal: a frame is one write, and nothing is ever asked of the terminal.
 
+mod lean;
+mod pen;
+
 use std::{
     io::{self, Write},
     mem,
@@ -19,48 +22,34 @@ use ratatui::{
     buffer::Cell,
     layout::{Position, Size},
 };
-use rustix::{stdio::stdout, termios::tcgetwinsize};
 
-use super::guard::Tty;
+use self::lean::Shown;
+use super::{guard::Tty, state::Writer};
 
 /// 画面. What the loop draws on.
 pub type Screen = Terminal<Backend<Tty>>;
 
-/// What a terminal is taken for that does not know its size or is gone.
-const USUAL: Size = Size { width: 80, height: 24 };
+/// A frame that reaches the terminal in one packet is shown at once by itself.
+const PACKET: usize = 1_200;
 
-/// A frame that is being put together. Only [`Frame::send`] writes.
-#[derive(Debug)]
-struct Frame<W> {
-    bytes: Vec<u8>,
-    out: W,
-}
-
-impl<W: Write> Write for Frame<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        let sent = self.out.write_all(&self.bytes);
-        self.bytes.clear();
-        sent
-    }
-}
-
-/// 描画の出口. Collects a frame and writes it at once, between the marks that let a terminal show it
-/// at once. A frame that changes nothing writes nothing.
+/// 描画の出口. Collects a frame and writes it at once. A frame that changes nothing writes nothing.
+///
+/// A long frame stands between the marks that let a terminal show it at once, and hides the cursor
+/// meanwhile, for the terminals that do not know the marks.
 ///
 /// Never fails but in [`flush`](ratatui::backend::Backend::flush), so a screen can be dropped when
 /// the terminal is dead. The cursor's place is remembered, not asked: a terminal that does not
 /// answer would cost two seconds.
 #[derive(Debug)]
 pub struct Backend<W: Write> {
-    inner: CrosstermBackend<Frame<W>>,
+    out: W,
+    /// What the frame shows, without the marks around it.
+    frame: Vec<u8>,
+    writer: Writer,
+    size: Size,
+    shown: Shown,
     /// Whether nothing was sent yet: what the terminal shows is of no use.
     fresh: bool,
-    begun: bool,
     at: Position,
     visible: bool,
     /// The place of the cursor as the terminal knows it; `None`: hidden.
@@ -68,34 +57,57 @@ pub struct Backend<W: Write> {
 }
 
 impl<W: Write> Backend<W> {
-    /// On a terminal that shows anything at all: the first frame clears it.
-    pub fn new(out: W) -> Self {
+    /// On a terminal of this size that shows anything at all: the first frame clears it.
+    pub fn new(out: W, size: Size, writer: Writer) -> Self {
         // NO_COLOR would make crossterm reset bold and reverse too. Which colours are used is the
         // theme's business.
         force_color_output(true);
+        let mut shown = Shown::new(size);
+        shown.clear();
         Self {
-            inner: CrosstermBackend::new(Frame { bytes: Vec::new(), out }),
+            out,
+            frame: Vec::new(),
+            writer,
+            size,
+            shown,
             fresh: true,
-            begun: false,
             at: Position::ORIGIN,
             visible: false,
             told: None,
         }
     }
 
-    /// Opens the frame, once; the cursor must not be seen running over the screen.
-    fn begin(&mut self) -> io::Result<()> {
-        if mem::replace(&mut self.begun, true) {
-            return Ok(());
+    /// What the terminal must be sent for the frame; nothing where it is there already.
+    fn sent(&mut self, frame: &[u8]) -> io::Result<Vec<u8>> {
+        let wanted = self.visible.then_some(self.at);
+        let fresh = mem::take(&mut self.fresh);
+        let told = mem::replace(&mut self.told, wanted);
+        let mut bytes = Vec::new();
+        if frame.is_empty() && told == wanted && !fresh {
+            return Ok(bytes);
         }
-        queue!(self.inner, BeginSynchronizedUpdate)?;
-        if mem::take(&mut self.fresh) {
-            return queue!(self.inner, Hide, Clear(CrosstermClear::All));
+        let long = fresh || frame.len() > PACKET;
+        if long {
+            queue!(bytes, BeginSynchronizedUpdate)?;
         }
-        if self.told.take().is_some() {
-            queue!(self.inner, Hide)?;
+        let hide = told.is_some() && (long || wanted.is_none());
+        if fresh || hide {
+            queue!(bytes, Hide)?;
         }
-        Ok(())
+        if fresh {
+            queue!(bytes, Clear(CrosstermClear::All))?;
+        }
+        bytes.extend_from_slice(frame);
+        if let Some(Position { x, y }) = wanted {
+            queue!(bytes, MoveTo(x, y))?;
+            if fresh || hide || told.is_none() {
+                queue!(bytes, Show)?;
+            }
+        }
+        if long {
+            queue!(bytes, EndSynchronizedUpdate)?;
+        }
+        Ok(bytes)
     }
 }
 
@@ -110,8 +122,12 @@ impl<W: Write> Draws for Backend<W> {
         if content.peek().is_none() {
             return Ok(());
         }
-        self.begin()?;
-        self.inner.draw(content)
+        match self.writer {
+            Writer::Lean => self.shown.change(content, &mut self.frame),
+            // It remembers nothing from frame to frame.
+            Writer::Stock => CrosstermBackend::new(&mut self.frame).draw(content)?,
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -138,7 +154,6 @@ impl<W: Write> Draws for Backend<W> {
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.begin()?;
         let region = match clear_type {
             ClearType::All => CrosstermClear::All,
             ClearType::AfterCursor => CrosstermClear::FromCursorDown,
@@ -146,14 +161,15 @@ impl<W: Write> Draws for Backend<W> {
             ClearType::CurrentLine => CrosstermClear::CurrentLine,
             ClearType::UntilNewLine => CrosstermClear::UntilNewLine,
         };
-        queue!(self.inner, MoveTo(self.at.x, self.at.y), Clear(region))
+        match clear_type {
+            ClearType::All => self.shown.clear(),
+            _ => self.shown.forget(),
+        }
+        queue!(self.frame, MoveTo(self.at.x, self.at.y), Clear(region))
     }
 
     fn size(&self) -> io::Result<Size> {
-        // Asked of the terminal's driver; crossterm would start a program when it does not know.
-        let size =
-            tcgetwinsize(stdout()).map(|size| Size { width: size.ws_col, height: size.ws_row });
-        Ok(size.ok().filter(|size| size.area() > 0).unwrap_or(USUAL))
+        Ok(self.size)
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
@@ -161,19 +177,9 @@ impl<W: Write> Draws for Backend<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        let wanted = self.visible.then_some(self.at);
-        if self.fresh || wanted != self.told {
-            self.begin()?;
-        }
-        if !mem::take(&mut self.begun) {
-            return Ok(());
-        }
-        if let Some(Position { x, y }) = wanted {
-            queue!(self.inner, MoveTo(x, y), Show)?;
-        }
-        self.told = wanted;
-        queue!(self.inner, EndSynchronizedUpdate)?;
-        Write::flush(&mut self.inner)
+        let frame = mem::take(&mut self.frame);
+        let bytes = self.sent(&frame)?;
+        if bytes.is_empty() { Ok(()) } else { self.out.write_all(&bytes) }
     }
 }
 
@@ -181,7 +187,7 @@ impl<W: Write> Draws for Backend<W> {
 mod tests {
     use std::{cell::RefCell, rc::Rc};
 
-    use ratatui::{TerminalOptions, Viewport, layout::Rect, style::Stylize};
+    use ratatui::style::{Style, Stylize};
 
     use super::*;
 
@@ -201,8 +207,8 @@ mod tests {
     }
 
     fn screen(writes: &Writes) -> Terminal<Backend<Writes>> {
-        let viewport = Viewport::Fixed(Rect::new(0, 0, 20, 3));
-        Terminal::with_options(Backend::new(writes.clone()), TerminalOptions { viewport }).unwrap()
+        let size = Size { width: 80, height: 24 };
+        Terminal::new(Backend::new(writes.clone(), size, Writer::Lean)).unwrap()
     }
 
     #[test]
@@ -217,28 +223,48 @@ mod tests {
                 })
                 .unwrap();
         }
-        let written = writes.0.take();
-        assert_eq!(written.len(), 1, "{written:?}");
-        assert!(written[0].starts_with("\x1b[?2026h\x1b[?25l\x1b[2J"), "{written:?}");
-        assert!(written[0].ends_with("\x1b[1;5H\x1b[?25h\x1b[?2026l"), "{written:?}");
+        assert_eq!(
+            writes.0.take(),
+            ["\x1b[?2026h\x1b[?25l\x1b[2J\x1b[1H\x1b[1m審議\x1b[m\x1b[1;5H\x1b[?25h\x1b[?2026l"]
+        );
     }
 
     #[test]
-    fn the_cursor_is_hidden_while_it_runs_and_when_no_field_has_it() {
+    fn the_cursor_is_where_it_was_after_every_frame_and_hidden_when_no_field_has_it() {
         let writes = Writes::default();
         let mut screen = screen(&writes);
-        screen.draw(|frame| frame.set_cursor_position((1, 1))).unwrap();
-        screen
-            .draw(|frame| {
-                frame.render_widget("a", frame.area());
-                frame.set_cursor_position((1, 1));
-            })
-            .unwrap();
-        screen.draw(|frame| frame.render_widget("a", frame.area())).unwrap();
+        let long = "創業".repeat(20);
+        let texts = ["", "a", &long, "a", "a"];
+        for (number, text) in texts.into_iter().enumerate() {
+            screen
+                .draw(|frame| {
+                    for y in 0..frame.area().height {
+                        let style = if y % 2 == 0 { Style::new() } else { Style::new().bold() };
+                        frame.buffer_mut().set_string(0, y, text, style);
+                    }
+                    if number < 4 {
+                        frame.set_cursor_position((1, 1));
+                    }
+                })
+                .unwrap();
+        }
         let written = writes.0.take();
-        assert!(written[1].starts_with("\x1b[?2026h\x1b[?25l"), "{written:?}");
-        assert!(written[1].ends_with("\x1b[2;2H\x1b[?25h\x1b[?2026l"), "{written:?}");
-        assert_eq!(written[2], "\x1b[?2026h\x1b[?25l\x1b[?2026l");
+        let [_, short, long, _, hidden] = &written[..] else { panic!("{written:?}") };
+        assert!(short.ends_with("a\x1b[m\x1b[2;2H") || short.ends_with("a\x1b[2;2H"), "{short:?}");
+        assert!(!short.contains('?'), "one packet: {short:?}");
+        assert!(long.starts_with("\x1b[?2026h\x1b[?25l"), "{long:?}");
+        assert!(long.ends_with("\x1b[2;2H\x1b[?25h\x1b[?2026l"), "{long:?}");
+        assert_eq!(hidden, "\x1b[?25l");
+    }
+
+    #[test]
+    fn the_stock_writer_places_the_cursor_behind_every_wide_character() {
+        let writes = Writes::default();
+        let size = Size { width: 80, height: 24 };
+        let backend = Backend::new(writes.clone(), size, Writer::Stock);
+        let mut screen = Terminal::new(backend).unwrap();
+        screen.draw(|frame| frame.render_widget("審議", frame.area())).unwrap();
+        assert!(writes.0.take()[0].contains("審\x1b[1;3H議"));
     }
 
     #[test]

@@ -15,17 +15,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use ratatui::Terminal;
+use ratatui::{Terminal, layout::Size};
 use rustix::{
     event::{PollFd, PollFlags, Timespec, poll},
     fs::{OFlags, fcntl_getfl, fcntl_setfl},
     io::Errno,
     process::{Signal, getpgrp, getpid, getsid, kill_process},
     stdio::{stdin, stdout},
-    termios::{OptionalActions, Termios, isatty, tcgetattr, tcsetattr},
+    termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr},
 };
 
-use super::{Screen, backend::Backend};
+use super::{Screen, backend::Backend, state::Writer};
 
 /// Plain letters, the alternate screen, bracketed paste, no cursor until one is placed.
 const ENTER: &[u8] = b"\x1b[0m\x1b[?1049h\x1b[?2004h\x1b[?25l";
@@ -47,6 +47,9 @@ static UP: AtomicBool = AtomicBool::new(false);
 
 /// How the terminal was before it was taken; nothing while it is not.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
+
+/// What a terminal is taken for that does not know its size or is gone.
+const USUAL: Size = Size { width: 80, height: 24 };
 
 /// Held while bytes of a frame are written.
 static FRAME: Mutex<()> = Mutex::new(());
@@ -88,8 +91,8 @@ impl Guard {
     /// # Errors
     ///
     /// None is known; ratatui wants to be asked.
-    pub fn screen(&self) -> io::Result<Screen> {
-        Terminal::new(Backend::new(Tty))
+    pub fn screen(&self, writer: Writer) -> io::Result<Screen> {
+        Terminal::new(Backend::new(Tty, size(), writer))
     }
 
     /// Gives the terminal back and stops the process, as Ctrl+Z does elsewhere.
@@ -115,6 +118,12 @@ impl Drop for Guard {
     fn drop(&mut self) {
         restore();
     }
+}
+
+fn size() -> Size {
+    // Asked of the terminal's driver; crossterm would start a program when it does not know.
+    let size = tcgetwinsize(stdout()).map(|size| Size { width: size.ws_col, height: size.ws_row });
+    size.ok().filter(|size| size.area() > 0).unwrap_or(USUAL)
 }
 
 fn take() -> io::Result<()> {

@@ -28,6 +28,7 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
+    writer: state::Writer,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
@@ -35,7 +36,7 @@ pub fn run(
     let (sender, inputs) = channel::<Input>();
     listen(&sender)?;
     let mut seen = office.fingerprint();
-    let mut screen = guard.screen()?;
+    let mut screen = guard.screen(writer)?;
     let council = office.council();
     let mut model = Model::new(
         council,
@@ -64,21 +65,21 @@ pub fn run(
             match input {
                 Input::Key(key) => {
                     if tell(&mut model, &mut office, Msg::Key(key)) {
-                        screen = guard.screen()?;
+                        screen = guard.screen(writer)?;
                     }
                 }
                 Input::Paste(text) => {
                     tell(&mut model, &mut office, Msg::Pasted(text));
                 }
                 Input::Resize => {
-                    screen = guard.screen()?;
+                    screen = guard.screen(writer)?;
                     let msg = Msg::Resized(size(&screen));
                     tell(&mut model, &mut office, msg);
                 }
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
-                    screen = guard.screen()?;
+                    screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
             }

@@ -32,6 +32,8 @@ pub struct Config {
     pub records: Option<PathBuf>,
     /// 罫線.
     pub borders: Borders,
+    /// 書き出し方.
+    pub writer: Writer,
     /// 書体 of workbooks that are written; absent for 游ゴシック.
     pub font: Option<String>,
 }
@@ -45,6 +47,17 @@ pub enum Borders {
     Lines,
     /// `-|+`, for terminals that draw lines two cells wide.
     Ascii,
+}
+
+/// 書き出し方. How frames are written to the terminal.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Writer {
+    /// With a third of the bytes; relies on kanji and kana being two cells wide.
+    #[default]
+    Lean,
+    /// As ratatui does it by itself: the cursor is placed behind every wide character.
+    Stock,
 }
 
 /// The configuration, and what is wrong with it. A file with an error counts as none: the program
@@ -160,6 +173,7 @@ mod tests {
         let records = Some(PathBuf::from("/srv/記録"));
         for (text, config) in [
             ("Config()", Config::default()),
+            ("Config(writer: stock)", Config { writer: Writer::Stock, ..Config::default() }),
             ("Config(borders: ascii)", Config { borders: Borders::Ascii, ..Config::default() }),
             (
                 "Config(font: \"ＭＳ 明朝\")",
@@ -183,7 +197,7 @@ mod tests {
                  \x20 3 |     reocrds: \"記録\",\n\
                  \x20   |     ^^^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
-                 \x20 直し方: 使える項目は `records`、`borders`、`font` です。\
+                 \x20 直し方: 使える項目は `records`、`borders`、`writer`、`font` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (

@@ -25,7 +25,7 @@ use rustix::{
 };
 
 /// How long a condition may take. Only a failing test waits as long.
-const DEADLINE: Duration = Duration::from_secs(15);
+const DEADLINE: Duration = Duration::from_secs(60);
 
 /// What to start, and in what surroundings.
 pub struct Start {

@@ -19,10 +19,10 @@ const F2: &str = "\x1bOQ";
 const F9: &str = "\x1b[20~";
 
 /// A home folder with a record that can be written.
-struct Home(TempDir);
+pub struct Home(pub TempDir);
 
 impl Home {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let home = Self(tempfile::tempdir().unwrap());
         home.run("yamada", &["init", "--without-draft", "records"]);
         home
@@ -32,7 +32,7 @@ impl Home {
         self.0.path().join("records")
     }
 
-    fn start(&self) -> Start {
+    pub fn start(&self) -> Start {
         self.start_as("yamada")
     }
 
@@ -44,7 +44,7 @@ impl Home {
 
     /// The dashboard, once it shows something.
     #[track_caller]
-    fn open(&self) -> Pty {
+    pub fn open(&self) -> Pty {
         let pty = Pty::start(&self.start());
         pty.wait_for_text("要対応");
         pty

@@ -46,7 +46,9 @@ struct Reader<'a> {
     part: Part,
     found: Deliberated,
     sitting: Option<Sitting>,
+    /// The heading opinions stand under, and the line it is on.
     group: Option<(char, String, Option<AreaId>)>,
+    group_line: usize,
     opinion: Option<(char, Words)>,
     last: Option<char>,
     prose: Option<Words>,
@@ -66,6 +68,7 @@ pub(super) fn read(
         found: Deliberated::default(),
         sitting: None,
         group: None,
+        group_line: 0,
         opinion: None,
         last: None,
         prose: None,
@@ -74,6 +77,7 @@ pub(super) fn read(
         reader.take(line);
     }
     reader.close();
+    reader.end_group();
     let sessions: Vec<SessionId> = reader.found.sessions.iter().map(|it| it.id.clone()).collect();
     for opinion in &mut reader.found.opinions {
         opinion.sessions.clone_from(&sessions);
@@ -132,15 +136,28 @@ impl Reader<'_> {
 
     fn heading(&mut self, line: &Line, label: &str, words: &str) {
         self.close();
-        self.group = None;
+        self.end_group();
         self.last = None;
         self.found.prose.push(format!("{label} {}", tidy(words)));
         self.ledger.understood(line.number);
     }
 
+    /// Leaves a heading. One without any opinion would be in no record: whoever reads the preview must
+    /// know of it.
+    fn end_group(&mut self) -> Option<char> {
+        let (letter, heading, _) = self.group.take()?;
+        let holds = |opinion: &Opinion| {
+            opinion.heading == heading && opinion.label.starts_with(&format!("{letter}("))
+        };
+        if !self.found.opinions.iter().any(holds) {
+            self.ledger.unread(self.group_line, "この見出しの下に意見がありません");
+        }
+        Some(letter)
+    }
+
     fn begin_group(&mut self, line: &Line, letter: char, words: &str) {
         self.close();
-        let before = self.group.as_ref().map(|(letter, ..)| *letter);
+        let before = self.end_group();
         if letter_after(before) != Some(letter) {
             let what = format!("意見の見出しの番号が続いていません: {letter}");
             self.ledger.note(line.number, what);
@@ -149,6 +166,7 @@ impl Reader<'_> {
         let area = self.area_of(line, &heading);
         self.ledger.understood(line.number);
         self.group = Some((letter, heading, area));
+        self.group_line = line.number;
         self.last = None;
     }
 

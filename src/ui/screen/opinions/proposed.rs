@@ -20,10 +20,7 @@ pub fn all(sheet: &mut Sheet, model: &Model, opinion: &Opinion) {
         return;
     }
     // What is proposed as 案 stands among the programs already.
-    let is_new =
-        |row: usize| council.ledger.tie(&opinion.id, &council.records.programs[row].id).is_none();
-    let found = council.programs_for(&opinion.id).into_iter();
-    let found = found.take_while(|it| !it.weak).filter(|it| is_new(it.row)).take(MOST);
+    let found = council.likely_programs(&opinion.id, MOST).into_iter();
     let rows: Vec<usize> = found.map(|it| it.row).collect();
     if rows.is_empty() {
         return;
