@@ -85,7 +85,7 @@ fn in_the_detail(bencher: Bencher, rows: usize) {
     council.suggestions();
     let opinion = &council.records.opinions[0].id;
     bencher.bench_local(|| {
-        let found = council.likely_programs(black_box(opinion), 3);
+        let found = council.likely_programs(black_box(opinion));
         council.reasons(opinion, &found.iter().map(|it| it.row).collect::<Vec<_>>())
     });
 }

@@ -56,7 +56,7 @@ pub use reading::{Original, Printed, taken};
 pub use relation::answered_through;
 pub use renewal::AS_LAST_YEAR;
 pub use split::{Draft, Split, Stray, split};
-pub use suggest::{Candidate, Suggestions};
+pub use suggest::{Candidate, SAYS_THE_SAME, Suggestions};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};

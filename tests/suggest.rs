@@ -13,9 +13,41 @@ use proptest::prelude::*;
 use shingi::{
     analysis::{Candidate, Council},
     domain::{OpinionId, Person, Stage},
-    journal::{Folder, Journal, Saying},
+    journal::{Folder, Journal, NewOpinion, Saying},
     records::{DRAFT, Loaded, SHIPPED, load_texts},
 };
+
+/// Opinions of the record said anew, in other words.
+const RETYPED: [(&str, &str); 12] = [
+    ("ア(ア)", "創業支援について、基礎的な知識を学べるセミナーの開催など、若い世代への支援が必要である。"),
+    ("ア(オ)", "事業承継には長い準備の期間がかかるので、長期にわたる伴走型の支援をお願いしたい。"),
+    ("イ(ア)", "物産品の販路拡大に向けて、展示会への出展費の補助にとどまらず、商談に結び付ける支援を求める。"),
+    ("イ(キ)", "台湾に限らず、アジア各国から広く観光客を誘致する取組を進めてほしい。"),
+    ("ウ(ア)", "外国人材に長く働いてもらうには、外国人が安心して生活できる環境を整えるための支援が必要だ。"),
+    ("ウ(オ)", "最低賃金の引上げで影響を受けた事業者に、融資などの支援を行うべきである。"),
+    ("エ(ア)", "現状を把握し施策の方向を検討するにはデータが欠かせないので、データを集めることへの支援が要る。"),
+    ("エ(ウ)", "清掃等の業務委託や指定管理の長期契約では、最低賃金が大きく上がると契約額が実態に合わなくなるおそれがあり、官公庁も価格転嫁に適切に応じるべきである。"),
+    ("イ(エ)", "生成AIを使いこなすための研修会を開くなど、DXを進める施策が必要である。"),
+    ("イ(ク)", "外国人旅行者の受入環境を整えるため、バスや市電などの公共交通の多言語表示を充実してほしい。"),
+    ("ウ(イ)", "県外の大学へ進んだ若者に熊本の良さを伝え、地元の雇用につなげる取組が必要である。"),
+    ("イ(コ)", "熊本の四季の魅力をSNSで発信し、観光での消費を増やす取組が必要である。"),
+];
+
+/// Opinions of much the same themes that ask for something else.
+const APART: [&str; 12] = [
+    "商店街の街路灯の更新に対する補助を拡充してほしい。",
+    "キャッシュレス決済の手数料の負担を軽くする支援が必要である。",
+    "農産物の鳥獣被害への対策を強める必要がある。",
+    "事業承継に係る税の優遇措置を国に求める必要がある。",
+    "外国人観光客のごみの捨て方など、マナーの周知が必要である。",
+    "公共工事の入札において、地元の事業者を優先する取組が必要である。",
+    "女性の経営者どうしが交流できる場を設ける支援が必要である。",
+    "中小企業の省エネ設備の導入に対する補助が必要である。",
+    "道路の渋滞を減らすため、時差出勤を促進する取組が必要である。",
+    "障がい者の雇用を進める事業者への支援が必要である。",
+    "子育てをしながら働ける職場の環境の整備に対する支援が必要である。",
+    "熊本地震で被災した文化財の復旧を急ぐ必要がある。",
+];
 
 fn council() -> Council {
     Council::new(load_texts(SHIPPED), Journal::default())
@@ -159,6 +191,68 @@ fn what_is_ruled_out_comes_back_only_when_its_words_change() {
     entry.content = Some(format!("{}を新たに始める。", council.records.opinions[0].text));
     let changed = Council::new(loaded, folder.read());
     assert!(changed.programs_for(&opinion).iter().any(|it| it.row == row));
+}
+
+#[test]
+fn what_says_much_the_same_is_found_and_what_shares_a_theme_is_not() {
+    let council = council();
+    for (own, text) in RETYPED {
+        let found = council.alike_text(text);
+        let place = &council.records.opinions[found[0].row].label;
+        assert!(place == own && !found[0].weak, "{text}: {place} {:.2}", found[0].score);
+        assert!(found[1].weak, "{text}: {:.2}", found[1].score);
+    }
+    for text in APART {
+        let found = council.alike_text(text);
+        assert!(found.iter().all(|it| it.weak), "{text}: {:.2}", found[0].score);
+    }
+}
+
+#[test]
+fn what_says_much_the_same_is_found_where_the_record_holds_both() {
+    let temp = tempfile::tempdir().unwrap();
+    let mut council = council();
+    let first = council.records.opinions.len();
+    let told: Vec<_> = RETYPED.iter().map(|(_, text)| *text).chain(APART).collect();
+    let new = |(at, text): (usize, &&str)| {
+        Saying::AddOpinion(NewOpinion {
+            fiscal_year: "R8".parse().unwrap(),
+            label: format!("ア({at})"),
+            heading: String::new(),
+            area: None,
+            text: (*text).to_owned(),
+            sessions: Vec::new(),
+        })
+    };
+    let sayings: Vec<_> = told.iter().enumerate().map(new).collect();
+    let now = "2026-11-21T10:00:00[Asia/Tokyo]".parse().unwrap();
+    let sato: Person = "sato".parse().unwrap();
+    let events = Folder::new(temp.path()).append(&sato, &sayings, &now).unwrap();
+    council.hear_more(events);
+    assert_eq!(council.records.opinions.len(), first + told.len());
+    for (at, text) in told.iter().enumerate() {
+        let found = council.alike(&council.records.opinions[first + at].id);
+        let strong: Vec<_> = found.iter().filter(|it| !it.weak).collect();
+        let label = |it: &&Candidate| council.records.opinions[it.row].label.as_str();
+        let expected = RETYPED.get(at).map(|(own, _)| *own);
+        println!("{:?} {:.2}: {text}", found.first().map(|it| label(&it)), found[0].score);
+        assert_eq!(strong.first().map(label), expected, "{text}: {:.2}", found[0].score);
+    }
+}
+
+#[test]
+fn the_first_draft_says_nothing_to_what_is_proposed() {
+    let bare = council();
+    let drafted = Council::new(load_texts(SHIPPED), Journal::shipped(DRAFT));
+    for opinion in &bare.records.opinions {
+        assert_eq!(bare.programs_for(&opinion.id), drafted.programs_for(&opinion.id));
+        assert_eq!(bare.alike(&opinion.id), drafted.alike(&opinion.id));
+        let rows: Vec<usize> = bare.programs_for(&opinion.id).iter().map(|it| it.row).collect();
+        assert_eq!(bare.reasons(&opinion.id, &rows), drafted.reasons(&opinion.id, &rows));
+    }
+    for program in &bare.records.programs {
+        assert_eq!(bare.opinions_for(&program.id), drafted.opinions_for(&program.id));
+    }
 }
 
 proptest! {

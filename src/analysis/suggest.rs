@@ -9,6 +9,7 @@
 //! ```
 
 mod index;
+mod likely;
 mod reasons;
 mod terms;
 
@@ -18,7 +19,7 @@ use self::index::{Asked, Weights};
 use super::{Council, covers, opinion_words, program_words};
 use crate::{
     domain::{OpinionId, ProgramId, Stage},
-    journal::{Hash, Pair, Tie},
+    journal::{Hash, Link, Pair, Said, Tie},
     records::Records,
 };
 
@@ -27,7 +28,7 @@ use crate::{
 const WEAK: f64 = 0.1;
 
 /// The same between opinions: below this they have a theme in common, and say different things.
-const OTHER: f64 = 0.3;
+pub const SAYS_THE_SAME: f64 = 0.4;
 
 /// How much alike two opinions must be for a link of the one to say anything of the other, and how
 /// much of what is missing it then makes up for.
@@ -60,7 +61,7 @@ impl Candidate {
 
     /// An opinion, by how far it says the same as another one.
     fn alike(row: usize, score: f64) -> Self {
-        Self { row, score, weak: score < OTHER }
+        Self { row, score, weak: score < SAYS_THE_SAME }
     }
 
     /// Its score as a whole number, to put candidates in order by.
@@ -129,21 +130,6 @@ impl Council {
         })
     }
 
-    /// The best few of them that are not 弱い and that nobody has linked, not even as 案. Asked at every
-    /// frame: nothing is looked up of what cannot be among them.
-    #[must_use]
-    pub fn likely_programs(&self, opinion: &OpinionId, most: usize) -> Vec<Candidate> {
-        let mut scores = self.program_scores(opinion);
-        scores.iter_mut().filter(|score| **score < WEAK).for_each(|score| *score = 0.0);
-        let mut likely = best(scores, Candidate::answering, |row| {
-            let program = &self.records.programs[row].id;
-            self.ledger.tie(opinion, program).is_none()
-                && !self.is_ruled_out(&(opinion.clone(), program.clone()))
-        });
-        likely.truncate(most);
-        likely
-    }
-
     /// The same for a text that the record does not hold.
     #[must_use]
     pub fn programs_for_text(&self, text: &str) -> Vec<Candidate> {
@@ -159,14 +145,21 @@ impl Council {
         })
     }
 
+    /// How far each opinion says the same as the one of a row.
+    #[must_use]
+    pub fn alike_scores(&self, row: usize) -> Vec<f64> {
+        let weights = &self.suggestions().weights;
+        weights.alike(&weights.of_row(row))
+    }
+
     /// The opinions that say much the same as one, best first. Those that it is related to already are
     /// left out.
     #[must_use]
     pub fn alike(&self, opinion: &OpinionId) -> Vec<Candidate> {
         let Some(own) = self.records.opinion_row(opinion) else { return Vec::new() };
-        let weights = &self.suggestions().weights;
-        let related: Vec<_> = self.relations_of(opinion).map(|related| related.other).collect();
-        best(weights.alike(&weights.of_row(own)), Candidate::alike, |row| {
+        let related = self.relations_of(opinion).filter(|related| !related.by.is_draft());
+        let related: Vec<_> = related.map(|related| related.other).collect();
+        best(self.alike_scores(own), Candidate::alike, |row| {
             row != own && !related.contains(&&self.records.opinions[row].id)
         })
     }
@@ -178,11 +171,13 @@ impl Council {
         best(weights.alike(&weights.of_text(text)), Candidate::alike, |_| true)
     }
 
-    /// Whether a pair is 関連なし for the words as they are now.
+    /// Whether somebody holds a pair for 関連なし, for the words as they are now. The first draft is
+    /// nobody's word.
     #[must_use]
     pub fn is_ruled_out(&self, pair: &Pair) -> bool {
-        let rejects = self.ledger.rejects(pair);
-        if rejects.is_empty() {
+        let rejects = self.ledger.rejects(pair).iter();
+        let mut rejects = rejects.filter(|said| !said.by.is_draft()).peekable();
+        if rejects.peek().is_none() {
             return false;
         }
         let records = &self.records;
@@ -193,13 +188,13 @@ impl Council {
         let opinion = Hash::of(&opinion_words(opinion));
         let program = Hash::of(&program_words(program));
         rejects
-            .iter()
             .any(|said| said.what.opinion_words == opinion && said.what.program_words == program)
     }
 
     /// Whether a pair still asks for somebody's word.
     fn is_open(&self, pair: &Pair) -> bool {
-        let settled = |tie: &Tie| tie.links.iter().any(|live| live.what.stage == Stage::Confirmed);
+        let settled = |live: &Said<Link>| live.what.stage == Stage::Confirmed && !live.by.is_draft();
+        let settled = |tie: &Tie| tie.links.iter().any(settled);
         !self.ledger.tie(&pair.0, &pair.1).is_some_and(settled) && !self.is_ruled_out(pair)
     }
 
@@ -238,7 +233,7 @@ impl Council {
     /// The opinions that a program answers by somebody's 確定.
     fn answered_by(&self, program: &ProgramId) -> Vec<usize> {
         let mut rows: Vec<_> = (self.ledger.links_to(program).iter())
-            .filter(|live| covers(&live.what))
+            .filter(|live| counts(live))
             .filter_map(|live| self.records.opinion_row(&live.what.opinion))
             .collect();
         rows.sort_unstable();
@@ -248,7 +243,12 @@ impl Council {
 }
 
 fn answers(tie: &Tie) -> bool {
-    tie.links.iter().any(|live| covers(&live.what))
+    tie.links.iter().any(counts)
+}
+
+/// Whether a link says that a program answers an opinion. The first draft never does.
+fn counts(live: &Said<Link>) -> bool {
+    covers(&live.what) && !live.by.is_draft()
 }
 
 /// A score, with what an opinion that is so much alike was answered with.

@@ -161,8 +161,8 @@ pub enum Command {
         /// まだ記録にない意見の文
         #[arg(long, value_name = "文")]
         text: Option<String>,
-        /// 事業の代わりに、同じ趣旨の意見を並べる
-        #[arg(long)]
+        /// 事業の代わりに、同じ趣旨の意見を並べる（--opinions でも同じ）
+        #[arg(long, alias = "opinions")]
         same: bool,
         /// 何件まで表示するか（省くと 10）
         #[arg(long, default_value_t = 10, hide_default_value = true, value_name = "件数")]

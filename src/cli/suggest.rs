@@ -102,8 +102,13 @@ fn candidates(council: &Council, wish: &Wish) -> Result<Vec<CandidateJson>, Stri
 fn said(council: &Council, pair: &Pair) -> Option<String> {
     let tie = council.ledger.tie(&pair.0, &pair.1);
     let tied = tie.map(|tie| format!("対応付けあり（{}）", how_tied(tie)));
-    let rejected = !council.ledger.rejects(pair).is_empty();
-    tied.or(rejected.then(|| "前の記載では関連なし".to_owned()))
+    let rejects = council.ledger.rejects(pair);
+    let rejected = match rejects.iter().all(|said| said.by.is_draft()) {
+        _ if rejects.is_empty() => None,
+        true => Some("案では関連なし".to_owned()),
+        false => Some("前の記載では関連なし".to_owned()),
+    };
+    tied.or(rejected)
 }
 
 fn program(it: Candidate, program: &Program, reasons: Vec<String>) -> CandidateJson {

@@ -6,6 +6,7 @@ use crate::{
     analysis::{Candidate, Council, Wish},
     app::list::{Kind, List},
     domain::{OpinionId, ProgramId},
+    journal::Tie,
     search::Query,
 };
 
@@ -58,8 +59,9 @@ impl Picker {
         Self { side, list: List::of(kind), wish: Wish::default(), reasons: BTreeMap::new() }
     }
 
-    /// Makes the candidates fit what is typed. As long as nothing is, those linked already stand
-    /// first, then 候補 with the best first; what is 関連なし stands last.
+    /// Makes the candidates fit what is typed. As long as nothing is, those that somebody
+    /// linked stand first, then 候補 with the best first, whatever the first draft says of them; what is
+    /// 関連なし stands last.
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
@@ -84,7 +86,8 @@ impl Picker {
         };
         let standing = |row: usize| {
             let pairs = self.pairs(council, row);
-            let linked = |pair: &Pair| council.ledger.tie(&pair.0, &pair.1).is_some();
+            let said = |tie: &Tie| tie.links.iter().any(|live| !live.by.is_draft());
+            let linked = |pair: &Pair| council.ledger.tie(&pair.0, &pair.1).is_some_and(said);
             match pairs.iter().any(linked) {
                 true => Standing::Linked,
                 false if pairs.iter().all(|pair| council.is_ruled_out(pair)) => Standing::Rejected,

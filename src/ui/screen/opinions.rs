@@ -2,7 +2,7 @@
 
 mod beside;
 mod list;
-mod proposed;
+pub mod proposed;
 mod replies;
 pub mod ties;
 
@@ -56,7 +56,8 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.blank();
     source(&mut sheet, council, opinion);
     told::history(&mut sheet, council, &about);
-    proposed::all(&mut sheet, model, opinion);
+    proposed::alike(&mut sheet, model, opinion);
+    proposed::programs(&mut sheet, model, opinion);
     sheet
 }
 
