@@ -28,7 +28,7 @@ use crate::{
 const WEAK: f64 = 0.1;
 
 /// The same between opinions: below this they have a theme in common, and say different things.
-pub const SAYS_THE_SAME: f64 = 0.4;
+pub const SAYS_THE_SAME: f64 = 0.42;
 
 /// How much alike two opinions must be for a link of the one to say anything of the other, and how
 /// much of what is missing it then makes up for.
@@ -187,13 +187,13 @@ impl Council {
         };
         let opinion = Hash::of(&opinion_words(opinion));
         let program = Hash::of(&program_words(program));
-        rejects
-            .any(|said| said.what.opinion_words == opinion && said.what.program_words == program)
+        rejects.any(|said| said.what.opinion_words == opinion && said.what.program_words == program)
     }
 
     /// Whether a pair still asks for somebody's word.
     fn is_open(&self, pair: &Pair) -> bool {
-        let settled = |live: &Said<Link>| live.what.stage == Stage::Confirmed && !live.by.is_draft();
+        let settled =
+            |live: &Said<Link>| live.what.stage == Stage::Confirmed && !live.by.is_draft();
         let settled = |tie: &Tie| tie.links.iter().any(settled);
         !self.ledger.tie(&pair.0, &pair.1).is_some_and(settled) && !self.is_ruled_out(pair)
     }

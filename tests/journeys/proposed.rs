@@ -56,7 +56,10 @@ fn a_candidate_is_opened_ruled_out_or_linked_where_it_stands() {
     let likely = |desk: &Desk| {
         let council = &desk.model.council;
         let found = council.likely_programs(&MENTOR.into());
-        found.iter().map(|it| council.records.programs[it.row].name().to_owned()).collect::<Vec<_>>()
+        found
+            .iter()
+            .map(|it| council.records.programs[it.row].name().to_owned())
+            .collect::<Vec<_>>()
     };
     let before = likely(&desk);
     desk.press("<Tab><Down><Down><Down>");
@@ -90,7 +93,8 @@ fn an_opinion_stands_beside_those_that_say_much_the_same() {
         label: "ア(ア)".to_owned(),
         heading: String::new(),
         area: None,
-        text: "事業承継には長い準備の期間がかかるので、長期にわたる伴走型の支援をお願いしたい。".to_owned(),
+        text: "事業承継には長い準備の期間がかかるので、長期にわたる伴走型の支援をお願いしたい。"
+            .to_owned(),
         sessions: vec![session],
     };
     desk.somebody_says(&"sato".parse().unwrap(), &[shingi::journal::Saying::AddOpinion(new)]);

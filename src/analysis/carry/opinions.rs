@@ -102,9 +102,8 @@ fn nearest(council: &Council, opinion: &Opinion, earlier: &[usize]) -> Option<Co
         Some((likeness, &opinions[*row]))
     });
     // Of two that are equally near the first in the record.
-    let (likeness, other) = each.reduce(|one, other| {
-        if other.0.share() > one.0.share() { other } else { one }
-    })?;
+    let (likeness, other) =
+        each.reduce(|one, other| if other.0.share() > one.0.share() { other } else { one })?;
     Some(Continuation {
         opinion: opinion.id.clone(),
         other: other.id.clone(),

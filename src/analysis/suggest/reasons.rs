@@ -2,10 +2,7 @@
 
 use std::ops::Range;
 
-use super::{
-    index::Weights,
-    terms::{Spot, spots},
-};
+use super::{index::Weights, terms::spots};
 use crate::{
     analysis::Council,
     domain::{Opinion, OpinionId},
@@ -78,25 +75,46 @@ fn reasons(weights: &Weights, text: &str, said: &[(u32, f64)], other: &[String])
     };
     let mut runs: Vec<Run> = Vec::new();
     let mut meanings = Vec::new();
+    let mut common: Option<Range<usize>> = None;
     for spot in spots(text, &weights.thesaurus) {
-        let Some(counts) = weights.counts(&spot.term, said) else { continue };
-        match spot.group {
-            None => add(&mut runs, text, &spot, counts * spot.weight, &is_said),
-            Some(group) => meanings.push((group, spot.range, counts * spot.weight)),
+        match (weights.counts(&spot.term, said), spot.group) {
+            (Some(counts), Some(group)) => {
+                meanings.push((group, spot.range, counts * spot.weight));
+            }
+            (Some(counts), None) => {
+                // A word is quoted from where it begins, be that as common as it likes.
+                let start = common.take().filter(|it| it.end > spot.range.start);
+                let start = start.map_or(spot.range.start, |it| it.start);
+                let longer = start..spot.range.end;
+                let range = if is_said(&text[longer.clone()]) { longer } else { spot.range };
+                add(&mut runs, text, &range, counts * spot.weight, &is_said);
+            }
+            (None, None) => {
+                let last = runs.last_mut().filter(|last| spot.range.start < last.range.end);
+                if last.is_none_or(|last| !last.grows(text, &spot.range, 0.0, &is_said)) {
+                    common = Some(spot.range);
+                }
+            }
+            (None, Some(_)) => {}
         }
     }
     // The end of a word in katakana is mostly that of many others: センター is no メンター.
     runs.retain(|run| !begins_within_katakana(text, run.range.start));
     for (group, range, counts) in meanings {
-        let covered = |run: &&mut Run| run.range.start <= range.start && range.end <= run.range.end;
-        if let Some(run) = runs.iter_mut().find(covered) {
-            run.counts += counts;
+        let own = text[range.clone()].to_owned();
+        if is_said(&own) {
+            let touches =
+                |run: &&mut Run| run.range.start < range.end && range.start < run.range.end;
+            let beside = runs.iter_mut().find(touches);
+            if !beside.is_some_and(|run| run.grows(text, &range, counts, &is_said)) {
+                runs.push(Run { range, words: own, counts });
+            }
             continue;
         }
         let words = &weights.thesaurus.groups[group];
         let there = words.iter().find(|(key, _)| other.iter().any(|text| text.contains(key)));
         let Some((_, there)) = there else { continue };
-        let words = format!("{}＝{there}", &text[range.clone()]);
+        let words = format!("{own}＝{there}");
         runs.push(Run { range, words, counts });
     }
     let mut each: Vec<Run> = Vec::new();
@@ -125,16 +143,36 @@ fn begins_within_katakana(text: &str, at: usize) -> bool {
 }
 
 /// Adds a term to the run that it overlaps, as long as the other text has that in one piece.
-fn add(runs: &mut Vec<Run>, text: &str, spot: &Spot, counts: f64, is_said: &impl Fn(&str) -> bool) {
-    if let Some(last) = runs.last_mut().filter(|last| spot.range.start < last.range.end) {
-        let longer = last.range.start..spot.range.end.max(last.range.end);
-        if is_said(&text[longer.clone()]) {
-            text[longer.clone()].clone_into(&mut last.words);
-            last.range = longer;
-            last.counts += counts;
-            return;
-        }
+fn add(
+    runs: &mut Vec<Run>,
+    text: &str,
+    range: &Range<usize>,
+    counts: f64,
+    is_said: &impl Fn(&str) -> bool,
+) {
+    let last = runs.last_mut().filter(|last| range.start < last.range.end);
+    if !last.is_some_and(|last| last.grows(text, range, counts, is_said)) {
+        let words = text[range.clone()].to_owned();
+        runs.push(Run { range: range.clone(), words, counts });
     }
-    let words = text[spot.range.clone()].to_owned();
-    runs.push(Run { range: spot.range.clone(), words, counts });
+}
+
+impl Run {
+    /// Takes in what it overlaps; `false` where the other text does not have that in one piece.
+    fn grows(
+        &mut self,
+        text: &str,
+        with: &Range<usize>,
+        counts: f64,
+        is_said: &impl Fn(&str) -> bool,
+    ) -> bool {
+        let longer = self.range.start.min(with.start)..self.range.end.max(with.end);
+        let grows = is_said(&text[longer.clone()]);
+        if grows {
+            text[longer.clone()].clone_into(&mut self.words);
+            self.range = longer;
+            self.counts += counts;
+        }
+        grows
+    }
 }

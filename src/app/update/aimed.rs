@@ -124,9 +124,7 @@ fn selected_candidate(model: &Model) -> Option<Pair> {
     let council = &model.council;
     match model.view {
         View::Opinions => match model.opinions.detail.selected.clone()? {
-            Part::Candidate(program) => {
-                Some((model.opinions.selected(council)?.clone(), program))
-            }
+            Part::Candidate(program) => Some((model.opinions.selected(council)?.clone(), program)),
             _ => None,
         },
         View::Programs => match model.programs.detail.selected.clone()? {

@@ -69,9 +69,9 @@ fn open_part(model: &mut Model) {
 
 fn open_linked(model: &mut Model, linked: Option<Linked>) {
     match linked {
-        Some(
-            Linked::Opinion(opinion) | Linked::Reject(opinion) | Linked::Candidate(opinion),
-        ) => to_opinion(model, &opinion),
+        Some(Linked::Opinion(opinion) | Linked::Reject(opinion) | Linked::Candidate(opinion)) => {
+            to_opinion(model, &opinion);
+        }
         Some(Linked::Program(program)) => to_program(model, &program),
         Some(Linked::Note(_)) | None => {}
     }
