@@ -34,7 +34,7 @@ pub use disagreement::{
     whose,
 };
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
-pub use load::{Loaded, load, load_texts};
+pub use load::{Loaded, Progress, load, load_telling, load_texts};
 pub use place::Locus;
 pub use shipped::{DRAFT, SHIPPED, record_files};
 

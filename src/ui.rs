@@ -6,6 +6,7 @@
 pub mod form;
 mod frame;
 pub mod input;
+mod loading;
 mod overlay;
 mod pane;
 pub mod popup;
@@ -19,6 +20,8 @@ use ratatui::{
     layout::{Position, Rect},
     widgets::Widget,
 };
+
+pub use loading::loading;
 
 use self::{text::fit, text::line, text::span, theme::Theme};
 use crate::app::{

@@ -2,7 +2,7 @@
 
 use std::{
     panic::resume_unwind,
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
@@ -29,6 +29,21 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+/// 読み込みの進み. How many files have been read, of how many: asked while they are.
+#[derive(Debug, Default)]
+pub struct Progress {
+    read: AtomicUsize,
+    found: AtomicUsize,
+}
+
+impl Progress {
+    /// The files that have been read, and those there are.
+    #[must_use]
+    pub fn files(&self) -> (usize, usize) {
+        (self.read.load(Ordering::Relaxed), self.found.load(Ordering::Relaxed))
+    }
+}
+
 /// Reads every record file under a folder.
 ///
 /// That is every `*.ron` in it and in the folders in it, but for `journal/`, hidden files and the
@@ -36,12 +51,24 @@ pub struct Loaded {
 /// itself may be one.
 #[must_use]
 pub fn load(folder: &Path) -> Loaded {
+    load_telling(folder, &Progress::default())
+}
+
+/// The same, and tells how far it has got.
+#[must_use]
+pub fn load_telling(folder: &Path, progress: &Progress) -> Loaded {
     let Found { paths, mut problems } = files::find(folder);
     if paths.is_empty() && problems.is_empty() {
         problems.push(no_files(folder));
     }
+    progress.found.store(paths.len(), Ordering::Relaxed);
+    let read = |path: &PathBuf| {
+        let text = Text::of_file(path);
+        progress.read.fetch_add(1, Ordering::Relaxed);
+        text
+    };
     let mut collected = Collected::default();
-    for (path, text) in on_every_processor(paths, |path| Text::of_file(path)) {
+    for (path, text) in on_every_processor(paths, read) {
         match text {
             Ok(text) => text.take(&mut collected, &mut problems, Origin::Disk(path)),
             Err(problem) => problems.push(*problem),
@@ -94,7 +121,7 @@ impl Text {
 
 /// Does the same with everything, each processor taking the next that waits; the results come in
 /// the order of what they are made from.
-fn on_every_processor<T: Sync, R: Send>(all: Vec<T>, work: fn(&T) -> R) -> Vec<(T, R)> {
+fn on_every_processor<T: Sync, R: Send>(all: Vec<T>, work: impl Fn(&T) -> R + Sync) -> Vec<(T, R)> {
     let next = AtomicUsize::new(0);
     let take_turns = || {
         let turns = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));

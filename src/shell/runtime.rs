@@ -2,8 +2,10 @@
 
 use std::{
     io,
+    panic::resume_unwind,
     path::Path,
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -12,13 +14,30 @@ use super::{
     out, panic, state,
 };
 use crate::{
-    app::{Access, Effect, Model, Msg, layout::Size, update},
+    app::{Access, Code, Effect, Key, Model, Msg, layout::Size, update},
     problem::Problem,
+    records::Progress,
     ui::{self, theme::Theme},
 };
 
 /// How often the journal folder is looked at: others' links must show within two seconds.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How often it is told how far the reading has got.
+const TELL: Duration = Duration::from_millis(50);
+
+/// What the loop waits for.
+enum Event {
+    Input(Input),
+    /// The record has been read.
+    Read,
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
 
 /// Runs the dashboard until the user leaves, and ends the process.
 ///
@@ -33,11 +52,22 @@ pub fn run(
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
-    let (sender, inputs) = channel::<Input>();
+    let (sender, inputs) = channel::<Event>();
     listen(&sender)?;
     let mut seen = office.fingerprint();
     let mut screen = guard.screen(writer)?;
-    let council = office.council();
+    let progress = Progress::default();
+    let (council, mut typed) = thread::scope(|scope| {
+        let reading = scope.spawn(|| {
+            let council = office.council_telling(&progress);
+            // Nobody listens only when the dashboard is going to end.
+            let _ = sender.send(Event::Read);
+            council
+        });
+        let typed = wait(&inputs, (&guard, writer), &mut screen, theme, &progress);
+        let council = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+        typed.map(|typed| (council, typed))
+    })?;
     let mut model = Model::new(
         council,
         office.person.clone(),
@@ -60,7 +90,11 @@ pub fn run(
     draw(&mut screen, &model, theme)?;
     loop {
         let mut changed = false;
-        for input in next(&inputs, LOOK.saturating_sub(looked.elapsed())) {
+        let came = match std::mem::take(&mut typed) {
+            typed if typed.is_empty() => next(&inputs, LOOK.saturating_sub(looked.elapsed())),
+            typed => typed,
+        };
+        for input in came {
             changed = true;
             match input {
                 Input::Key(key) => {
@@ -106,14 +140,61 @@ pub fn run(
     }
 }
 
-/// Everything that has come in; waits for the first of it no longer than this.
-fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
-    match inputs.recv_timeout(patience) {
-        // All of a paste or of a held key before the next frame.
-        Ok(first) => std::iter::once(first).chain(inputs.try_iter()).collect(),
-        // The threads that send live as long as the process.
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Vec::new(),
+/// Shows how far the reading has got until it is done. What was typed meanwhile is meant for what
+/// comes then, but for the wish to leave.
+fn wait(
+    inputs: &Receiver<Event>,
+    (guard, writer): (&Guard, state::Writer),
+    screen: &mut Screen,
+    theme: &Theme,
+    progress: &Progress,
+) -> io::Result<Vec<Input>> {
+    let mut typed = Vec::new();
+    let mut shown = None;
+    loop {
+        let files = progress.files();
+        if shown != Some(files) {
+            screen.draw(|frame| ui::loading(files, theme, frame.area(), frame.buffer_mut()))?;
+            shown = Some(files);
+        }
+        let input = match inputs.recv_timeout(TELL) {
+            Ok(Event::Input(input)) => input,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Ok(Event::Read) | Err(RecvTimeoutError::Disconnected) => return Ok(typed),
+        };
+        match input {
+            Input::Resize | Input::Resume => {
+                if input == Input::Resume {
+                    guard.resume();
+                }
+                *screen = guard.screen(writer)?;
+                shown = None;
+            }
+            Input::Suspend => guard.suspend(),
+            // Nothing was written yet.
+            Input::End(ending) => leave(ending.code()),
+            Input::Key(key) if typed.is_empty() && is_quit(key) => leave(0),
+            Input::Key(_) | Input::Paste(_) => typed.push(input),
+        }
     }
+}
+
+/// Whether a key is `q`, be the input method on or off.
+fn is_quit(key: Key) -> bool {
+    matches!(key, Key { code: Code::Char('q' | 'ｑ'), ctrl: false })
+}
+
+/// Everything that has come in; waits for the first of it no longer than this.
+fn next(inputs: &Receiver<Event>, patience: Duration) -> Vec<Input> {
+    // All of a paste or of a held key before the next frame. Where nothing comes, time has run out:
+    // the threads that send live as long as the process.
+    let first = inputs.recv_timeout(patience).into_iter();
+    let came = first.chain(inputs.try_iter());
+    came.filter_map(|event| match event {
+        Event::Input(input) => Some(input),
+        Event::Read => None,
+    })
+    .collect()
 }
 
 /// Tells the model what happened, and does what it wants done.
