@@ -18,7 +18,7 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::{Terminal, backend::CrosstermBackend, crossterm, widgets::Paragraph};
 
 /// How often each program is started.
-const RUNS: usize = 11;
+const RUNS: usize = 7;
 
 /// What a frame ends with: terminals show it at once then.
 const END: &str = "\x1b[?2026l";
@@ -111,18 +111,18 @@ fn start(command: &[OsString], shows: &str) -> io::Result<Seen> {
     let started = Instant::now();
     let mut child = pty.slave.spawn_command(builder).map_err(io::Error::other)?;
     drop(pty.slave);
-    let mut shown = Vec::new();
+    let mut screen = Vec::new();
     let mut bytes = [0; 8192];
     let mut first = None;
     let all = loop {
         match reader.read(&mut bytes)? {
             0 => return Err(io::Error::other("ended without a frame")),
-            length => shown.extend_from_slice(&bytes[..length]),
+            length => screen.extend_from_slice(&bytes[..length]),
         }
-        let Some(end) = find(&shown, END) else { continue };
+        let Some(end) = find(&screen, END) else { continue };
         let first = *first.get_or_insert_with(|| started.elapsed());
-        let at = find(&shown, shows);
-        if shows.is_empty() || at.is_some_and(|at| find(&shown[at.max(end)..], END).is_some()) {
+        let at = find(&screen, shows);
+        if shows.is_empty() || at.is_some_and(|at| find(&screen[at.max(end)..], END).is_some()) {
             break (first, started.elapsed());
         }
     };

@@ -157,6 +157,8 @@ impl Council {
         journal.events = events;
         journal.problems.extend(refused);
         members::hide_lines(self.lens.edition, &mut journal.problems);
+        // What followed from the journal before goes first: the two are large.
+        (self.ledger, self.history) = (Ledger::default(), Vec::new());
         self.ledger = Ledger::fold(&journal.events);
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {

@@ -5,6 +5,7 @@ use std::{
     cmp::Reverse,
     collections::{HashMap, hash_map::Entry as Slot},
     hash::Hash,
+    ops::Range,
 };
 
 use super::{
@@ -38,6 +39,19 @@ pub(super) struct Head {
     pub(super) spot: Spot,
 }
 
+/// What is kept of a file's text as a whole.
+#[derive(Debug)]
+pub(super) struct Whole {
+    checksum: u32,
+    top: Range<usize>,
+}
+
+impl Whole {
+    pub(super) fn of(text: &str) -> Self {
+        Self { checksum: crc32fast::hash(text.as_bytes()), top: top(text) }
+    }
+}
+
 /// Everything read so far, in the order of the files.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
@@ -61,15 +75,11 @@ pub(super) struct Collected {
 
 impl Collected {
     /// Takes in one file.
-    pub(super) fn take(&mut self, name: &str, text: &str, origin: Origin, reading: Reading) {
+    pub(super) fn take(&mut self, name: &str, whole: &Whole, origin: Origin, reading: Reading) {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        self.files.push(RecordFile {
-            name: name.to_owned(),
-            origin,
-            checksum: crc32fast::hash(text.as_bytes()),
-        });
+        self.files.push(RecordFile { name: name.to_owned(), origin, checksum: whole.checksum });
         let Some(file) = reading.file else { return };
-        let whole = Spot::new(number, &top(text));
+        let whole = Spot::new(number, &whole.top);
         let count = file.len();
         let spots: Vec<Spot> = if reading.items.len() == count {
             reading.items.iter().map(|item| Spot::new(number, item)).collect()

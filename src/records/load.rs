@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Records,
-    collect::Collected,
+    collect::{Collected, Whole},
     dangling::dangling,
     decode::{Decoded, decode, normalise},
     disagreement,
@@ -93,10 +93,12 @@ pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
     finish(collected, problems, |records| texts::built_in(records, files))
 }
 
-/// One file, read.
+/// One file, read. Its text is not kept: of a large record all the texts are as much as all that
+/// was read from them.
 struct Text {
     name: String,
-    decoded: Decoded,
+    problems: Vec<Problem>,
+    whole: Whole,
     reading: Reading,
 }
 
@@ -107,21 +109,24 @@ impl Text {
         Ok(Self::of(name, decoded))
     }
 
-    fn of(name: String, decoded: Decoded) -> Self {
-        let reading = read(&name, &decoded.text);
-        Self { name, decoded, reading }
+    fn of(name: String, Decoded { text, mut problems }: Decoded) -> Self {
+        let mut reading = read(&name, &text);
+        problems.append(&mut reading.problems);
+        Self { name, problems, whole: Whole::of(&text), reading }
     }
 
     fn take(mut self, collected: &mut Collected, problems: &mut Vec<Problem>, origin: Origin) {
-        problems.append(&mut self.decoded.problems);
-        problems.append(&mut self.reading.problems);
-        collected.take(&self.name, &self.decoded.text, origin, self.reading);
+        problems.append(&mut self.problems);
+        collected.take(&self.name, &self.whole, origin, self.reading);
     }
 }
 
 /// Does the same with everything, each processor taking the next that waits; the results come in
 /// the order of what they are made from.
-fn on_every_processor<T: Sync, R: Send>(all: Vec<T>, work: impl Fn(&T) -> R + Sync) -> Vec<(T, R)> {
+pub(super) fn on_every_processor<T: Sync, R: Send>(
+    all: Vec<T>,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<(T, R)> {
     let next = AtomicUsize::new(0);
     let take_turns = || {
         let turns = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
