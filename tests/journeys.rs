@@ -6,6 +6,8 @@ mod carry;
 mod compare;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "journeys/drafts.rs"]
+mod drafts;
 #[path = "journeys/follow.rs"]
 mod follow;
 #[path = "support/followed.rs"]

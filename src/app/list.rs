@@ -229,6 +229,18 @@ impl List {
         self.hidden = 0;
     }
 
+    /// The ids of the marked records, in the order they were marked.
+    #[must_use]
+    pub fn marked_ids(&self) -> &[String] {
+        &self.marks
+    }
+
+    /// Marks records by their ids. Takes effect when the rows are next shown.
+    pub fn mark(&mut self, ids: Vec<String>) {
+        self.marks = ids;
+        self.made_from = None;
+    }
+
     /// How many records are marked.
     #[must_use]
     pub fn marks(&self) -> usize {

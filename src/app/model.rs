@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use super::{
-    Command, Doer, Overlay, Spot,
+    Command, Doer, Look, Overlay, Spot,
     filter::Filter,
     keymap::{Scope, scopes},
     layout::Size,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// 画面.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// 概要.
     Overview,
@@ -145,6 +146,8 @@ pub struct Model {
     pub today: Date,
     /// The terminal's size.
     pub size: Size,
+    /// 配色.
+    pub look: Look,
     /// The view shown.
     pub view: View,
     /// Where the user was before following a link, to go back to.
@@ -203,6 +206,7 @@ impl Model {
             access,
             today,
             size,
+            look: Look::default(),
             view: View::Overview,
             trail: Vec::new(),
             focus: Focus::List,
@@ -261,6 +265,9 @@ impl Model {
 
     /// Closes the overlay on top; `false` where there is none.
     pub(super) fn lift(&mut self) -> bool {
+        if let Some(Overlay::Looks(looks)) = &self.overlay {
+            self.look = looks.before;
+        }
         std::mem::replace(&mut self.overlay, self.beneath.pop()).is_some()
     }
 

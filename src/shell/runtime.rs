@@ -4,20 +4,29 @@ use std::{
     io,
     panic::resume_unwind,
     path::Path,
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     thread,
     time::{Duration, Instant},
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
-    out, panic, state,
+    Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
+    ime::Ime,
+    input, leave,
+    office::Office,
+    out, panic, probe,
+    state::{self, Ambiguous, ImeControl, Writer},
+    watch,
 };
 use crate::{
-    app::{Access, Code, Effect, Key, Model, Msg, layout::Size, update},
+    app::{Access, Code, Effect, Key, Look, Model, Msg, layout::Size, update},
     problem::Problem,
     records::Progress,
-    ui::{self, theme::Theme},
+    shown::{Cells, draw_for},
+    ui::{
+        self,
+        theme::{Borders, Theme},
+    },
 };
 
 /// How often the journal folder is looked at: others' links must show within two seconds.
@@ -39,6 +48,19 @@ impl From<Input> for Event {
     }
 }
 
+/// How the dashboard is to be drawn, as far as the terminal has a say in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Drawing {
+    /// 書き出し方.
+    pub writer: Writer,
+    /// 曖昧な文字の幅.
+    pub ambiguous: Ambiguous,
+    /// 日本語入力の切替.
+    pub ime: ImeControl,
+    /// 配色, until another one is chosen.
+    pub look: Look,
+}
+
 /// Runs the dashboard until the user leaves, and ends the process.
 ///
 /// # Errors
@@ -47,27 +69,37 @@ impl From<Input> for Event {
 pub fn run(
     mut office: Office,
     theme: &Theme,
-    writer: state::Writer,
+    drawing: Drawing,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
+    if drawing.ime == ImeControl::On {
+        guard.controls_ime();
+    }
+    let mut ime = Ime::new(drawing.ime);
     let (sender, inputs) = channel::<Event>();
-    listen(&sender)?;
+    watch(&sender)?;
+    let writer = drawing.writer;
     let mut seen = office.fingerprint();
-    let mut screen = guard.screen(writer)?;
     let progress = Progress::default();
-    let (council, mut typed) = thread::scope(|scope| {
-        let reading = scope.spawn(|| {
-            let council = office.council_telling(&progress);
+    // The record is read while the terminal is asked.
+    let (council, (mut screen, theme, mut typed)) = thread::scope(|scope| {
+        let (office, progress, done) = (&mut office, &progress, sender.clone());
+        let reading = scope.spawn(move || {
+            let council = office.council_telling(progress);
             // Nobody listens only when the dashboard is going to end.
-            let _ = sender.send(Event::Read);
+            let _ = done.send(Event::Read);
             council
         });
-        let typed = wait(&inputs, (&guard, writer), &mut screen, theme, &progress);
+        let theme = theme_for(theme, drawing.ambiguous, &sender)?;
+        input::listen(sender)?;
+        let mut screen = guard.screen(writer)?;
+        let typed = wait(&inputs, (&guard, writer), &mut screen, &theme, progress)?;
         let council = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
-        typed.map(|typed| (council, typed))
+        Ok::<_, io::Error>((council, (screen, theme, typed)))
     })?;
+    let theme = &theme;
     let mut model = Model::new(
         council,
         office.person.clone(),
@@ -76,6 +108,7 @@ pub fn run(
         size(&screen),
         ui::measure,
     );
+    model.look = drawing.look;
     model.name.clone_from(&office.name);
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
@@ -86,8 +119,16 @@ pub fn run(
         let why = why.clone();
         model.tell(why);
     }
+    if let Some(folder) = office.folder() {
+        let (kept, damaged) = drafting::listen(folder, &office.person)?;
+        model.offer(kept);
+        if let Some(what) = damaged {
+            model.refuse(what);
+        }
+    }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    ime.follow(model.is_typing());
     loop {
         let mut changed = false;
         let came = match std::mem::take(&mut typed) {
@@ -113,6 +154,7 @@ pub fn run(
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
+                    ime.forget();
                     screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
@@ -134,17 +176,39 @@ pub fn run(
                 changed = true;
             }
         }
+        if let Some(why) = drafting::trouble() {
+            model.refuse(format!(
+                "書きかけを控えられません（{why}）。端末を閉じる前に F7 で保存してください。"
+            ));
+            changed = true;
+        }
         if changed {
             draw(&mut screen, &model, theme)?;
+            ime.follow(model.is_typing());
         }
     }
+}
+
+/// The theme for the cells that the terminal takes for characters of ambiguous width, which is asked
+/// where nobody said; everything is drawn for them from then on.
+fn theme_for(theme: &Theme, ambiguous: Ambiguous, events: &Sender<Event>) -> io::Result<Theme> {
+    let cells = match ambiguous {
+        Ambiguous::Known(cells) => cells,
+        // A terminal that does not answer is taken for one that counts as we do.
+        Ambiguous::Auto => probe::ask(events)?.unwrap_or_default(),
+    };
+    draw_for(cells);
+    Ok(match cells {
+        Cells::One => *theme,
+        Cells::Two => theme.with(Borders::Ascii),
+    })
 }
 
 /// Shows how far the reading has got until it is done. What was typed meanwhile is meant for what
 /// comes then, but for the wish to leave.
 fn wait(
     inputs: &Receiver<Event>,
-    (guard, writer): (&Guard, state::Writer),
+    (guard, writer): (&Guard, Writer),
     screen: &mut Screen,
     theme: &Theme,
     progress: &Progress,
@@ -202,10 +266,19 @@ fn next(inputs: &Receiver<Event>, patience: Duration) -> Vec<Input> {
 /// `true`: what the terminal shows may be spoilt, everything must be drawn anew.
 fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let effect = update(model, msg);
+    drafting::keep(model.draft());
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => depart(model, office, 0),
+        Some(Effect::ForgetDraft(name)) => {
+            drafting::forget(name);
+            return false;
+        }
+        Some(Effect::Quit) => {
+            // Whoever leaves by choice is done searching.
+            drafting::keep(model.draft().filter(|draft| !draft.is_search()));
+            depart(model, office, 0)
+        }
         Some(Effect::Reload) => {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
@@ -213,6 +286,10 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Compare(between)) => {
             Msg::Compared(compare::compared(office, &model.council, model.today, between))
         }
+        Some(Effect::Copy { text, name }) => {
+            Msg::Settled(clipboard::copy(&text, &name).map_err(|problem| *problem))
+        }
+        Some(Effect::Keep(look)) => Msg::Settled(keep(look).map_err(|problem| *problem)),
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
@@ -232,7 +309,20 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     };
     // Answers to effects want nothing done.
     update(model, answer);
+    drafting::keep(model.draft());
     anew
+}
+
+/// Keeps the look for the next time.
+fn keep(look: Look) -> Result<String, Box<Problem>> {
+    let file = state::set(state::Setting::Theme(look))?;
+    let next = if state::wants_no_colour() && look != Look::Mono {
+        "。NO_COLOR があるあいだは白黒で始まります"
+    } else {
+        ""
+    };
+    let file = clipboard::short(&file);
+    Ok(format!("配色を {look} にしました（次からも。{file}{next}）"))
 }
 
 /// Leaves, after a last try to save what is not known to be saved.
@@ -249,10 +339,15 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
              次に開いたとき、履歴で確かめてください。\n{problem}"
         ));
     }
+    if drafting::settle(drafting::PATIENCE) {
+        guard::restore();
+        out::err(drafting::KEPT);
+    }
     leave(code)
 }
 
 fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {
+    let theme = &Theme::of(model.look).with(theme.borders);
     screen.draw(|frame| {
         let area = frame.area();
         if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {

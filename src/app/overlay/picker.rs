@@ -2,6 +2,8 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     analysis::{Candidate, Council, Wish},
     app::list::{Kind, List},
@@ -29,7 +31,7 @@ pub struct Picker {
 const REASONS: usize = 50;
 
 /// Which ends of the links are given; the others are chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// The opinions are given, programs are chosen.
     Opinions(Vec<OpinionId>),
