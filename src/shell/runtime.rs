@@ -7,6 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use ratatui::layout::Position;
+
 use super::{
     Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
     ime::Ime,
@@ -90,6 +92,12 @@ pub fn run(
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
     }
+    let last = office.folder().and_then(|folder| state::last_session(folder, &office.person));
+    if let Some(last) = last.filter(|_| model.council.lens.as_of.is_none()) {
+        model.resume(&last);
+    }
+    let mut mouse = model.mouse;
+    guard.mouse(mouse)?;
     if let Some(note) = notes.first() {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {
@@ -125,6 +133,16 @@ pub fn run(
                         screen = guard.screen(writer)?;
                     }
                 }
+                Input::Pointer(by, column, row) => {
+                    let area = screen.get_frame().area();
+                    let cell = Position::new(column, row);
+                    let target = ui::target(&model, theme, area, cell);
+                    // What does nothing here wants no frame either.
+                    let Some(target) = target.filter(|_| model.mouse) else { continue };
+                    if tell(&mut model, &mut office, Msg::Pointed(target, by)) {
+                        screen = guard.screen(writer)?;
+                    }
+                }
                 Input::Paste(text) => {
                     tell(&mut model, &mut office, Msg::Pasted(text));
                 }
@@ -157,6 +175,10 @@ pub fn run(
                     .done("保存しました。確認できなかった先ほどの操作も、ディスクに届いています。");
                 changed = true;
             }
+        }
+        if mouse != model.mouse {
+            mouse = model.mouse;
+            guard.mouse(mouse)?;
         }
         if let Some(why) = drafting::trouble() {
             model.refuse(format!(
@@ -251,6 +273,10 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
         let newest = model.council.newest();
         // Where it cannot be kept, the same news is told once more.
         let _ = newest.map(|newest| state::remember(folder, &office.person, newest));
+    }
+    if let (None, Some(folder)) = (model.council.lens.as_of, office.folder()) {
+        // Where it cannot be kept, the next start is at the overview.
+        let _ = state::remember_session(folder, &office.person, model.session());
     }
     if let Err(problem) = office.settle() {
         guard::restore();

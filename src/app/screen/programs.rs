@@ -38,7 +38,8 @@ pub enum Order {
 }
 
 impl Order {
-    const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
 
     /// The word for it.
     #[must_use]
