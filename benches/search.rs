@@ -39,7 +39,7 @@ fn main() -> io::Result<()> {
     let mut out = io::stdout().lock();
     let begun = spent();
     load_readings();
-    writeln!(out, "the readings, once, on a thread: {}", in_ms(spent() - begun))?;
+    writeln!(out, "the readings, once, on a thread: {}", in_ms(since(begun)))?;
     for count in rows {
         measure(&mut out, count)?;
     }
@@ -55,11 +55,15 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
             Field::new(Weight::Body, content.as_str()),
         ],
     }));
-    writeln!(out, "\n{count} rows; folded in {}", in_ms(spent() - begun))?;
+    writeln!(out, "\n{count} rows; folded in {}", in_ms(since(begun)))?;
     let folded: Vec<String> =
         rows.iter().map(|(name, content)| fold_key(&format!("{name} {content}"))).collect();
     let file = env::temp_dir().join(format!("shingi-bench-{}", std::process::id()));
-    fs::write(&file, rows.iter().map(|(a, b)| format!("{a}\t{b}\n")).collect::<String>())?;
+    let text = rows.iter().fold(String::new(), |mut text, (name, content)| {
+        text.extend([name, "\t", content, "\n"]);
+        text
+    });
+    fs::write(&file, text)?;
     drop(rows);
     let runs = (300_000 / count).clamp(1, 9);
     writeln!(
@@ -117,6 +121,10 @@ fn spent() -> Duration {
     Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
+fn since(begun: Duration) -> Duration {
+    spent().saturating_sub(begun)
+}
+
 /// What a key took.
 #[derive(Clone, Copy, Default)]
 struct Took {
@@ -139,13 +147,13 @@ fn ours_of(index: &Index, before: Option<&Search>, typed: &str) -> (Search, Took
     while !search.is_done() {
         search.advance(index, SLICE);
         let now = spent();
-        took.slice = took.slice.max(now - sliced);
+        took.slice = took.slice.max(now.saturating_sub(sliced));
         sliced = now;
         if took.page.is_zero() && search.hits().len() >= PAGE {
-            took.page = spent() - begun;
+            took.page = since(begun);
         }
     }
-    took.all = spent() - begun;
+    took.all = since(begun);
     if took.page.is_zero() {
         took.page = took.all;
     }
@@ -187,7 +195,7 @@ fn fzf(file: &std::path::Path, typed: &str) -> Option<Duration> {
 fn timed(work: impl FnOnce()) -> Duration {
     let begun = spent();
     work();
-    spent() - begun
+    since(begun)
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -35,6 +35,7 @@ mod relate;
 mod renew;
 mod search;
 mod show;
+mod suggest;
 mod sync;
 mod todo;
 
@@ -162,6 +163,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Show { name, form } => show::run(&council, &name, form.format),
         Command::Search { query, limit, form } => {
             search::run(&council, &query.join(" "), limit, form.format)
+        }
+        Command::Suggest { name, text, same, limit, form } => {
+            let wish = suggest::Wish { name, text, same, limit };
+            suggest::run(&council, &wish, form.format)
         }
         Command::Coverage { body, form } => {
             council.count(body);

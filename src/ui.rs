@@ -7,6 +7,7 @@ mod drawn;
 pub mod form;
 mod frame;
 pub mod input;
+mod loading;
 mod overlay;
 mod pane;
 pub mod popup;
@@ -20,6 +21,8 @@ use ratatui::{
     layout::{Position, Rect},
     widgets::Widget,
 };
+
+pub use loading::loading;
 
 use self::{
     drawn::Drawn,

@@ -26,6 +26,8 @@ mod mouse;
 mod next_year;
 #[path = "journeys/others.rs"]
 mod others;
+#[path = "journeys/proposed.rs"]
+mod proposed;
 #[path = "journeys/readers.rs"]
 mod readers;
 #[path = "journeys/recheck.rs"]
@@ -151,7 +153,7 @@ fn an_opinion_loses_a_program_and_gets_it_back() {
     desk.press("x");
     assert_eq!((links(&desk, MENTOR).len(), covered(&desk)), (0, (0, 0)));
     desk.press("x");
-    assert!(desk.notice().starts_with("書き直すときは Enter"), "{}", desk.notice());
+    assert!(desk.notice().starts_with("候補は、関連なし（n）"), "{}", desk.notice());
     desk.press("<F9>");
     assert!(desk.notice().starts_with("元に戻しました: 外した ア(イ)"), "{}", desk.notice());
     desk.press("<F9>");

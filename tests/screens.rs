@@ -46,7 +46,7 @@ fn busied(mut desk: Desk) -> Desk {
 }
 
 /// Every view and overlay, with the keys that lead there from anywhere.
-const PLACES: [(&str, &str); 20] = [
+const PLACES: [(&str, &str); 21] = [
     ("overview", "1"),
     ("opinions", "2<Home><Down>"),
     ("programs", "3<Home>"),
@@ -59,6 +59,7 @@ const PLACES: [(&str, &str); 20] = [
     ("history", "7<Home>"),
     ("list_search", "2/めんたー"),
     ("picker", "2<Home><Down><F2>創業<Tab><Tab><F7>"),
+    ("picker_untyped", "2<Home><Down><F2>"),
     ("picker_of_a_program", "3<Home><F2>支援<Tab>"),
     ("search_all", "1<C-f>融資"),
     ("help", "2<F1>"),

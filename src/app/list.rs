@@ -31,7 +31,7 @@ pub struct List {
     marks: Vec<String>,
     /// How many of them the rows do not show.
     hidden: usize,
-    search: Option<Ongoing>,
+    search: Option<Box<Ongoing>>,
     /// How often rows were shown.
     shown: usize,
 }
@@ -234,7 +234,7 @@ impl List {
                 Some(before) => Search::after(&before.search, query),
                 None => Search::new(query),
             };
-            self.search = Some(Ongoing { search, generation, given: Some(0) });
+            self.search = Some(Box::new(Ongoing { search, generation, given: Some(0) }));
         }
         let ongoing = self.search.as_mut()?;
         let given = ongoing.given?;

@@ -14,6 +14,7 @@ mod ratios;
 mod references;
 mod relisting;
 mod sums;
+mod synonyms;
 mod totals;
 mod vocabulary;
 mod wording;
@@ -65,7 +66,7 @@ pub struct Audit {
 /// One rule: the name its keys begin with, and how it looks.
 type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     ("totals", totals::check),
     ("sums", sums::check),
     ("ratios", ratios::check),
@@ -76,6 +77,7 @@ const RULES: [Rule; 11] = [
     ("references", references::check),
     ("wording", wording::check),
     ("vocabulary", vocabulary::check),
+    ("synonyms", synonyms::check),
     ("people", people::check),
 ];
 

@@ -100,6 +100,8 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("", "one", r#"one: "city-r5/1-1""#),
     ("", "other", r#"other: "city-r7/1-1""#),
     ("", "terms", "terms: [Term(…), Term(…)]"),
+    ("", "groups", "groups: [Synonym(…), Synonym(…)]"),
+    ("", "words", r#"words: ["創業", "起業", "開業"]"#),
     ("", "people", "people: [Profile(…), Profile(…)]"),
     ("", "list", "list: 対応区分"),
     ("", "key", r#"key: "反映""#),

@@ -5,7 +5,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
     Acknowledged, Area, Claim, Correspondence, Entry, FiscalYear, Indicator, Opinion, Plan,
-    Procurement, Profile, Session, SessionId, Source, SourceId, Succession, Table, Term,
+    Procurement, Profile, Session, SessionId, Source, SourceId, Succession, Synonym, Table, Term,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -43,6 +43,8 @@ pub(super) enum File {
     Acknowledged { findings: Vec<Acknowledged> },
     /// 用語.
     Vocabulary { terms: Vec<Term> },
+    /// 類義語.
+    Synonyms { groups: Vec<Synonym> },
     /// 名簿.
     People { people: Vec<Profile> },
 }
@@ -61,7 +63,7 @@ pub(super) struct Shape {
 }
 
 #[rustfmt::skip]
-const SHAPES: [Shape; 14] = [
+const SHAPES: [Shape; 15] = [
     Shape { tag: "Source", list: "", item: "", word: "出典" },
     Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
     Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
@@ -75,6 +77,7 @@ const SHAPES: [Shape; 14] = [
     Shape { tag: "Correspondences", list: "ties", item: "Correspondence", word: "対応" },
     Shape { tag: "Acknowledged", list: "findings", item: "Acknowledged", word: "確認済みの指摘" },
     Shape { tag: "Vocabulary", list: "terms", item: "Term", word: "用語" },
+    Shape { tag: "Synonyms", list: "groups", item: "Synonym", word: "類義語" },
     Shape { tag: "People", list: "people", item: "Profile", word: "名簿の人" },
 ];
 
@@ -104,6 +107,7 @@ impl File {
             Self::Correspondences { ties } => ties.len(),
             Self::Acknowledged { findings } => findings.len(),
             Self::Vocabulary { terms } => terms.len(),
+            Self::Synonyms { groups } => groups.len(),
             Self::People { people } => people.len(),
         }
     }
@@ -139,6 +143,7 @@ impl File {
                 findings.append(&mut more);
             }
             (Self::Vocabulary { terms }, Items::Terms(mut more)) => terms.append(&mut more),
+            (Self::Synonyms { groups }, Items::Synonyms(mut more)) => groups.append(&mut more),
             (Self::People { people }, Items::People(mut more)) => people.append(&mut more),
             _ => {}
         }
@@ -159,6 +164,7 @@ pub(super) enum Items {
     Correspondences(Vec<Correspondence>),
     Acknowledged(Vec<Acknowledged>),
     Terms(Vec<Term>),
+    Synonyms(Vec<Synonym>),
     People(Vec<Profile>),
 }
 
@@ -175,6 +181,7 @@ pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
         "ties" => Items::Correspondences(parse(text)?),
         "findings" => Items::Acknowledged(parse(text)?),
         "terms" => Items::Terms(parse(text)?),
+        "groups" => Items::Synonyms(parse(text)?),
         "people" => Items::People(parse(text)?),
         _ => Items::Entries(parse(text)?),
     })

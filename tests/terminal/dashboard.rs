@@ -73,6 +73,17 @@ impl Home {
     }
 }
 
+#[test]
+fn what_is_typed_while_the_record_is_read_is_meant_for_what_comes_then() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home.start());
+    pty.send("2/メンター\r");
+    pty.wait_for("one opinion", |screen| {
+        let text = screen.contents();
+        text.contains("[2意見]") && text.contains("ア(イ)") && !text.contains("ア(ウ)")
+    });
+}
+
 /// Goes to the opinion about mentors and marks two programs for it.
 #[track_caller]
 fn choose_two(pty: &mut Pty) {

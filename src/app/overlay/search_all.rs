@@ -16,7 +16,7 @@ pub struct SearchAll {
     pub list: List,
     /// 検索結果, best first.
     pub hits: Vec<Subject>,
-    seek: Option<Seek>,
+    seek: Option<Box<Seek>>,
     generation: u64,
     searching: bool,
 }
@@ -43,15 +43,13 @@ impl SearchAll {
             let query = Query::new(self.list.query.value());
             let before = self.seek.take().filter(|_| self.generation == council.generation);
             self.generation = council.generation;
-            self.seek = Some(match before {
-                Some(before) => Seek::after(&before, &query),
-                None => {
-                    // The hits of another record would be wrong ones until the search is done.
-                    self.hits = Vec::new();
-                    self.list.show(council, Vec::new());
-                    Seek::new(&query)
-                }
-            });
+            if before.is_none() {
+                // The hits of another record would be wrong ones until the search is done.
+                self.hits = Vec::new();
+                self.list.show(council, Vec::new());
+            }
+            let seek = before.map_or_else(|| Seek::new(&query), |it| Seek::after(&it, &query));
+            self.seek = Some(Box::new(seek));
             self.searching = !query.is_empty();
             if query.is_empty() {
                 self.seek = None;

@@ -59,10 +59,7 @@ impl Search {
     pub fn after(before: &Self, query: Query) -> Self {
         let mut search = Self::new(query);
         if before.pass > Pass::AsTyped && search.query.narrows(&before.query) {
-            let mut among = [&before.typed[..], &before.scattered].concat();
-            // Two ascending runs: merged rather than sorted.
-            among.sort();
-            search.among = Some(among);
+            search.among = Some(merged(&before.typed, &before.scattered));
         }
         search
     }
@@ -135,7 +132,9 @@ impl Search {
         };
         let matcher = Matcher::new();
         let mut wanted = Mask::default();
-        needles.iter().for_each(|needle| wanted.join(needle.term.mask));
+        for needle in &needles {
+            wanted.join(needle.term.mask);
+        }
         for row32 in rows {
             let row = row32 as usize;
             let found = match self.pass {
@@ -187,7 +186,9 @@ impl Search {
             }
             Pass::Scattered if self.query.terms.iter().any(|term| term.said().is_some()) => {
                 let mut found = vec![false; index.len()];
-                self.hits.iter().for_each(|hit| found[hit.row()] = true);
+                for hit in &self.hits {
+                    found[hit.row()] = true;
+                }
                 let others = (0..).zip(found).filter(|(_, found)| !found).map(|(row, _)| row);
                 self.among = Some(others.collect());
                 Pass::Read
@@ -202,6 +203,20 @@ impl Search {
             self.finish_pass(index);
         }
     }
+}
+
+/// Two ascending runs as one.
+fn merged(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let mut merged = Vec::with_capacity(a.len() + b.len());
+    let mut b = b.iter().copied().peekable();
+    for &row in a {
+        while let Some(before) = b.next_if(|other| *other < row) {
+            merged.push(before);
+        }
+        merged.push(row);
+    }
+    merged.extend(b);
+    merged
 }
 
 /// The row as an answer, if every term is found in it.

@@ -103,6 +103,9 @@ const AREA: usize = 11;
 const AMOUNT: usize = 11;
 const LINKED: usize = 14;
 
+/// How much room behind a name makes it worth while to begin with why it is proposed.
+const REASON: usize = 14;
+
 fn candidate(
     model: &Model,
     picker: &Picker,
@@ -137,6 +140,13 @@ fn candidate(
     let gap = name_room.saturating_sub(name.width()) + 1;
     let mut spans = vec![span(lead, style)];
     spans.extend(name.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));
+    let reason = picker
+        .reasons
+        .get(&row)
+        .filter(|_| gap >= REASON)
+        .map_or_else(String::new, |why| format!("  {}", fit(why, gap - 3, theme.borders)));
+    let gap = gap.saturating_sub(width(&reason));
+    spans.push(span(reason, theme.dim));
     spans.push(span(format!("{}{tail}", " ".repeat(gap)), theme.text));
     line(spans)
 }

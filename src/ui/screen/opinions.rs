@@ -2,6 +2,7 @@
 
 mod beside;
 mod list;
+pub mod proposed;
 mod replies;
 pub mod ties;
 
@@ -58,6 +59,8 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.blank();
     source(&mut sheet, council, opinion);
     told::history(&mut sheet, council, &about);
+    proposed::alike(&mut sheet, model, opinion);
+    proposed::programs(&mut sheet, model, opinion);
     sheet
 }
 

@@ -81,7 +81,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     let linked: Vec<_> = (state.linked(council).into_iter())
         .filter_map(|linked| match linked {
             Linked::Opinion(id) => Some(id),
-            Linked::Program(_) | Linked::Reject(_) | Linked::Note(_) => None,
+            Linked::Program(_) | Linked::Reject(_) | Linked::Note(_) | Linked::Candidate(_) => None,
         })
         .collect();
     let records = &council.records;
