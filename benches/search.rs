@@ -1,99 +1,209 @@
-//! One query over generated rows, beside a plain loop of fuzzy-matcher over the same keys.
+//! A search as it is typed, beside plain fuzzy-matcher over every row and `fzf --filter`.
+//!
+//! Prints a table: for so many rows, the key of each query that took longest to its ranked first page,
+//! narrowed as it is in the dashboard; the same for a fuzzy-matcher that scores and sorts every row
+//! at every key, over keys folded in advance; and a whole run of fzf with that part of the query,
+//! where it is installed (`FZF` may name it). Time of the thread on the processor, which hardly depends on
+//! what else the machine does; of fzf, which has many threads, time on the wall. `--rows 1000,10000` measures fewer.
 
-use divan::{Bencher, black_box};
+mod support;
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    hint::black_box,
+    io::{self, Write},
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
-use shingi::search::{Document, Field, Index, Query, Weight, fold_key};
+use rustix::time::{ClockId, clock_gettime};
+use shingi::search::{Document, Field, Index, Query, Search, Weight, fold_key, load_readings};
 
-fn main() {
-    divan::main();
+const ROWS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// In some names; scattered only; in nearly every row; two terms; in kana, as it is said; in romaji.
+const QUERIES: [&str; 4] = ["スタートアップ", "創業補助", "支援", "販路 海外"];
+/// As it is said, in kana and in romaji: fuzzy-matcher and fzf find nothing by these.
+const SAID: [&str; 2] = ["そうぎょう", "shoutengai"];
+/// What a key may cost before the next is looked for, in rows: as in the dashboard.
+const SLICE: usize = 10_000;
+/// The hits of a first page.
+const PAGE: usize = 100;
+
+fn main() -> io::Result<()> {
+    let mut rows = env::args().skip_while(|arg| arg != "--rows").skip(1);
+    let rows = rows.next().map_or(ROWS.to_vec(), |list| {
+        list.split(',').filter_map(|count| count.parse().ok()).collect()
+    });
+    let mut out = io::stdout().lock();
+    let begun = spent();
+    load_readings();
+    writeln!(out, "the readings, once, on a thread: {}", in_ms(since(begun)))?;
+    for count in rows {
+        measure(&mut out, count)?;
+    }
+    Ok(())
 }
 
-const ROWS: [usize; 2] = [1_000, 10_000];
-/// In one row of some; scattered only; in nearly every row; two terms; nowhere.
-const QUERIES: [&str; 5] = ["スタートアップ", "創業補助", "支援", "販路 海外", "鉄道"];
-
-const NAMES: [&str; 8] = [
-    "成長産業創出支援事業",
-    "創業者チャレンジ支援・育成事業",
-    "地域スタートアップ等支援事業",
-    "中小企業等DXアクセラレーション事業",
-    "物産品等販路開拓支援事業",
-    "U I J ターン移住促進雇用対策事業",
-    "商店街魅力向上総合事業（政策）",
-    "事業承継・引継ぎ支援事業",
-];
-const CLAUSES: [&str; 12] = [
-    "中小企業者等が実施する新製品・新技術の研究開発に必要な経費の一部を助成するほか、",
-    "産学連携コーディネーターを配置し、大学等研究機関とのマッチングを実施する。",
-    "創業者等に対し、新規事業へ挑戦する際に必要となる経費の一部助成を行うとともに、",
-    "先輩起業家等のメンターによるメンタリングや様々な支援プログラムを実施することで、",
-    "成長が期待される市域内のスタートアップ等に対し、資金調達・業務提携の支援を行う。",
-    "本市の融資制度を利用した中小企業者に対して利子の一部又は全部を補給する。",
-    "公式移住情報サイトを改修し、本市のプロモーションを推進するとともに、",
-    "市内中小企業者のD Xを推進するための伴走型支援や環境整備費の補助を行う。",
-    "海外における販路の開拓を目指す事業者に対し、展示会への出展を支援する。",
-    "地域資源を活用した商店街の魅力向上に資する取組に要する経費を補助する。",
-    "後継者に対する既存の経営資源を活かした新規事業開発の支援等を行う。",
-    "就職等に関する的確な情報提供・相談体制を整え、人材の確保を図る。",
-];
-
-/// Names and contents of about 130 characters together, the same at every run.
-fn rows(count: usize) -> Vec<(String, String)> {
-    let mut state: u64 = 1;
-    let mut pick = |from: &[&'static str]| {
-        // Knuth's generator: its upper bits are good enough to shuffle clauses.
-        state =
-            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        from[usize::try_from(state >> 33).unwrap_or_default() % from.len()]
-    };
-    (0..count)
-        .map(|_| (pick(&NAMES).to_owned(), (0..3).map(|_| pick(&CLAUSES)).collect()))
-        .collect()
-}
-
-fn index(rows: &[(String, String)]) -> Index {
-    Index::build(rows.iter().map(|(name, content)| Document {
+fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
+    let rows = support::lines(count);
+    let begun = spent();
+    let index = Index::build(rows.iter().map(|(name, content)| Document {
         fields: vec![
             Field::new(Weight::Name, name.as_str()),
             Field::new(Weight::Body, content.as_str()),
         ],
-    }))
+    }));
+    writeln!(out, "\n{count} rows; folded in {}", in_ms(since(begun)))?;
+    let folded: Vec<String> =
+        rows.iter().map(|(name, content)| fold_key(&format!("{name} {content}"))).collect();
+    let file = env::temp_dir().join(format!("shingi-bench-{}", std::process::id()));
+    let text = rows.iter().fold(String::new(), |mut text, (name, content)| {
+        text.extend([name, "\t", content, "\n"]);
+        text
+    });
+    fs::write(&file, text)?;
+    drop(rows);
+    let runs = (300_000 / count).clamp(1, 9);
+    writeln!(
+        out,
+        "{:<12} {:>10} {:>10} {:>10} {:>12} {:>10} {:>8}",
+        "worst key", "first page", "all hits", "one slice", "every row", "fzf", "ratio"
+    )?;
+    let (mut worst, mut plain_worst) = (Duration::ZERO, Duration::ZERO);
+    for typed in QUERIES.into_iter().chain(SAID) {
+        let keys: Vec<&str> =
+            typed.char_indices().map(|(at, c)| &typed[..at + c.len_utf8()]).collect();
+        let mut ours: BTreeMap<usize, Vec<Took>> = BTreeMap::new();
+        for _ in 0..=runs {
+            let mut before: Option<Search> = None;
+            for (nth, key) in keys.iter().enumerate() {
+                let (search, took) = ours_of(&index, before.as_ref(), key);
+                before = Some(search);
+                ours.entry(nth).or_default().push(took);
+            }
+        }
+        let of = |time: fn(&Took) -> Duration| {
+            let medians = ours.values().map(|runs| median(runs[1..].iter().map(time).collect()));
+            medians.max().unwrap_or_default()
+        };
+        let plain = |key: &&str| {
+            median((0..runs.min(3)).map(|_| timed(|| every_row(&folded, key))).collect())
+        };
+        let plain = keys.iter().map(plain).max().unwrap_or_default();
+        let fzf = fzf(&file, typed);
+        let page = of(|took| took.page);
+        if QUERIES.contains(&typed) {
+            worst = worst.max(page);
+            plain_worst = plain_worst.max(plain);
+        }
+        writeln!(
+            out,
+            "{:<12} {:>10} {:>10} {:>10} {:>12} {:>10} {:>8.1}",
+            typed,
+            in_ms(page),
+            in_ms(of(|took| took.all)),
+            in_ms(of(|took| took.slice)),
+            in_ms(plain),
+            fzf.map_or("-".to_owned(), in_ms),
+            plain.as_secs_f64() / page.as_secs_f64(),
+        )?;
+    }
+    let ratio = plain_worst.as_secs_f64() / worst.as_secs_f64();
+    writeln!(out, "as written   {:>10} {:>34} {:>19.1}", in_ms(worst), in_ms(plain_worst), ratio)?;
+    fs::remove_file(file)
 }
 
-#[divan::bench(consts = ROWS, args = QUERIES)]
-fn shingi<const N: usize>(bencher: Bencher, typed: &str) {
-    let index = index(&rows(N));
-    bencher.bench(|| index.search(black_box(&Query::new(typed)), None));
+/// What this thread has spent on the processor.
+fn spent() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
 }
 
-#[divan::bench(consts = ROWS, args = QUERIES)]
-fn shingi_first_screen<const N: usize>(bencher: Bencher, typed: &str) {
-    let index = index(&rows(N));
-    bencher.bench(|| index.search(black_box(&Query::new(typed)), Some(50)));
+fn since(begun: Duration) -> Duration {
+    spent().saturating_sub(begun)
 }
 
-#[divan::bench(consts = ROWS, args = QUERIES)]
-fn plain_fuzzy_matcher<const N: usize>(bencher: Bencher, typed: &str) {
-    let keys: Vec<String> =
-        rows(N).iter().map(|(name, content)| fold_key(&format!("{name} {content}"))).collect();
+/// What a key took.
+#[derive(Clone, Copy, Default)]
+struct Took {
+    /// To the first page, ranked; where there are fewer hits, to the end.
+    page: Duration,
+    all: Duration,
+    /// The longest that the next key could have waited.
+    slice: Duration,
+}
+
+fn ours_of(index: &Index, before: Option<&Search>, typed: &str) -> (Search, Took) {
+    let mut took = Took::default();
+    let begun = spent();
+    let query = Query::new(black_box(typed));
+    let mut search = match before {
+        Some(before) => Search::after(before, query),
+        None => Search::new(query),
+    };
+    let mut sliced = begun;
+    while !search.is_done() {
+        search.advance(index, SLICE);
+        let now = spent();
+        took.slice = took.slice.max(now.saturating_sub(sliced));
+        sliced = now;
+        if took.page.is_zero() && search.hits().len() >= PAGE {
+            took.page = since(begun);
+        }
+    }
+    took.all = since(begun);
+    if took.page.is_zero() {
+        took.page = took.all;
+    }
+    (search, took)
+}
+
+/// Every row scored, those that match sorted.
+fn every_row(folded: &[String], typed: &str) {
     let terms: Vec<String> = typed.split_whitespace().map(fold_key).collect();
     let matcher = SkimMatcherV2::default();
-    bencher.bench(|| {
-        let score = |key: &String| {
-            terms.iter().map(|term| matcher.fuzzy_match(key, term)).sum::<Option<i64>>()
-        };
-        let mut hits: Vec<(i64, usize)> = keys
-            .iter()
-            .enumerate()
-            .filter_map(|(row, key)| score(black_box(key)).map(|score| (-score, row)))
-            .collect();
-        hits.sort_unstable();
-        hits
-    });
+    let score =
+        |key: &String| terms.iter().map(|term| matcher.fuzzy_match(key, term)).sum::<Option<i64>>();
+    let hits = folded.iter().enumerate();
+    let hits = hits.filter_map(|(row, key)| score(black_box(key)).map(|score| (-score, row)));
+    let mut hits: Vec<(i64, usize)> = hits.collect();
+    hits.sort_unstable();
+    black_box(hits);
 }
 
-#[divan::bench(args = ROWS)]
-fn build(bencher: Bencher, count: usize) {
-    let rows = rows(count);
-    bencher.bench(|| index(black_box(&rows)));
+/// A whole run of fzf; `None` where there is none.
+fn fzf(file: &std::path::Path, typed: &str) -> Option<Duration> {
+    let program = env::var_os("FZF").unwrap_or_else(|| "fzf".into());
+    let run = || {
+        let begun = Instant::now();
+        let mut fzf = Command::new(&program);
+        fzf.args(["--filter", typed]).stdin(fs::File::open(file).ok()?).stdout(Stdio::piped());
+        fzf.stderr(Stdio::null()).output().ok()?;
+        Some(begun.elapsed())
+    };
+    let first = run()?;
+    // The caches are warm from the writing; at a million rows once is long enough.
+    if first > Duration::from_secs(3) {
+        Some(first)
+    } else {
+        Some(median([run()?, run()?, run()?].into()))
+    }
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let begun = spent();
+    work();
+    since(begun)
+}
+
+fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
+
+fn in_ms(time: Duration) -> String {
+    let ms = time.as_secs_f64() * 1e3;
+    if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
 }

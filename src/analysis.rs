@@ -40,7 +40,7 @@ pub use carry::{
     Apart, Carry, CarryKind, Continuation, Lost, Proposal, carries, continuations, is_open, lost,
     open_opinions,
 };
-pub use catalog::{Catalog, Subject};
+pub use catalog::{Catalog, Seek, Subject};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};
 pub use dispute::{differ, evidence, lacks_evidence, standing};
@@ -114,6 +114,8 @@ pub struct Council {
     pub troubles: Vec<Problem>,
     /// Made when somebody first searches: what is shown first needs none.
     catalog: OnceLock<Catalog>,
+    /// What there is of it until then.
+    growing: Catalog,
     /// Made when somebody first asks for 候補.
     suggestions: OnceLock<Suggestions>,
     /// Counts up whenever anything of this changes.
@@ -150,6 +152,22 @@ impl Council {
         self.catalog.get_or_init(|| Catalog::of(&self.records))
     }
 
+    /// Makes so many more rows of the index: between two keys, so that no search has to wait for all
+    /// of it. `true` once it is there.
+    pub fn prepare(&mut self, rows: usize) -> bool {
+        if !self.is_prepared() && self.growing.grow(&self.records, rows) {
+            // It was not there, so this sets it.
+            let _ = self.catalog.set(std::mem::take(&mut self.growing));
+        }
+        self.is_prepared()
+    }
+
+    /// Whether a search can begin at once.
+    #[must_use]
+    pub fn is_prepared(&self) -> bool {
+        self.catalog.get().is_some()
+    }
+
     /// Takes in a journal, in place of the one before. The one function that derives things.
     pub fn hear(&mut self, mut journal: Journal) {
         let events = self.lens.see(std::mem::take(&mut journal.events));
@@ -163,6 +181,7 @@ impl Council {
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
+            self.growing = Catalog::default();
             self.suggestions = OnceLock::new();
         }
         self.suspects = suspects(&self.records, &self.ledger);

@@ -14,9 +14,12 @@ mod highlight;
 mod index;
 mod matcher;
 mod query;
+mod readings;
+mod romaji;
 mod variant;
 
 pub use fold::{Folded, fold, fold_id, fold_key};
 pub use highlight::{excerpt, highlight};
-pub use index::{Document, Field, Hit, Index, Rank, Weight};
+pub use index::{Document, Field, Hit, Index, Rank, Search, Weight};
 pub use query::Query;
+pub use readings::load_readings;

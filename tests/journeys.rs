@@ -18,6 +18,10 @@ mod hand_out;
 mod marks;
 #[path = "journeys/meetings.rs"]
 mod meetings;
+#[path = "journeys/menu.rs"]
+mod menu;
+#[path = "journeys/mouse.rs"]
+mod mouse;
 #[path = "support/next_year.rs"]
 mod next_year;
 #[path = "journeys/others.rs"]
@@ -28,6 +32,8 @@ mod proposed;
 mod readers;
 #[path = "journeys/recheck.rs"]
 mod recheck;
+#[path = "journeys/session.rs"]
+mod session;
 #[path = "journeys/todo.rs"]
 mod todo;
 #[path = "journeys/writing.rs"]
@@ -198,7 +204,7 @@ fn a_letter_in_a_field_is_a_letter() {
 #[test]
 fn pasted_text_is_never_a_command() {
     let mut desk = linked();
-    for keys in ["", "1", "3", "4", "7", "<F1>"] {
+    for keys in ["", "1", "3", "4", "7", "<F10>"] {
         desk.press("<Esc><Esc><Esc>").press(keys);
         let before = desk.screen();
         desk.tell(Msg::Pasted("q\nx\nuU\u{3}<F9>2\u{1b}".to_owned()));

@@ -99,7 +99,20 @@ pub fn model(rows: usize, view: View, size: (u16, u16)) -> Model {
     let council = council(home.path());
     let mut model = Model::new(council, person, Access::Write, today, size, ui::measure);
     model.view = view;
+    // As it is some moments after the start.
+    model.council.prepare(usize::MAX);
     model
+}
+
+/// Names and contents of some 130 characters together, from the words of the real record.
+pub fn lines(count: usize) -> Vec<(String, String)> {
+    let mut words = Words::of_the_real_record();
+    let mut line = |_| {
+        let name = words.some(1, |words| &words.names).concat();
+        let clauses = 2 + words.number(3);
+        (name, words.some(clauses, |words| &words.clauses).concat())
+    };
+    (0..count).map(&mut line).collect()
 }
 
 /// What the real record says, in pieces.

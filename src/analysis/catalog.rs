@@ -3,7 +3,7 @@
 use crate::{
     domain::{Entry, Opinion, Program, Session},
     records::Records,
-    search::{Document, Field, Index, Query, Weight},
+    search::{Document, Field, Index, Query, Search, Weight},
 };
 
 /// 検索対象. A record, by its position.
@@ -32,23 +32,70 @@ impl Catalog {
     /// Indexes every record.
     #[must_use]
     pub fn of(records: &Records) -> Self {
-        Self {
-            opinions: Index::build(records.opinions.iter().map(|o| opinion(records, o))),
-            programs: Index::build(records.programs.iter().map(|p| program(records, p))),
-            sessions: Index::build(records.sessions.iter().map(session)),
+        let mut catalog = Self::default();
+        catalog.grow(records, usize::MAX);
+        catalog
+    }
+
+    /// Indexes so many more records; `true` once all are.
+    pub fn grow(&mut self, records: &Records, count: usize) -> bool {
+        for _ in 0..count {
+            if let Some(it) = records.opinions.get(self.opinions.len()) {
+                self.opinions.push(&opinion(records, it));
+            } else if let Some(it) = records.programs.get(self.programs.len()) {
+                self.programs.push(&program(records, it));
+            } else if let Some(it) = records.sessions.get(self.sessions.len()) {
+                self.sessions.push(&session(it));
+            } else {
+                return true;
+            }
         }
+        false
     }
 
     /// Searches everything, best first.
     #[must_use]
     pub fn search(&self, query: &Query, limit: usize) -> Vec<Subject> {
-        let of = |index: &Index, subject: fn(usize) -> Subject| -> Vec<_> {
-            let hits = index.search(query, Some(limit)).into_iter();
-            hits.map(|hit| (hit.rank, subject(hit.row))).collect()
-        };
-        let mut found = of(&self.programs, Subject::Program);
-        found.extend(of(&self.opinions, Subject::Opinion));
-        found.extend(of(&self.sessions, Subject::Session));
+        let mut seek = Seek::new(query);
+        seek.advance(self, usize::MAX);
+        seek.found(limit)
+    }
+}
+
+/// A search of everything on its way.
+#[derive(Debug)]
+pub struct Seek([Search; 3]);
+
+impl Seek {
+    /// A search that has not begun.
+    #[must_use]
+    pub fn new(query: &Query) -> Self {
+        Self([(); 3].map(|()| Search::new(query.clone())))
+    }
+
+    /// A search for what was typed after another, in the same catalog.
+    #[must_use]
+    pub fn after(before: &Self, query: &Query) -> Self {
+        Self(before.0.each_ref().map(|before| Search::after(before, query.clone())))
+    }
+
+    /// Goes on by about so many rows; `true` once everything is found.
+    pub fn advance(&mut self, catalog: &Catalog, mut rows: usize) -> bool {
+        let indexes = [&catalog.programs, &catalog.opinions, &catalog.sessions];
+        for (search, index) in self.0.iter_mut().zip(indexes) {
+            rows = search.advance(index, rows);
+        }
+        self.0.iter().all(Search::is_done)
+    }
+
+    /// What has been found, best first.
+    #[must_use]
+    pub fn found(&self, limit: usize) -> Vec<Subject> {
+        let subjects = [Subject::Program, Subject::Opinion, Subject::Session];
+        let hits = self.0.iter().zip(subjects).flat_map(|(search, subject)| {
+            search.hits().iter().take(limit).map(move |hit| (hit.rank, subject(hit.row())))
+        });
+        let mut found: Vec<_> = hits.collect();
         found.sort_by(|(a, _), (b, _)| b.cmp(a));
         found.truncate(limit);
         found.into_iter().map(|(_, subject)| subject).collect()

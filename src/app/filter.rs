@@ -61,6 +61,19 @@ impl Filter {
         Self { chosen: BTreeMap::from([(facet, word.to_owned())]) }
     }
 
+    /// A filter by several words, one a facet.
+    #[must_use]
+    pub fn of(words: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self { chosen: words.into_iter().collect() }
+    }
+
+    /// The words chosen, by the names of their facets.
+    #[must_use]
+    pub fn chosen(&self) -> BTreeMap<String, String> {
+        let words = self.chosen.iter();
+        words.map(|(facet, word)| ((*facet).to_owned(), word.clone())).collect()
+    }
+
     /// Whether every record is shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {

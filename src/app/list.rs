@@ -2,10 +2,14 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
 use super::layout::first_in_sight;
-use crate::analysis::Council;
+use crate::{
+    analysis::{Catalog, Council},
+    search::{Hit, Index, Query, Search},
+};
 
 /// 一覧. Which rows are shown, and which of them is selected.
 ///
@@ -27,7 +31,37 @@ pub struct List {
     marks: Vec<String>,
     /// How many of them the rows do not show.
     hidden: usize,
+    search: Option<Box<Ongoing>>,
+    /// How often rows were shown.
+    shown: usize,
 }
+
+/// 選んでいた行. The id of a row, and where it stood among the rows shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The id.
+    pub id: Option<String>,
+    /// Where to go when it is gone.
+    pub at: usize,
+}
+
+/// A search for the rows, on its way or done.
+#[derive(Debug, Clone)]
+struct Ongoing {
+    search: Search,
+    /// Of the council whose index it runs through.
+    generation: u64,
+    /// How many of its hits are among the rows; `None` once all are.
+    given: Option<usize>,
+}
+
+/// About how many rows are searched before the key that was typed is drawn, and between two looks for
+/// the next: less than a millisecond's work.
+const SLICE: usize = 10_000;
+
+/// So many hits are shown before all are found; those that come later stand behind them.
+const SCREENFUL: usize = 100;
 
 /// What a list lists, and so what its rows and ids mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +158,23 @@ impl List {
             made_from: None,
             marks: Vec::new(),
             hidden: 0,
+            search: None,
+            shown: 0,
         }
+    }
+
+    /// Which row is selected, to be found again at the next start.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { id: self.selected.clone(), at: self.at }
+    }
+
+    /// Searches and selects as in an earlier session. Takes effect when the rows are next shown.
+    pub fn resume(&mut self, place: Place, query: Input) {
+        self.query = query;
+        self.selected = place.id;
+        self.at = place.at;
+        self.made_from = None;
     }
 
     /// The rows shown: positions in the records.
@@ -162,10 +212,63 @@ impl List {
         stale
     }
 
+    /// The rows that answer the query, of so many records, when they are to be shown anew. Many records
+    /// are searched in slices, one a call: as long as [`List::is_searching`], there is more to come.
+    pub fn found(
+        &mut self,
+        choice: &str,
+        council: &Council,
+        index: fn(&Catalog) -> &Index,
+        count: usize,
+    ) -> Option<Vec<usize>> {
+        let generation = council.generation;
+        // The rows of another record than this would be wrong ones until the search is done.
+        let late = self.made_from.as_ref().is_some_and(|made| made.generation != generation);
+        if self.is_stale(choice, generation) {
+            let before = self.search.take().filter(|before| before.generation == generation);
+            let query = Query::new(self.query.value());
+            if query.is_empty() {
+                return Some((0..count).collect());
+            }
+            let search = match before {
+                Some(before) => Search::after(&before.search, query),
+                None => Search::new(query),
+            };
+            self.search = Some(Box::new(Ongoing { search, generation, given: Some(0) }));
+        }
+        let ongoing = self.search.as_mut()?;
+        let given = ongoing.given?;
+        if !late && !council.is_prepared() {
+            return None;
+        }
+        let index = index(council.catalog());
+        ongoing.search.advance(index, if late { usize::MAX } else { SLICE });
+        let hits = ongoing.search.hits();
+        let done = ongoing.search.is_done();
+        if !done && (given > 0 || hits.len() < SCREENFUL) {
+            return None;
+        }
+        ongoing.given = (!done).then_some(hits.len());
+        Some(hits.iter().map(Hit::row).collect())
+    }
+
+    /// Whether the rows are still being searched for.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.search.as_ref().is_some_and(|ongoing| ongoing.given.is_some())
+    }
+
+    /// How often rows were shown: as long as it is the same, so are they.
+    #[must_use]
+    pub fn shown(&self) -> usize {
+        self.shown
+    }
+
     /// Shows other rows. The selected record stays selected where it is still shown; otherwise the
     /// row that took its place is.
     pub fn show(&mut self, council: &Council, rows: Vec<usize>) {
         self.rows = rows;
+        self.shown += 1;
         if !self.marks.is_empty() {
             // A record that has gone can be neither shown nor acted on.
             self.marks.retain(|id| self.kind.row(council, id).is_some());
@@ -173,9 +276,8 @@ impl List {
             let marked = self.marks.iter().filter_map(|id| self.kind.row(council, id));
             self.hidden = marked.filter(|row| !shown.contains(row)).count();
         }
-        let found = self.selected.as_ref().and_then(|selected| {
-            self.rows.iter().position(|row| self.kind.id(council, *row) == *selected)
-        });
+        let selected = self.selected.as_ref().and_then(|id| self.kind.row(council, id));
+        let found = selected.and_then(|row| self.rows.iter().position(|shown| *shown == row));
         self.go(council, found.unwrap_or(self.at));
     }
 
@@ -312,6 +414,46 @@ mod tests {
         assert_eq!((list.at(), list.row()), (1, Some(2)), "the next one takes its place");
         list.show(&council, vec![]);
         assert_eq!(list.row(), None);
+    }
+
+    #[test]
+    fn many_records_are_searched_in_slices_and_the_next_key_leaves_off() {
+        let mut council = Council::default();
+        let records = SLICE + 5_000;
+        let opinion = |nth: usize| crate::domain::Opinion {
+            id: format!("o/{nth}").into(),
+            source: "s".into(),
+            fiscal_year: crate::domain::FiscalYear::from_western(2025),
+            label: String::new(),
+            heading: String::new(),
+            area: None,
+            text: if nth + 1 == records { "創業" } else { "支援" }.to_owned(),
+            sessions: Vec::new(),
+            entered: None,
+            source_note: None,
+        };
+        council.records.opinions = (0..records).map(opinion).collect();
+        let mut list = List::of(Kind::Positions);
+        let found = |list: &mut List, council: &Council, typed: &str| {
+            list.query = typed.into();
+            list.found("", council, |all| &all.opinions, records).map(|rows| rows.len())
+        };
+        assert_eq!(found(&mut list, &council, ""), Some(records), "without an index");
+        assert_eq!(found(&mut list, &council, "支"), None, "the index is not there yet");
+        assert!(list.is_searching() && !council.prepare(SLICE) && council.prepare(SLICE));
+        assert_eq!(found(&mut list, &council, "支"), None, "one slice is not all");
+        assert_eq!(found(&mut list, &council, "創"), None, "another key, from the start");
+        assert!(list.is_searching());
+        assert_eq!(found(&mut list, &council, "創"), Some(1));
+        assert!(!list.is_searching());
+        assert_eq!(found(&mut list, &council, "創"), None, "nothing new to show");
+        assert_eq!(found(&mut list, &council, "創業"), Some(1), "among one row");
+        council.generation += 1;
+        assert_eq!(
+            found(&mut list, &council, "支"),
+            Some(records - 1),
+            "of another record: at once"
+        );
     }
 
     #[test]

@@ -8,13 +8,14 @@ use super::{
     fold::{Folded, fold, id_of_key},
     matcher::Matcher,
     query::{Query, Term},
+    readings::Spoken,
 };
 
 /// The bytes of the text to mark: merged, in order, on character boundaries.
 ///
 /// Every term that occurs is marked, wherever it occurs as typed; failing that, where a short text
 /// such as the label `ア(イ)` has it without brackets and dashes; failing that, where it is found
-/// scattered.
+/// scattered; failing that, where words are read as it is said.
 #[must_use]
 pub fn highlight(query: &Query, text: &str) -> Vec<Range<usize>> {
     merged(by_term(query, text).into_iter().flatten().collect())
@@ -93,12 +94,23 @@ fn occurrences(folded: &Folded, term: &Term, matcher: &Matcher) -> Vec<Range<usi
     if let Some(label) = as_label(folded, &term.id) {
         return vec![label];
     }
-    let Some(found) = matcher.scattered(&folded.key, term) else { return Vec::new() };
+    let Some(found) = matcher.scattered(&folded.key, term) else { return read(folded, term) };
     found
         .chars
         .chunk_by(|a, b| a + 1 == *b)
         .map(|run| folded.source_range(run[0]..run[run.len() - 1] + 1))
         .collect()
+}
+
+/// The words that are read as the term is; where some are exactly, those alone.
+fn read(folded: &Folded, term: &Term) -> Vec<Range<usize>> {
+    let mut places = term.said().map(|said| said.places(&folded.key)).unwrap_or_default();
+    if places.iter().any(|place| place.exact) {
+        places.retain(|place| place.exact);
+    }
+    let chars = |byte: usize| folded.key[..byte].chars().count();
+    let range = |place: Spoken| folded.source_range(chars(place.from)..chars(place.to));
+    places.into_iter().map(range).collect()
 }
 
 fn contiguous(folded: &Folded, term: &str) -> Vec<Range<usize>> {
@@ -171,6 +183,13 @@ mod tests {
             ("ア-イ", "R7 ア(イ)", vec!["ア(イ"]),
             ("アーイ", "ア(イ)", vec!["ア(イ"]),
             ("ア(イ)", "ア(イ)", vec!["ア(イ)"]),
+            ("sougyou", "創業者と創業", vec!["創業", "創業"]),
+            ("そうぎょう", "創 業 者", vec!["創 業"]),
+            ("sougyou", "祖業と創業", vec!["創業"]),
+            ("hikitsugi", "事業の引き継ぎを", vec!["引き継ぎ"]),
+            ("kumamoto", "くまもと・熊本", vec!["くまもと", "熊本"]),
+            ("suta-toappu", "ｽﾀｰﾄｱｯﾌﾟの支援", vec!["ｽﾀｰﾄｱｯﾌﾟ"]),
+            ("創業 -支援", "創業支援", vec!["創業"]),
             ("", "創業", vec![]),
             ("創業", "", vec![]),
         ] {
@@ -202,7 +221,7 @@ mod tests {
         #[test]
         fn marks_and_excerpts_never_cut_a_character(
             text in prop_oneof![any::<String>(), "[か゛\u{3099}ﾞｶアー1,， 2aB㈱創業支援。・]{0,60}"],
-            typed in prop_oneof![any::<String>(), "[かがア12a創業支援株 ]{0,6}"],
+            typed in prop_oneof![any::<String>(), "[かがア12a創業支援株 -]{0,6}", "[a-z' -]{0,9}"],
             chars in 0usize..40,
         ) {
             let query = Query::new(&typed);

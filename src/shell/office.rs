@@ -132,7 +132,7 @@ impl Office {
         let Some(folder) = &self.journal else { return Journal::shipped(DRAFT) };
         let mut journal = folder.read();
         journal.events.retain(|event| self.unsure.iter().all(|unsure| unsure.id != event.id));
-        journal.problems.extend(journal.ahead_of(&clock::now()));
+        journal.problems.extend(journal.misdated(&clock::now()));
         journal
     }
 

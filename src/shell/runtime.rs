@@ -9,12 +9,14 @@ use std::{
     time::{Duration, Instant},
 };
 
+use ratatui::layout::Position;
+
 use super::{
     Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
     ime::Ime,
     input, leave,
     office::Office,
-    out, panic, probe,
+    out, panic, probe, spawn,
     state::{self, Ambiguous, ImeControl, Writer},
     watch,
 };
@@ -22,6 +24,7 @@ use crate::{
     app::{Access, Code, Effect, Key, Look, Model, Msg, layout::Size, update},
     problem::Problem,
     records::Progress,
+    search,
     shown::{Cells, draw_for},
     ui::{
         self,
@@ -113,6 +116,12 @@ pub fn run(
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
     }
+    let last = office.folder().and_then(|folder| state::last_session(folder, &office.person));
+    if let Some(last) = last.filter(|_| model.council.lens.as_of.is_none()) {
+        model.resume(&last);
+    }
+    let mut mouse = model.mouse;
+    guard.mouse(mouse)?;
     if let Some(note) = notes.first() {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {
@@ -128,18 +137,36 @@ pub fn run(
     }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
+    // Where there is no thread for it, the first search that needs it waits.
+    let _ = spawn("readings", search::load_readings);
     ime.follow(model.is_typing());
     loop {
         let mut changed = false;
+        // A search is on its way, a slice at a time: a key goes before the next.
+        let patience =
+            if model.is_busy() { Duration::ZERO } else { LOOK.saturating_sub(looked.elapsed()) };
         let came = match std::mem::take(&mut typed) {
-            typed if typed.is_empty() => next(&inputs, LOOK.saturating_sub(looked.elapsed())),
+            typed if typed.is_empty() => next(&inputs, patience),
             typed => typed,
         };
+        if came.is_empty() && model.is_busy() {
+            changed = model.work();
+        }
         for input in came {
             changed = true;
             match input {
                 Input::Key(key) => {
                     if tell(&mut model, &mut office, Msg::Key(key)) {
+                        screen = guard.screen(writer)?;
+                    }
+                }
+                Input::Pointer(by, column, row) => {
+                    let area = screen.get_frame().area();
+                    let cell = Position::new(column, row);
+                    let target = ui::target(&model, theme, area, cell);
+                    // What does nothing here wants no frame either.
+                    let Some(target) = target.filter(|_| model.mouse) else { continue };
+                    if tell(&mut model, &mut office, Msg::Pointed(target, by)) {
                         screen = guard.screen(writer)?;
                     }
                 }
@@ -175,6 +202,10 @@ pub fn run(
                     .done("保存しました。確認できなかった先ほどの操作も、ディスクに届いています。");
                 changed = true;
             }
+        }
+        if mouse != model.mouse {
+            mouse = model.mouse;
+            guard.mouse(mouse)?;
         }
         if let Some(why) = drafting::trouble() {
             model.refuse(format!(
@@ -239,6 +270,8 @@ fn wait(
             Input::End(ending) => leave(ending.code()),
             Input::Key(key) if typed.is_empty() && is_quit(key) => leave(0),
             Input::Key(_) | Input::Paste(_) => typed.push(input),
+            // There is nothing yet to point at.
+            Input::Pointer(..) => {}
         }
     }
 }
@@ -331,6 +364,10 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
         let newest = model.council.newest();
         // Where it cannot be kept, the same news is told once more.
         let _ = newest.map(|newest| state::remember(folder, &office.person, newest));
+    }
+    if let (None, Some(folder)) = (model.council.lens.as_of, office.folder()) {
+        // Where it cannot be kept, the next start is at the overview.
+        let _ = state::remember_session(folder, &office.person, model.session());
     }
     if let Err(problem) = office.settle() {
         guard::restore();

@@ -3,11 +3,13 @@
 mod columns;
 mod drafts;
 mod kept;
+mod sessions;
 mod setting;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
 pub use drafts::{Drawer, Sheet};
+pub use sessions::{last_session, remember_session};
 pub use setting::{Setting, config_file, set, wants_no_colour};
 pub use visits::{last_visit, remember};
 

@@ -22,7 +22,7 @@ fn forms() -> Vec<(String, &'static str, &'static str)> {
         (mentor("p"), "の進捗", "-llt"),
         (mentor("t"), "の担当", "ll"),
         (mentor("="), "の関係", "l-l"),
-        (mentor("y"), "要望", "-ll"),
+        (mentor("d"), "要望", "-ll"),
         (mentor("e"), "のメモ", "t"),
         (picked(F4), "根拠", "---ll"),
         (picked("\x1b[15~"), "関連なし", "l"),

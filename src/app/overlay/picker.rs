@@ -9,7 +9,6 @@ use crate::{
     app::list::{Kind, List},
     domain::{OpinionId, ProgramId},
     journal::Tie,
-    search::Query,
 };
 
 pub use crate::journal::Pair;
@@ -65,15 +64,18 @@ impl Picker {
     /// linked stand first, then 候補 with the best first, whatever the first draft says of them; what is
     /// 関連なし stands last.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale("", council.generation) {
-            let query = Query::new(self.list.query.value());
-            let index = match self.side {
-                Side::Opinions(_) => &council.catalog().programs,
-                Side::Programs(_) => &council.catalog().opinions,
-            };
-            let mut rows = index.rows(&query);
+        let records = &council.records;
+        let found = match self.side {
+            Side::Opinions(_) => {
+                self.list.found("", council, |all| &all.programs, records.programs.len())
+            }
+            Side::Programs(_) => {
+                self.list.found("", council, |all| &all.opinions, records.opinions.len())
+            }
+        };
+        if let Some(mut rows) = found {
             self.reasons.clear();
-            if query.is_empty() {
+            if self.list.query.value().trim().is_empty() {
                 self.suggest(council, &mut rows);
             }
             self.list.show(council, rows);

@@ -1,7 +1,7 @@
 //! 全体の検索: one search over opinions, programs and sessions.
 
 use crate::{
-    analysis::{Council, Subject},
+    analysis::{Council, Seek, Subject},
     app::list::{Kind, List},
     search::Query,
 };
@@ -16,11 +16,23 @@ pub struct SearchAll {
     pub list: List,
     /// 検索結果, best first.
     pub hits: Vec<Subject>,
+    seek: Option<Box<Seek>>,
+    generation: u64,
+    searching: bool,
 }
+
+/// About how many rows are searched between two looks for the next key.
+const SLICE: usize = 10_000;
 
 impl Default for SearchAll {
     fn default() -> Self {
-        Self { list: List::of(Kind::Positions), hits: Vec::new() }
+        Self {
+            list: List::of(Kind::Positions),
+            hits: Vec::new(),
+            seek: None,
+            generation: 0,
+            searching: false,
+        }
     }
 }
 
@@ -29,10 +41,34 @@ impl SearchAll {
     pub fn settle(&mut self, council: &Council) {
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
-            self.hits =
-                if query.is_empty() { Vec::new() } else { council.catalog().search(&query, HITS) };
+            let before = self.seek.take().filter(|_| self.generation == council.generation);
+            self.generation = council.generation;
+            if before.is_none() {
+                // The hits of another record would be wrong ones until the search is done.
+                self.hits = Vec::new();
+                self.list.show(council, Vec::new());
+            }
+            let seek = before.map_or_else(|| Seek::new(&query), |it| Seek::after(&it, &query));
+            self.seek = Some(Box::new(seek));
+            self.searching = !query.is_empty();
+            if query.is_empty() {
+                self.seek = None;
+                self.hits = Vec::new();
+                self.list.show(council, Vec::new());
+            }
+        }
+        let Some(seek) = self.seek.as_mut().filter(|_| self.searching) else { return };
+        if council.is_prepared() && seek.advance(council.catalog(), SLICE) {
+            self.searching = false;
+            self.hits = seek.found(HITS);
             self.list.show(council, (0..self.hits.len()).collect());
         }
+    }
+
+    /// Whether there is more to find.
+    #[must_use]
+    pub fn is_searching(&self) -> bool {
+        self.searching
     }
 
     /// What is selected.

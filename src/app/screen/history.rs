@@ -16,11 +16,13 @@ pub struct History {
     pub list: List,
     /// 絞り込み.
     pub filter: Filter,
+    /// Of the history of one generation.
+    index: Option<(u64, Index)>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { list: List::of(Kind::Deeds), filter: Filter::default() }
+        Self { list: List::of(Kind::Deeds), filter: Filter::default(), index: None }
     }
 }
 
@@ -32,19 +34,26 @@ impl History {
             let mut rows = if query.is_empty() {
                 (0..council.history.len()).collect()
             } else {
-                found(council, &query)
+                self.search(council, &query)
             };
             rows.retain(|row| self.filter.shows(DEEDS, council, *row));
             self.list.show(council, rows);
         }
     }
-}
 
-/// The deeds with every word, in order of time all the same.
-fn found(council: &Council, query: &Query) -> Vec<usize> {
-    let document = |line| Document { fields: vec![Field::new(Weight::Body, line)] };
-    let index = Index::build(council.history.iter().map(|deed| document(deed.line())));
-    let mut rows = index.rows(query);
-    rows.sort_unstable();
-    rows
+    /// The deeds with every word, in order of time all the same.
+    fn search(&mut self, council: &Council, query: &Query) -> Vec<usize> {
+        let generation = council.generation;
+        let document = |line| Document { fields: vec![Field::new(Weight::Body, line)] };
+        let (_, index) = match self.index.take().filter(|(made, _)| *made == generation) {
+            Some(made) => self.index.insert(made),
+            None => self.index.insert((
+                generation,
+                Index::build(council.history.iter().map(|deed| document(deed.line()))),
+            )),
+        };
+        let mut rows = index.rows(query);
+        rows.sort_unstable();
+        rows
+    }
 }

@@ -4,7 +4,6 @@ use crate::{
     analysis::Council,
     app::list::{Kind, List},
     domain::AreaId,
-    search::Query,
 };
 
 /// State of the view.
@@ -47,15 +46,15 @@ impl Default for Matrix {
 impl Matrix {
     /// Makes both tables fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.opinions.is_stale("", council.generation) {
-            let rows = council.catalog().opinions.rows(&Query::new(self.opinions.query.value()));
+        let count = council.records.opinions.len();
+        if let Some(rows) = self.opinions.found("", council, |all| &all.opinions, count) {
             let shown = || rows.iter().map(|row| &council.records.opinions[*row]);
             let total = |area| shown().map(|o| council.matrix.cell(o, area).len()).sum();
             self.totals = council.matrix.areas.iter().map(total).collect();
             self.opinions.show(council, rows);
         }
-        if self.unasked.is_stale("", council.generation) {
-            let mut rows = council.catalog().programs.rows(&Query::new(self.unasked.query.value()));
+        let count = council.records.programs.len();
+        if let Some(mut rows) = self.unasked.found("", council, |all| &all.programs, count) {
             rows.retain(|row| council.standing.is_unasked(*row));
             self.unasked.show(council, rows);
         }

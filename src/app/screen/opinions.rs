@@ -9,7 +9,6 @@ use crate::{
     },
     domain::{EventId, OpinionId, ProgramId, RecordId},
     journal::Said,
-    search::Query,
 };
 
 /// State of the view.
@@ -64,8 +63,8 @@ impl Default for Opinions {
 impl Opinions {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale(&self.filter.words(), council.generation) {
-            let mut rows = council.catalog().opinions.rows(&Query::new(self.list.query.value()));
+        let (choice, count) = (self.filter.words(), council.records.opinions.len());
+        if let Some(mut rows) = self.list.found(&choice, council, |all| &all.opinions, count) {
             rows.retain(|row| self.filter.shows(OPINIONS, council, *row));
             self.list.show(council, rows);
         }

@@ -8,7 +8,6 @@ use crate::{
         list::{Kind, List},
     },
     domain::{Percent, RecordId, ThousandYen},
-    search::Query,
 };
 
 /// State of the view.
@@ -39,7 +38,8 @@ pub enum Order {
 }
 
 impl Order {
-    const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
 
     /// The word for it.
     #[must_use]
@@ -105,8 +105,8 @@ impl Programs {
     pub fn settle(&mut self, council: &Council) {
         let order = self.order;
         let choice = format!("{} {}", self.filter.words(), order.word());
-        if self.list.is_stale(&choice, council.generation) {
-            let mut rows = council.catalog().programs.rows(&Query::new(self.list.query.value()));
+        let count = council.records.programs.len();
+        if let Some(mut rows) = self.list.found(&choice, council, |all| &all.programs, count) {
             rows.retain(|row| self.filter.shows(PROGRAMS, council, *row));
             if order != Order::Printed {
                 order.sort(council, &mut rows);

@@ -5,7 +5,6 @@ use crate::{
     analysis::Council,
     app::list::{Kind, List},
     domain::RecordId,
-    search::Query,
 };
 
 /// State of the view.
@@ -26,8 +25,8 @@ impl Default for Sessions {
 impl Sessions {
     /// Makes list and detail fit the record.
     pub fn settle(&mut self, council: &Council) {
-        if self.list.is_stale("", council.generation) {
-            let rows = council.catalog().sessions.rows(&Query::new(self.list.query.value()));
+        let count = council.records.sessions.len();
+        if let Some(rows) = self.list.found("", council, |all| &all.sessions, count) {
             self.list.show(council, rows);
         }
         let linked = self.linked(council);

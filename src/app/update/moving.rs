@@ -7,13 +7,18 @@ use crate::{
     app::{
         Focus, Measure, Model, Overlay, View,
         form::Form,
-        layout::{NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
+        layout::{LOOKUP_ROWS, NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
 };
 
 use super::reading;
+
+/// So many records are made ready for a search while a key is drawn, if they are not yet.
+const FEW: usize = 500;
+/// How many between two looks for the next key: about a millisecond's work.
+const ROWS_BETWEEN_KEYS: usize = 200;
 
 impl Model {
     /// How many rows of its list the view shows at once.
@@ -42,7 +47,8 @@ impl Model {
         let body = self.size.body();
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
-            Some(Overlay::SearchAll(_)) => body.rows(1),
+            Some(Overlay::SearchAll(_) | Overlay::Bar(_)) => body.rows(1),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) => body.rows(LOOKUP_ROWS),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
@@ -58,7 +64,11 @@ impl Model {
     /// The list of the view.
     #[must_use]
     pub fn list(&self) -> &List {
-        match self.view {
+        self.list_of(self.view)
+    }
+
+    pub(in crate::app) fn list_of(&self, view: View) -> &List {
+        match view {
             View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
@@ -73,7 +83,13 @@ impl Model {
         }
     }
 
-    fn list_mut(&mut self) -> &mut List {
+    /// Whether anything is searched for.
+    fn is_searched(&self) -> bool {
+        let over = self.overlay.as_ref().and_then(Overlay::list);
+        over.into_iter().chain([self.list()]).any(|list| !list.query.value().is_empty())
+    }
+
+    pub(in crate::app) fn list_mut(&mut self) -> &mut List {
         self.list_and_council().0
     }
 
@@ -104,6 +120,8 @@ impl Model {
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) => Some(&mut picker.list.query),
             Some(Overlay::SearchAll(search)) => Some(&mut search.list.query),
+            Some(Overlay::Help(help)) => Some(&mut help.list.query),
+            Some(Overlay::Palette(palette)) => Some(&mut palette.list.query),
             _ => None,
         }
     }
@@ -113,7 +131,9 @@ impl Model {
     pub fn is_typing(&self) -> bool {
         match &self.overlay {
             None => self.list_search,
-            Some(Overlay::Picker(_) | Overlay::SearchAll(_)) => true,
+            Some(
+                Overlay::Picker(_) | Overlay::SearchAll(_) | Overlay::Help(_) | Overlay::Palette(_),
+            ) => true,
             Some(overlay) => overlay.form().is_some_and(Form::is_typed_into),
         }
     }
@@ -137,9 +157,53 @@ impl Model {
         self.list_mut().query.reset();
     }
 
+    /// Whether something goes on between two keys: the index is not made, or a search is on its way.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        !self.council.is_prepared() || self.is_searching()
+    }
+
+    fn is_searching(&self) -> bool {
+        let over = match &self.overlay {
+            Some(Overlay::SearchAll(search)) => search.is_searching(),
+            Some(overlay) => overlay.list().is_some_and(List::is_searching),
+            None => false,
+        };
+        over || self.list().is_searching()
+    }
+
+    /// Does a little of what goes on between two keys: `true` where there is something new to draw.
+    pub fn work(&mut self) -> bool {
+        if !self.council.prepare(ROWS_BETWEEN_KEYS) {
+            return false;
+        }
+        if !self.is_searching() {
+            return false;
+        }
+        let before = self.rows_shown();
+        self.settle();
+        self.rows_shown() != before || !self.is_searching()
+    }
+
+    fn rows_shown(&self) -> (usize, Option<usize>) {
+        (self.list().shown(), self.overlay.as_ref().and_then(Overlay::list).map(List::shown))
+    }
+
+    /// Brings the search to its end: what a key does must be done to what was asked for.
+    pub(super) fn finish_searching(&mut self) {
+        while self.is_searching() {
+            self.council.prepare(usize::MAX);
+            self.settle();
+        }
+    }
+
     /// Makes the lists of view and overlay fit the record, and keeps what is selected in sight.
     pub(in crate::app) fn settle(&mut self) {
         let overlay_page = self.overlay_page();
+        let records = &self.council.records;
+        if records.opinions.len() + records.programs.len() <= FEW && self.is_searched() {
+            self.council.prepare(usize::MAX);
+        }
         let council = &self.council;
         match self.view {
             View::Overview if council.is_for_members() => self.changes.settle(council),
@@ -154,8 +218,14 @@ impl Model {
         match &mut self.overlay {
             None
             | Some(
-                Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_) | Overlay::Told(_),
+                Overlay::Entry(_)
+                | Overlay::Meeting(_)
+                | Overlay::Review(_)
+                | Overlay::Confirm(_)
+                | Overlay::Told(_),
             ) => {}
+            Some(Overlay::Bar(bar)) => bar.settle(council),
+            Some(Overlay::Palette(palette)) => palette.settle(council),
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -229,6 +299,32 @@ pub fn step(model: &mut Model, step: Step) {
     } else {
         let (list, council) = model.list_and_council();
         list.step(council, step, page);
+    }
+}
+
+/// Selects a row of the list on top, by its place among the rows shown.
+pub fn select(model: &mut Model, at: usize) {
+    if let Some(overlay) = &mut model.overlay {
+        let row = overlay.list().and_then(|list| list.rows().get(at).copied());
+        if row.is_some_and(|row| !overlay.is_heading(row))
+            && let Some(list) = overlay.list_mut()
+        {
+            list.go(&model.council, at);
+        }
+        return;
+    }
+    model.focus = Focus::List;
+    let (list, council) = model.list_and_council();
+    list.go(council, at);
+}
+
+/// Scrolls the detail by so many lines, whatever is selected in it.
+pub fn scroll_detail(model: &mut Model, down: bool, lines: usize) {
+    let page = model.detail_pane().rows(0);
+    let last = (model.measure)(model).lines.saturating_sub(page);
+    if let Some(scroll) = scroll_of(model) {
+        let top = (*scroll).min(last);
+        *scroll = if down { (top + lines).min(last) } else { top.saturating_sub(lines) };
     }
 }
 
@@ -326,6 +422,15 @@ fn among_linked(model: &mut Model, step: Step) -> bool {
         }
         _ => false,
     }
+}
+
+/// To the menu beside this one, or to the column beside this one of the table.
+pub fn sideways(model: &mut Model, right: bool) {
+    if let Some(Overlay::Bar(bar)) = &mut model.overlay {
+        return bar.turn(right);
+    }
+    let column = model.matrix.column;
+    model.matrix.column = if right { column + 1 } else { column.saturating_sub(1) };
 }
 
 /// Changes the focus between list and detail, where there is a detail.

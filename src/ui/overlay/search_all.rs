@@ -1,16 +1,13 @@
 //! 全体の検索: the field, and what was found in opinions, programs and sessions.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use crate::{
     analysis::Subject,
     app::{Model, overlay::SearchAll},
     search::{Query, excerpt, highlight},
     ui::{
+        drawn::Drawn,
         input, pane,
         screen::rows,
         sheet::Sheet,
@@ -26,7 +23,7 @@ pub fn draw(
     theme: &Theme,
     body: Rect,
     buf: &mut Buffer,
-) -> Option<Position> {
+) -> Drawn {
     let at = pane::position(search.list.at(), search.list.rows().len());
     let area = pane::open(body, "記録全体を検索", &at, true, theme, buf);
     let field = Rect { height: 1, ..area };
@@ -40,13 +37,15 @@ pub fn draw(
         );
         sheet.aside("空白で区切ると、すべての言葉を含むものを探します。");
         sheet.draw(area, 0, buf);
-        return cursor;
+        return cursor.into();
     }
-    rows(model, &search.list, area, &[], theme, buf, |row, room| match search.hits.get(row) {
-        Some(subject) => hit(model, *subject, &query, room, theme),
-        None => line([]),
-    });
-    cursor
+    let mut drawn =
+        rows(model, &search.list, area, &[], theme, buf, |row, room| match search.hits.get(row) {
+            Some(subject) => hit(model, *subject, &query, room, theme),
+            None => line([]),
+        });
+    drawn.cursor = cursor;
+    drawn
 }
 
 /// `事業 地域スタートアップ等支援事業  …ビジネスプランの壁打ちやメンタリング、…`.
