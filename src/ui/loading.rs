@@ -26,7 +26,7 @@ pub fn loading((read, found): (usize, usize), theme: &Theme, area: Rect, buf: &m
     };
     let text =
         fit(&format!(" 記録を読み込んでいます{how_far}"), usize::from(area.width), theme.borders);
-    line([span(text, theme.text)]).render(row(area.y.saturating_add(2)), buf);
+    line([span(text, theme.text)]).render(row(area.y.saturating_add(2.min(area.height / 2))), buf);
     let keys = [span(" q".to_owned(), theme.key), span("終了 ".to_owned(), theme.text)];
     line(keys).render(row(area.bottom().saturating_sub(1)), buf);
 }

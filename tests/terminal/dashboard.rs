@@ -37,6 +37,12 @@ impl Home {
     }
 
     pub fn start_as(&self, person: &str) -> Start {
+        // At the overview, and not where the last one ended.
+        let _ = fs::remove_file(self.0.path().join(".local/state/shingi/sessions.ron"));
+        self.start_again(person)
+    }
+
+    fn start_again(&self, person: &str) -> Start {
         let words = ["--as", person, "--records"].map(OsString::from);
         let command = [SHINGI.into()].into_iter().chain(words).chain([self.records().into()]);
         Start::new(command).env("HOME", self.0.path()).env("TZ", "Asia/Tokyo")
@@ -231,8 +237,6 @@ fn however_it_ends_the_terminal_is_left_as_it_was() {
         for (how, code) in
             [("q", 0), ("Ctrl+C twice", 0), ("TERM", 143), ("HUP", 129), ("INT", 130)]
         {
-            // Not where the last one ended.
-            let _ = fs::remove_file(home.0.path().join(".local/state/shingi/sessions.ron"));
             let mut pty = home.open();
             pty.send(keys);
             match how {
@@ -439,7 +443,7 @@ fn the_mouse_works_is_given_back_and_the_next_start_is_where_the_last_one_ended(
     assert_eq!(pty.exit().code, 0);
     pty.wait_until_restored();
 
-    let mut again = Pty::start(&home.start());
+    let mut again = Pty::start(&home.start_again("yamada"));
     again.wait_for_text("[3事業]");
     again.wait_for_text("検索: 支援");
     again.wait_for_text("前回の絞り込み・検索のまま");

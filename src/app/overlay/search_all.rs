@@ -39,26 +39,24 @@ impl Default for SearchAll {
 impl SearchAll {
     /// Makes the hits fit what is typed.
     pub fn settle(&mut self, council: &Council) {
+        // The hits of another record than this would be wrong ones until the search is done.
+        let late = self.seek.is_some() && self.generation != council.generation;
         if self.list.is_stale("", council.generation) {
             let query = Query::new(self.list.query.value());
-            let before = self.seek.take().filter(|_| self.generation == council.generation);
             self.generation = council.generation;
-            if before.is_none() {
-                // The hits of another record would be wrong ones until the search is done.
-                self.hits = Vec::new();
-                self.list.show(council, Vec::new());
-            }
-            let seek = before.map_or_else(|| Seek::new(&query), |it| Seek::after(&it, &query));
-            self.seek = Some(Box::new(seek));
             self.searching = !query.is_empty();
             if query.is_empty() {
                 self.seek = None;
                 self.hits = Vec::new();
-                self.list.show(council, Vec::new());
+                return self.list.show(council, Vec::new());
             }
+            let before = self.seek.take().filter(|_| !late);
+            let seek = before.map_or_else(|| Seek::new(&query), |it| Seek::after(&it, &query));
+            self.seek = Some(Box::new(seek));
         }
         let Some(seek) = self.seek.as_mut().filter(|_| self.searching) else { return };
-        if council.is_prepared() && seek.advance(council.catalog(), SLICE) {
+        let slice = if late { usize::MAX } else { SLICE };
+        if (late || council.is_prepared()) && seek.advance(council.catalog(), slice) {
             self.searching = false;
             self.hits = seek.found(HITS);
             self.list.show(council, (0..self.hits.len()).collect());
