@@ -95,7 +95,9 @@ pub fn run(
             let _ = done.send(Event::Read);
             council
         });
-        let theme = theme_for(theme, drawing.ambiguous, &sender)?;
+        // In the look that was chosen from the first cell on.
+        let theme = Theme::of(drawing.look).with(theme.borders);
+        let theme = theme_for(&theme, drawing.ambiguous, &sender)?;
         input::listen(sender)?;
         let mut screen = guard.screen(writer)?;
         let typed = wait(&inputs, (&guard, writer), &mut screen, &theme, progress)?;
