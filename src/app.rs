@@ -3,6 +3,7 @@
 mod command;
 mod field;
 pub mod filter;
+pub mod find;
 pub mod form;
 mod key;
 pub mod keymap;

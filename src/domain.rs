@@ -28,6 +28,7 @@ mod program;
 mod session;
 mod source;
 mod time;
+mod view;
 mod vocabulary;
 mod year;
 
@@ -51,5 +52,6 @@ pub use program::{Bodies, Body, Entry, Item, Listing, Program, ProgramKind};
 pub use session::Session;
 pub use source::Source;
 pub use time::parse_time;
+pub use view::SavedView;
 pub use vocabulary::{Term, TermList, Worded};
 pub use year::FiscalYear;

@@ -22,6 +22,7 @@ pub mod person;
 pub mod place;
 pub mod replace;
 mod runtime;
+pub mod shelving;
 pub mod signals;
 pub mod site;
 pub mod state;

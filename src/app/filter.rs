@@ -33,6 +33,12 @@ impl Facet {
     }
 }
 
+/// What a record, by its position, says of a facet.
+#[must_use]
+pub fn values(facet: &Facet, council: &Council, row: usize) -> Vec<String> {
+    (facet.values)(council, row)
+}
+
 /// The facet that says what answers what.
 pub const COVERED: &str = "対応";
 /// The facet that says how links stand.
@@ -65,6 +71,11 @@ impl Filter {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.chosen.is_empty()
+    }
+
+    /// The words chosen, by facet.
+    pub fn chosen(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.chosen.iter().map(|(facet, word)| (*facet, word.as_str()))
     }
 
     /// Whether a word is chosen.

@@ -7,6 +7,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     Command, Doer, Overlay, Spot,
     filter::Filter,
+    find::Kept,
     keymap::{Scope, scopes},
     layout::Size,
     overlay::entry::Outcome,
@@ -169,6 +170,8 @@ pub struct Model {
     pub sources: Sources,
     /// 履歴.
     pub history: History,
+    /// 手元の検索.
+    pub kept: Kept,
     /// On top of the view when open.
     pub overlay: Option<Overlay>,
     /// The overlays under that one: help lies over a picker without closing it.
@@ -215,6 +218,7 @@ impl Model {
             sessions: Sessions::default(),
             sources: Sources::default(),
             history: History::default(),
+            kept: Kept::default(),
             overlay: None,
             beneath: Vec::new(),
             awaited: None,

@@ -8,6 +8,7 @@ pub mod entry;
 mod filter_menu;
 mod hand_out;
 mod help;
+mod keep_view;
 mod meeting;
 mod menu;
 mod outcomes;
@@ -25,6 +26,7 @@ pub use entry::{About, Entry};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use hand_out::{Extract, HandOut, Order, Sort};
 pub use help::{Help, Topic};
+pub use keep_view::KeepView;
 pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_session, area_word};
 pub use menu::Menu;
 pub use outcomes::Outcomes;
@@ -32,7 +34,7 @@ pub use outline::{Outline, Shown};
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use review::ReviewForm;
-pub use search_all::SearchAll;
+pub use search_all::{FoundRow, SearchAll};
 
 use super::{
     form::Form,
@@ -79,6 +81,8 @@ pub enum Overlay {
     CarryOver(CarryOver),
     /// 委員の受け止め.
     Review(ReviewForm),
+    /// 検索の名前.
+    KeepView(KeepView),
 }
 
 impl Overlay {
@@ -103,6 +107,7 @@ impl Overlay {
             | Self::Told(_)
             | Self::Entry(_)
             | Self::Meeting(_)
+            | Self::KeepView(_)
             | Self::Review(_) => None,
         }
     }
@@ -113,8 +118,8 @@ impl Overlay {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
             Self::CarryOver(carry) => matches!(carry.rows.get(row), Some(CarryRow::Heading(_))),
+            Self::SearchAll(search) => search.is_heading(row),
             Self::Picker(_)
-            | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::HandOut(_)
             | Self::Compare(_)
@@ -127,6 +132,7 @@ impl Overlay {
             | Self::Meeting(_)
             | Self::Outline(_)
             | Self::Review(_)
+            | Self::KeepView(_)
             | Self::Problems(_) => false,
         }
     }
@@ -150,6 +156,7 @@ impl Overlay {
             Self::Entry(entry) => Some(&mut entry.form),
             Self::Meeting(meeting) => Some(&mut meeting.form),
             Self::Review(review) => Some(&mut review.form),
+            Self::KeepView(keep) => Some(&mut keep.form),
             _ => None,
         }
     }
@@ -157,7 +164,7 @@ impl Overlay {
     /// Whether it is there to be filled in.
     #[must_use]
     pub fn has_form(&self) -> bool {
-        matches!(self, Self::Entry(_) | Self::Meeting(_) | Self::Review(_))
+        matches!(self, Self::Entry(_) | Self::Meeting(_) | Self::Review(_) | Self::KeepView(_))
     }
 
     /// Whether it takes the place of the view instead of lying on it.
@@ -194,6 +201,7 @@ impl Overlay {
             | Self::Told(_)
             | Self::Entry(_)
             | Self::Meeting(_)
+            | Self::KeepView(_)
             | Self::Review(_) => None,
         }
     }

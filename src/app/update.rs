@@ -2,6 +2,7 @@
 
 mod aimed;
 mod carry;
+mod finding;
 mod hand_out;
 mod jump;
 mod linking;
@@ -20,7 +21,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{Compare, FilterMenu, Help, Outcomes, SearchAll, Told},
+    overlay::{Compare, FilterMenu, Help, MenuRow, Outcomes, SearchAll, Told},
     screen::Table,
 };
 use crate::{
@@ -71,6 +72,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.lay(Overlay::Told(Told { text, scroll: 0 }));
             None
         }
+        Msg::ViewsKept { views, said } => {
+            model.kept.views = views;
+            finding::kept(model);
+            model.done(said);
+            None
+        }
         Msg::JournalChanged(journal) => {
             model.council.hear(journal);
             None
@@ -82,6 +89,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Filed { council, access, said } => {
             reloaded(model, *council, access);
+            finding::kept(model);
             model.done(said);
             None
         }
@@ -173,6 +181,7 @@ fn fill_in(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
             return ControlFlow::Break(match &model.overlay {
                 Some(Overlay::Meeting(_)) => meetings::save(model),
                 Some(Overlay::Review(_)) => members::save(model),
+                Some(Overlay::KeepView(_)) => finding::save(model),
                 _ => writing::save(model),
             });
         }
@@ -208,6 +217,10 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         }
         Command::SearchAll => model.lay(Overlay::SearchAll(SearchAll::default())),
         Command::Filter => open_filter(model),
+        Command::Complete => finding::complete(model, false),
+        Command::CompleteBack => finding::complete(model, true),
+        Command::KeepView => finding::open_form(model),
+        Command::DropView => return finding::drop_selected(model),
         Command::NextOrder => {
             model.programs.order = model.programs.order.next();
             model.tell(format!("並び: {}", model.programs.order.word()));
@@ -280,10 +293,12 @@ fn open_filter(model: &mut Model) {
         View::History => of(filter::DEEDS, model.council.history.len()),
         _ => of(filter::OPINIONS, records.opinions.len()),
     };
-    if choices.is_empty() {
+    let views = records.views.iter().chain(&model.kept.views).cloned().collect();
+    let menu = FilterMenu::new(choices, views, finding::of_list(model).is_some());
+    if menu.rows.is_empty() {
         return model.tell("絞り込めるものはありません。");
     }
-    model.lay(Overlay::Filter(FilterMenu::new(choices)));
+    model.lay(Overlay::Filter(menu));
 }
 
 /// Enter in an overlay or in a search field.
@@ -291,11 +306,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
     match &model.overlay {
         None => model.list_search = false,
         Some(Overlay::Picker(_)) => return linking::choose(model),
-        Some(Overlay::SearchAll(search)) => {
-            if let Some(subject) = search.selected() {
-                jump::follow(model, subject);
-            }
-        }
+        Some(Overlay::SearchAll(_)) => return finding::choose(model),
         Some(Overlay::Help(help)) => {
             if let Some(command) = help.selected().map(|binding| binding.command) {
                 // The help lay over the place whose keys it explains: now they count again.
@@ -303,14 +314,17 @@ fn choose(model: &mut Model) -> Option<Effect> {
                 return perform(model, command);
             }
         }
-        Some(Overlay::Filter(menu)) => {
+        Some(Overlay::Filter(menu)) => match menu.row().cloned() {
             // The menu stays open for another word.
-            if let Some(choice) = menu.selected().cloned()
-                && let Some(filter) = model.filter_mut()
-            {
-                filter.toggle(choice.facet, &choice.word);
+            Some(MenuRow::Choice(choice)) => {
+                if let Some(filter) = model.filter_mut() {
+                    filter.toggle(choice.facet, &choice.word);
+                }
             }
-        }
+            Some(MenuRow::View(view)) => finding::recall(model, &view.query),
+            Some(MenuRow::Keep) => finding::open_form(model),
+            Some(MenuRow::Heading(_)) | None => {}
+        },
         Some(Overlay::HandOut(_)) => return hand_out::choose(model),
         Some(Overlay::Compare(compare)) => return compare.selected().map(Effect::Compare),
         Some(Overlay::Cell(cell)) => {
@@ -335,6 +349,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             | Overlay::Reading(_)
             | Overlay::Entry(_)
             | Overlay::Meeting(_)
+            | Overlay::KeepView(_)
             | Overlay::Review(_),
         ) => {}
     }

@@ -15,6 +15,7 @@ mod references;
 mod relisting;
 mod sums;
 mod totals;
+mod views;
 mod vocabulary;
 mod wording;
 
@@ -65,7 +66,7 @@ pub struct Audit {
 /// One rule: the name its keys begin with, and how it looks.
 type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     ("totals", totals::check),
     ("sums", sums::check),
     ("ratios", ratios::check),
@@ -77,6 +78,7 @@ const RULES: [Rule; 11] = [
     ("wording", wording::check),
     ("vocabulary", vocabulary::check),
     ("people", people::check),
+    ("views", views::check),
 ];
 
 /// Every figure and reference of the record that does not agree with the rest of it, but for what

@@ -41,6 +41,8 @@ pub enum Locus {
     Term(usize),
     /// A row of `people`.
     Person(usize),
+    /// A row of `views`.
+    View(usize),
 }
 
 /// A range of bytes of one of the files that were read.

@@ -5,7 +5,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
     Acknowledged, Area, Claim, Correspondence, Entry, FiscalYear, Indicator, Opinion, Plan,
-    Procurement, Profile, Session, SessionId, Source, SourceId, Succession, Table, Term,
+    Procurement, Profile, SavedView, Session, SessionId, Source, SourceId, Succession, Table, Term,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -45,6 +45,8 @@ pub(super) enum File {
     Vocabulary { terms: Vec<Term> },
     /// 名簿.
     People { people: Vec<Profile> },
+    /// 保存した検索.
+    Views { views: Vec<SavedView> },
 }
 
 /// The list that a kind of file holds, and what the user calls one item of it.
@@ -61,7 +63,7 @@ pub(super) struct Shape {
 }
 
 #[rustfmt::skip]
-const SHAPES: [Shape; 14] = [
+const SHAPES: [Shape; 15] = [
     Shape { tag: "Source", list: "", item: "", word: "出典" },
     Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
     Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
@@ -76,6 +78,7 @@ const SHAPES: [Shape; 14] = [
     Shape { tag: "Acknowledged", list: "findings", item: "Acknowledged", word: "確認済みの指摘" },
     Shape { tag: "Vocabulary", list: "terms", item: "Term", word: "用語" },
     Shape { tag: "People", list: "people", item: "Profile", word: "名簿の人" },
+    Shape { tag: "Views", list: "views", item: "SavedView", word: "保存した検索" },
 ];
 
 /// Every tag a file may begin with.
@@ -105,6 +108,7 @@ impl File {
             Self::Acknowledged { findings } => findings.len(),
             Self::Vocabulary { terms } => terms.len(),
             Self::People { people } => people.len(),
+            Self::Views { views } => views.len(),
         }
     }
 
@@ -140,6 +144,7 @@ impl File {
             }
             (Self::Vocabulary { terms }, Items::Terms(mut more)) => terms.append(&mut more),
             (Self::People { people }, Items::People(mut more)) => people.append(&mut more),
+            (Self::Views { views }, Items::Views(mut more)) => views.append(&mut more),
             _ => {}
         }
     }
@@ -160,6 +165,7 @@ pub(super) enum Items {
     Acknowledged(Vec<Acknowledged>),
     Terms(Vec<Term>),
     People(Vec<Profile>),
+    Views(Vec<SavedView>),
 }
 
 /// Reads a list of items, brackets included.
@@ -176,6 +182,7 @@ pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
         "findings" => Items::Acknowledged(parse(text)?),
         "terms" => Items::Terms(parse(text)?),
         "people" => Items::People(parse(text)?),
+        "views" => Items::Views(parse(text)?),
         _ => Items::Entries(parse(text)?),
     })
 }

@@ -8,11 +8,14 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen, office::Office,
-    out, panic, spawn, state,
+    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen,
+    office::Office,
+    out, panic,
+    shelving::{self, Shelved},
+    spawn, state,
 };
 use crate::{
-    app::{Access, Effect, Model, Msg, layout::Size, update},
+    app::{Access, Effect, Model, Msg, find::Kept, layout::Size, update},
     problem::Problem,
     search,
     ui::{self, theme::Theme},
@@ -51,7 +54,9 @@ pub fn run(
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
     }
-    if let Some(note) = notes.first() {
+    let (views, unread) = state::views();
+    model.kept = Kept { recents: state::recents(&office.person), views };
+    if let Some(note) = notes.first().or(unread.as_deref()) {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {
         let why = why.clone();
@@ -145,6 +150,19 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
+        Some(Effect::Remember(typed)) => {
+            // Where it cannot be kept, it is typed once more.
+            let _ = state::remember_search(&office.person, &typed);
+            return false;
+        }
+        Some(Effect::KeepView { view, shelf }) => {
+            let said = format!("検索「{}」を残しました（{shelf}）。F4 から使えます。", view.name);
+            shelved(office, shelving::keep(office, &view, shelf), said)
+        }
+        Some(Effect::DropView { name, shelf }) => {
+            let said = format!("保存した検索「{name}」を消しました。");
+            shelved(office, shelving::drop(office, &name, shelf), said)
+        }
         Some(Effect::FileLineage { lineage, said }) => {
             let refused = filing::file_lineage(office, &lineage).err();
             if let Some(problem) = refused.and_then(|problems| problems.into_iter().next()) {
@@ -162,6 +180,18 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     // Answers to effects want nothing done.
     update(model, answer);
     anew
+}
+
+/// What became of a search with a name.
+fn shelved(office: &mut Office, shelved: Result<Shelved, Box<Problem>>, said: String) -> Msg {
+    match shelved {
+        Ok(Shelved::Own(views)) => Msg::ViewsKept { views, said },
+        Ok(Shelved::Shared) => {
+            let council = Box::new(office.council());
+            Msg::Filed { council, access: office.access.clone(), said }
+        }
+        Err(problem) => Msg::AppendFailed(*problem),
+    }
 }
 
 /// Leaves, after a last try to save what is not known to be saved.

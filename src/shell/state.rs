@@ -2,9 +2,11 @@
 
 mod columns;
 mod kept;
+mod searches;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
+pub use searches::{drop_view, keep_view, recents, remember_search, views};
 pub use visits::{last_visit, remember};
 
 use std::{

@@ -55,6 +55,7 @@ pub fn draw(
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),
+        Overlay::KeepView(keep) => form::draw(&keep.form, theme, body, buf),
         Overlay::Review(review) => form::draw(&review.form, theme, body, buf),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }

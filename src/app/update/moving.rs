@@ -46,7 +46,7 @@ impl Model {
         let body = self.size.body();
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
-            Some(Overlay::SearchAll(_)) => body.rows(1),
+            Some(Overlay::SearchAll(_)) => body.rows(2),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
@@ -83,7 +83,7 @@ impl Model {
         over.into_iter().chain([self.list()]).any(|list| !list.query.value().is_empty())
     }
 
-    fn list_mut(&mut self) -> &mut List {
+    pub(super) fn list_mut(&mut self) -> &mut List {
         self.list_and_council().0
     }
 
@@ -133,7 +133,7 @@ impl Model {
     /// Whether something goes on between two keys: the index is not made, or a search is on its way.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.council.is_prepared() || self.is_searching()
+        !self.council.is_all_prepared() || self.is_searching()
     }
 
     fn is_searching(&self) -> bool {
@@ -191,10 +191,14 @@ impl Model {
         match &mut self.overlay {
             None
             | Some(
-                Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_) | Overlay::Told(_),
+                Overlay::Entry(_)
+                | Overlay::Meeting(_)
+                | Overlay::Review(_)
+                | Overlay::KeepView(_)
+                | Overlay::Told(_),
             ) => {}
             Some(Overlay::Picker(picker)) => picker.settle(council),
-            Some(Overlay::SearchAll(search)) => search.settle(council),
+            Some(Overlay::SearchAll(search)) => search.settle(council, &self.kept),
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::HandOut(hand_out)) => hand_out.settle(council),
