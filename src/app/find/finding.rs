@@ -34,7 +34,7 @@ pub struct Group {
 }
 
 /// How much dearer it is to ask a record for conditions than to look for words in it.
-const SIFTED: usize = 10;
+const SIFTED: usize = 4;
 
 impl Finding {
     /// A search that has not begun.
@@ -74,12 +74,11 @@ impl Finding {
 
     /// Goes on by about so many rows, keeping so many hits of each kind; `true` once all is found.
     pub fn advance(&mut self, council: &Council, rows: usize, most: usize) -> bool {
-        if !self.seek.is_done() {
-            return self.seek.advance(council, rows) && rows == usize::MAX && {
-                self.sift(council, rows, most)
-            };
+        if !self.seek.is_done() && !self.seek.advance(council, rows) {
+            return false;
         }
-        self.sift(council, rows / SIFTED, most)
+        let rows = if self.wanted.is_empty() { rows } else { rows / SIFTED };
+        self.sift(council, rows, most)
     }
 
     fn sift(&mut self, council: &Council, mut rows: usize, most: usize) -> bool {

@@ -85,7 +85,7 @@ fn offer(search: &SearchAll, theme: &Theme, room: usize) -> Line<'static> {
     let offered = &search.offered;
     if offered.words.is_empty() {
         let text =
-            "条件: 種別:（kind:） 方向性:（area:） 年度:（year:） 課:（dept:） 状態:（status:）";
+            "条件: 種別: 方向性: 年度: 課: 状態:（kind: area: year: dept: status:）";
         return line([span(fit(text, room, theme.borders), theme.dim)]);
     }
     let mut spans = vec![span("Tab ", theme.key)];
