@@ -69,7 +69,7 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, OpinionId, Person, Plan, ProgramId, RecordId, Stage},
+    domain::{AreaId, Bodies, OpinionId, Person, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Pair, Tie, permitted},
     problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
@@ -291,9 +291,8 @@ impl Council {
         let Some(area) = self.records.area(id) else { return id.to_string() };
         let plan = self.records.plans.iter().find(|plan| plan.areas.iter().any(|a| a.id == *id));
         let Some(plan) = plan else { return area.short() };
-        let of_plan = |plan: &Plan| self.records.source(&plan.source).map(|it| it.fiscal_year);
-        let newest = self.records.plans.iter().filter_map(of_plan).max();
-        let year = of_plan(plan);
+        let newest = self.records.plans.iter().filter_map(|it| self.records.plan_year(it)).max();
+        let year = self.records.plan_year(plan);
         let whose = match (plan.id.starts_with("pref"), year) {
             (true, _) => "県".to_owned(),
             (false, year) if year == newest => String::new(),

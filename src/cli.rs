@@ -10,6 +10,7 @@ mod as_of;
 mod carry;
 mod changes;
 mod check;
+mod completions;
 mod confirm;
 mod consolidate;
 mod coverage;
@@ -24,6 +25,8 @@ mod import;
 mod init;
 mod list;
 mod log;
+mod looks;
+mod man;
 mod members;
 mod name;
 mod publish;
@@ -51,7 +54,7 @@ use crate::{
     export::json,
     problem::{Problem, Severity},
     shell::{
-        self, clock,
+        self, Drawing, clock, drafting,
         office::{Office, Sight},
         out, person, place, signals,
         state::{self, Config},
@@ -93,6 +96,11 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     if let Some(Command::Init { folder, without_draft, published: false }) = &args.command {
         return init::run(folder, !without_draft);
     }
+    match &args.command {
+        Some(Command::Completions { shell }) => return Ok(completions::run(*shell)),
+        Some(Command::Man) => return Ok(man::run()),
+        _ => {}
+    }
     if let Some(Command::Fmt { check, files }) = &args.command {
         let task = if *check { fmt::Task::Check } else { fmt::Task::Write };
         if args.readonly && task == fmt::Task::Write {
@@ -106,8 +114,9 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     }
     let place = place::find(args.records, config.records.clone());
     if let Some(Command::Doctor { form }) = &args.command {
+        let look = looks::look(args.drawing.theme, config);
         // Before the place is opened: that it cannot be is a finding.
-        return Ok(doctor::run(&place, &keyboard, &clock::now(), form.format));
+        return Ok(doctor::run(&place, &keyboard, &clock::now(), (config, look), form.format));
     }
     let now = clock::now();
     let as_of = args.as_of.as_deref().map(|typed| as_of::day(typed, now.date())).transpose()?;
@@ -119,11 +128,18 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
     let mut office = Office::open(place, keyboard, sight)?;
     let Some(command) = args.command else {
         let theme = theme(args.drawing.ascii, config);
+        let (look, _) = looks::look(args.drawing.theme, config);
         let font = config.font.as_deref().and_then(|font| font.parse().ok());
         office.font = font.unwrap_or_default();
         // What comes back is only ever the reason why the dashboard could not open.
-        let writer = if args.drawing.compat { state::Writer::Stock } else { config.writer };
-        let error = shell::run(office, &theme, writer, notes).err();
+        let drawing = Drawing {
+            writer: if args.drawing.compat { state::Writer::Stock } else { config.writer },
+            ime: if args.drawing.ime_control { state::ImeControl::On } else { config.ime_control },
+            look,
+            ambiguous: args.drawing.ambiguous.unwrap_or(config.ambiguous),
+        };
+        let error = shell::run(office, &theme, drawing, notes).err();
+        drafting::settle(drafting::PATIENCE);
         out::err(&error.map_or_else(String::new, |error| error.to_string()));
         return Ok(UNUSABLE);
     };
@@ -136,7 +152,11 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         out::out(&format!("{}現在", wareki(today)));
     }
     Ok(match command {
-        Command::Init { .. } | Command::Fmt { .. } | Command::Doctor { .. } => FINE,
+        Command::Init { .. }
+        | Command::Fmt { .. }
+        | Command::Doctor { .. }
+        | Command::Completions { .. }
+        | Command::Man => FINE,
         Command::Check { form, all } => check::run(&council, today, form.format, all),
         Command::List { kind, only, form } => {
             list::run(&council, &office.person, kind, &only, form.format)
@@ -225,10 +245,9 @@ fn warn(council: &Council) {
     }
 }
 
-/// Colours are left out where the person asked for none; frames are ASCII where they asked for that.
+/// Frames are ASCII where the person asked for that. The look is chosen while it runs.
 fn theme(ascii: bool, config: &Config) -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let theme = if no_color { Theme::MONOCHROME } else { Theme::TERMINAL };
+    let theme = Theme::TERMINAL;
     if ascii || config.borders == state::Borders::Ascii {
         theme.with(Borders::Ascii)
     } else {

@@ -89,7 +89,8 @@
 //! 10. No data reaches a terminal but through [`shown`] or [`ui::text`]: no escape sequence from a
 //!     file is ever obeyed.
 //! 11. No asynchronous runtime. One thread owns model and terminal and waits on one channel; an idle
-//!     dashboard writes nothing. The terminal is put back however the program ends.
+//!     dashboard writes nothing. The terminal is put back however the program ends, and
+//!     what was being typed is offered at the next start.
 
 pub mod analysis;
 pub mod app;

@@ -41,9 +41,9 @@ pub use shipped::{DRAFT, SHIPPED, record_files};
 use place::Places;
 
 use crate::domain::{
-    Acknowledged, Area, AreaId, Claim, Correspondence, EventId, Indicator, Opinion, OpinionId,
-    Person, Plan, Procurement, Profile, Program, ProgramId, Role, SavedView, Session, SessionId,
-    Source, SourceId, Succession, Term, Worded,
+    Acknowledged, Area, AreaId, Claim, Correspondence, EventId, FiscalYear, Indicator, Opinion,
+    OpinionId, Person, Plan, Procurement, Profile, Program, ProgramId, Role, SavedView, Session,
+    SessionId, Source, SourceId, Succession, Term, Worded,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -239,6 +239,28 @@ impl Records {
     #[must_use]
     pub fn area(&self, id: &AreaId) -> Option<&Area> {
         self.area_rows.get(id).map(|(plan, row)| &self.plans[*plan].areas[*row])
+    }
+
+    /// How an area is called: its number and title, and its year before it where the record holds
+    /// opinions of several; its id where no plan holds it.
+    #[must_use]
+    pub fn area_name(&self, id: &AreaId) -> String {
+        let Some((plan, row)) = self.area_rows.get(id) else {
+            return format!("{id}（参照先なし）");
+        };
+        let plan = &self.plans[*plan];
+        let area = &plan.areas[*row];
+        let name = format!("{} {}", area.label, area.title);
+        match self.plan_year(plan) {
+            Some(year) if self.spans_years => format!("{year} {name}"),
+            _ => name,
+        }
+    }
+
+    /// The year of the source a plan stands in.
+    #[must_use]
+    pub fn plan_year(&self, plan: &Plan) -> Option<FiscalYear> {
+        self.source(&plan.source).map(|source| source.fiscal_year)
     }
 
     /// The areas of every plan, in printed order.

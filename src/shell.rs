@@ -6,13 +6,16 @@
 //! function of [`guard`] and the process ends in one function of `leave`.
 
 pub mod backend;
+pub mod clipboard;
 pub mod clock;
 mod compare;
+pub mod drafting;
 pub mod filing;
 pub mod git;
 pub mod guard;
 pub mod handout;
 pub mod hangup;
+mod ime;
 pub mod input;
 mod leave;
 pub mod office;
@@ -20,6 +23,7 @@ pub mod out;
 pub mod panic;
 pub mod person;
 pub mod place;
+pub mod probe;
 pub mod replace;
 mod runtime;
 pub mod shelving;
@@ -27,6 +31,7 @@ pub mod signals;
 pub mod site;
 pub mod state;
 pub mod sync;
+pub mod terminal;
 
 use std::{io, sync::mpsc::Sender, thread};
 
@@ -34,7 +39,7 @@ pub use backend::Screen;
 pub use guard::Guard;
 pub use input::Input;
 pub use leave::{Ending, leave};
-pub use runtime::run;
+pub use runtime::{Drawing, run};
 
 /// Starts the three threads that report what happens outside: keys, signals, a lost terminal.
 ///
@@ -44,9 +49,14 @@ pub use runtime::run;
 ///
 /// When the system refuses a thread or a signal handler.
 pub fn listen<T: From<Input> + Send + 'static>(events: &Sender<T>) -> io::Result<()> {
-    signals::listen(events.clone())?;
-    hangup::listen(events.clone())?;
+    watch(events)?;
     input::listen(events.clone())
+}
+
+/// Starts the two threads that do not read the terminal: signals, a lost terminal.
+fn watch<T: From<Input> + Send + 'static>(events: &Sender<T>) -> io::Result<()> {
+    signals::listen(events.clone())?;
+    hangup::listen(events.clone())
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {

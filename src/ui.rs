@@ -20,10 +20,16 @@ use ratatui::{
     widgets::Widget,
 };
 
-use self::{text::fit, text::line, text::span, theme::Theme};
-use crate::app::{
-    Measure, Model, Overlay, View,
-    layout::{SMALLEST, Size},
+use self::{
+    text::{fit, line, span},
+    theme::{Borders, Theme},
+};
+use crate::{
+    app::{
+        Measure, Model, Overlay, View,
+        layout::{SMALLEST, Size},
+    },
+    shown::{Cells, in_use},
 };
 
 /// Draws the dashboard and gives back the cell of the hardware cursor: in the field that is being
@@ -58,15 +64,18 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
 /// [`Model::measure`].
 #[must_use]
 pub fn measure(model: &Model) -> Measure {
+    let theme = &match in_use() {
+        Cells::One => Theme::MONOCHROME,
+        Cells::Two => Theme::MONOCHROME.with(Borders::Ascii),
+    };
     if let Some(Overlay::Reading(reading)) = &model.overlay {
         return overlay::reading::measure(reading, pane::text_room(model.size.body()));
     }
     if let Some(Overlay::Told(told)) = &model.overlay {
         let room = pane::text_room(model.size.body());
-        return overlay::compare::sheet(told, &Theme::MONOCHROME, room).measure();
+        return overlay::compare::sheet(told, theme, room).measure();
     }
     let room = pane::text_room(model.detail_pane());
-    let theme = &Theme::MONOCHROME;
     match model.view {
         View::Opinions => screen::opinions::sheet(model, theme, room).measure(),
         View::Programs => screen::program::sheet(model, theme, room).measure(),

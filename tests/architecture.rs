@@ -49,6 +49,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("serde_json", &["export"]),
     ("rust_xlsxwriter", &["export/xlsx"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli/args", "cli/completions"]),
+    ("clap_mangen", &["cli/man"]),
     ("textwrap", &["ui"]),
     ("signal_hook", &["shell"]),
     ("uzers", &["shell"]),

@@ -6,6 +6,8 @@ mod carry;
 mod compare;
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "journeys/drafts.rs"]
+mod drafts;
 #[path = "journeys/finding.rs"]
 mod finding;
 #[path = "journeys/follow.rs"]

@@ -2,11 +2,13 @@
 
 #[path = "support/desk.rs"]
 mod desk;
+#[path = "screens/widths.rs"]
+mod widths;
 
 use desk::{Desk, text_of};
 use ratatui::buffer::CellWidth;
 use shingi::{
-    app::{Focus, Msg, Overlay, View, layout::Size},
+    app::{Focus, Msg, Overlay, View, draft::Kept, layout::Size},
     domain::{Extent, LinkKind, Person},
     journal::{Hash, Link, Saying},
     shown::is_dangerous,
@@ -317,4 +319,27 @@ fn assert_sound(desk: &Desk, what: &str) {
         }
     }
     assert!(starts_at_cursor, "cursor {cursor:?}: {}", place(0, 0));
+}
+
+#[test]
+fn drafts_are_offered_over_the_overview() {
+    for (width, height) in [(80, 24), (60, 16)] {
+        let mut desk = Desk::open(width, height);
+        let mut kept = Vec::new();
+        for (keys, at) in [
+            (
+                "2/メンター<Enter>r2<Tab><Tab>窓口で相談に応じ、要るときはメンターを紹介します。",
+                "14:03",
+            ),
+            ("<Esc><Esc>e来年も見る。", "9:05"),
+        ] {
+            desk.press(keys);
+            let at = format!("R8.11.21 {at}");
+            let draft = desk.model.draft().expect("something is being typed");
+            kept.push(Kept { name: at.clone(), at, draft });
+        }
+        let mut next = desk.again("yamada");
+        next.model.offer(kept);
+        insta::assert_snapshot!(format!("{width}x{height}_drafts"), next.screen());
+    }
 }

@@ -5,6 +5,14 @@
 
 #[path = "terminal/dashboard.rs"]
 mod dashboard;
+#[path = "terminal/drafts.rs"]
+mod drafts;
+#[path = "terminal/fields.rs"]
+mod fields;
+#[path = "terminal/looks.rs"]
+mod looks;
+#[path = "terminal/probe.rs"]
+mod probe;
 #[path = "support/pty.rs"]
 mod pty;
 #[path = "terminal/wire.rs"]
@@ -54,6 +62,7 @@ fn program() {
             rustix::stdio::dup2_stdout(full).unwrap();
             print_for_ever()
         }
+        "failing dashboard" => drafts::failing_dashboard(),
         _ => dashboard(&role),
     };
     leave(code)

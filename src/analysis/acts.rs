@@ -4,6 +4,8 @@ mod relate;
 
 pub use relate::Unrelated;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Council, opinion_words, program_words};
 use crate::{
     domain::{EventId, Extent, Fate, LinkKind, Person, ProgramId, Stage},
@@ -13,7 +15,7 @@ use crate::{
 };
 
 /// 希望. How pairs shall be linked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wish {
     /// 種別.
     pub kind: LinkKind,

@@ -123,10 +123,14 @@ pub struct Carry {
     /// 新しい年度.
     pub year: FiscalYear,
     /// What may have become of each program, in the order of the numbers. Every program of either
-    /// year stands in one of them, or among `told`: as one before in one proposal only.
+    /// year stands in one of them, or among `told` or `unlike`: as one before in one proposal only.
     pub proposals: Vec<Proposal>,
     /// 系譜に記載: the programs whose way the record tells already.
     pub told: BTreeSet<ProgramId>,
+    /// 種類の違う資料: the programs that only one of the years lists, where nothing follows from it:
+    /// the documents of the two years differ in kind. One prints what is budgeted, the other what is
+    /// done. Empty where they are of one kind.
+    pub unlike: BTreeSet<ProgramId>,
 }
 
 impl Carry {
@@ -174,6 +178,7 @@ struct Board<'a> {
     old: BTreeMap<ProgramId, &'a Entry>,
     new: BTreeMap<ProgramId, &'a Entry>,
     told: BTreeSet<ProgramId>,
+    unlike: BTreeSet<ProgramId>,
     proposals: Vec<Proposal>,
 }
 
@@ -195,8 +200,9 @@ impl<'a> Board<'a> {
             programs.filter_map(entry).collect::<BTreeMap<_, _>>()
         };
         let (old, new) = (of(before), of(year));
-        let (told, proposals) = (BTreeSet::new(), Vec::new());
-        let mut board = Self { records, body, before, year, apart, old, new, told, proposals };
+        let (told, unlike, proposals) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        let mut board =
+            Self { records, body, before, year, apart, old, new, told, unlike, proposals };
         let ids = board.old.keys().chain(board.new.keys());
         board.told = ids.filter(|id| board.is_told(id)).cloned().collect();
         board
@@ -207,9 +213,9 @@ impl<'a> Board<'a> {
         self.by_names();
         self.by_likeness();
         self.rest();
-        let Self { body, before, year, mut proposals, told, .. } = self;
+        let Self { body, before, year, mut proposals, told, unlike, .. } = self;
         proposals.sort_by_key(|proposal| proposal.number);
-        Carry { body, before, year, proposals, told }
+        Carry { body, before, year, proposals, told, unlike }
     }
 
     /// Whether the record says already what a program came from or went on in.
@@ -311,9 +317,13 @@ impl<'a> Board<'a> {
     fn rest(&mut self) {
         let ids: BTreeSet<ProgramId> = self.old.keys().chain(self.new.keys()).cloned().collect();
         let (before, year) = (self.before.japanese(), self.year.japanese());
+        let alike = is_budgeted(&self.old) == is_budgeted(&self.new);
         for id in ids {
             let apart = self.held_apart(&id);
-            if self.leaves(&id) {
+            let is_stated = self.stated_begin(&id).is_some();
+            if !alike && !is_stated && (self.leaves(&id) || self.arrives(&id)) {
+                self.unlike.insert(id);
+            } else if self.leaves(&id) {
                 let reason = format!(
                     "{before}の資料にあり、{year}の資料にない。終了とはどこにも書かれていない。{apart}"
                 );
@@ -344,6 +354,13 @@ impl<'a> Board<'a> {
             format!("「{}」とは別の事業と、担当者が判断した。", self.records.program_name(other))
         })
     }
+}
+
+/// Whether the documents of a year print budgets: of more than a quarter of what they list, since
+/// even a list of budgets leaves some out.
+fn is_budgeted(entries: &BTreeMap<ProgramId, &Entry>) -> bool {
+    let budgeted = entries.values().filter(|entry| entry.budget.is_some()).count();
+    budgeted * 4 > entries.len()
 }
 
 /// The kind that is written into the record; none for what stays as it was.

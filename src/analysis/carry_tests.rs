@@ -196,6 +196,18 @@ fn what_a_person_parts_is_proposed_as_two() {
 }
 
 #[test]
+fn nothing_ends_for_being_absent_from_a_document_of_another_kind() {
+    let shipped = load_texts(SHIPPED).records;
+    let year = "R7".parse().unwrap();
+    let carries = carries(&shipped, Some(year), &[]);
+    let of = |body| carries.iter().find(|carry| carry.body == body).unwrap();
+    let prefecture = of(Body::Prefecture);
+    assert_eq!(prefecture.open().count(), 0);
+    assert!(prefecture.unlike.len() > 50);
+    assert!(of(Body::City).unlike.is_empty(), "both of the city print budgets");
+}
+
+#[test]
 fn over_a_gap_nothing_is_proposed_until_a_year_is_named() {
     let shipped = load_texts(SHIPPED).records;
     assert_eq!(carries(&shipped, None, &[]), []);

@@ -3,7 +3,10 @@
 //! One set of functions for screens, commands and reports, so that their figures cannot differ.
 //! Every figure has a denominator of its own; a parent shows n/m, never an average.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use super::{
     Suspect,
@@ -249,14 +252,16 @@ pub(super) fn plans_of_opinions(records: &Records) -> impl Iterator<Item = &Plan
     records.plans.iter().filter(named)
 }
 
-/// Every 方向性 of the plans that opinions name, as printed; one without opinions is 0/0.
+/// Every 方向性 of the plans that opinions name: the newest year first, there as printed; one without
+/// opinions is 0/0.
 fn in_printed_order(
     records: &Records,
     tallies: &BTreeMap<Option<&AreaId>, Tally>,
 ) -> Vec<(Option<AreaId>, Tally)> {
     let tally = |area: Option<&AreaId>| tallies.get(&area).copied().unwrap_or_default();
-    let plans = plans_of_opinions(records);
-    let tops = plans.flat_map(|plan| &plan.areas).filter(|area| area.parent.is_none());
+    let mut plans: Vec<_> = plans_of_opinions(records).collect();
+    plans.sort_by_key(|plan| Reverse(records.plan_year(plan)));
+    let tops = plans.iter().flat_map(|plan| &plan.areas).filter(|area| area.parent.is_none());
     let mut areas: Vec<_> =
         tops.map(|area| (Some(area.id.clone()), tally(Some(&area.id)))).collect();
     // An opinion may name an area that no plan holds; it is counted all the same.

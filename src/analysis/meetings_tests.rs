@@ -90,6 +90,16 @@ fn opinion(text: &str) -> NewOpinion {
 }
 
 #[test]
+fn an_area_is_called_with_its_year_once_there_are_opinions_of_several() {
+    let area = "city-r7/1".into();
+    let mut council = council();
+    assert_eq!(council.records.area_name(&area), "1 創業・事業承継の促進");
+    say(&mut council, "sato", "e1", Saying::AddOpinion(opinion("初め")));
+    assert_eq!(council.records.area_name(&area), "R7 1 創業・事業承継の促進");
+    assert_eq!(council.records.area_name(&"city-r9/1".into()), "city-r9/1（参照先なし）");
+}
+
+#[test]
 fn an_amendment_takes_the_place_of_what_was_seen_and_two_that_did_not_see_each_other_halt() {
     let mut council = council();
     say(&mut council, "sato", "e1", Saying::AddOpinion(opinion("初め")));

@@ -1,6 +1,6 @@
 //! What a user can ask for. Keys, hints and the help screen all speak of these.
 
-use super::{Key, View, list::Step};
+use super::{Copy, Key, View, list::Step};
 
 /// 操作. One thing a key does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +79,8 @@ pub enum Command {
     NextArea,
     /// 別の事業とみる・見送る: does not agree with what is proposed.
     Decline,
+    /// 捨てる: throws a draft away.
+    Discard,
     /// まとめて: writes every proposal that is certain.
     AllCertain,
     /// 対応付けを外す.
@@ -93,6 +95,10 @@ pub enum Command {
     Redo,
     /// 書き出す: opens the forms in which what is shown can be handed out.
     HandOut,
+    /// 写す: to the clipboard.
+    Copy(Copy),
+    /// 配色: opens the looks to choose from.
+    Looks,
     /// 前回からの変更.
     Compare,
     /// Reads the record again and draws everything anew.
@@ -165,7 +171,10 @@ impl Command {
             | Self::NextBodies
             | Self::OtherTable
             | Self::Choose
+            | Self::Discard
             | Self::HandOut
+            | Self::Copy(_)
+            | Self::Looks
             | Self::Compare
             | Self::Reload
             | Self::Help

@@ -140,6 +140,37 @@ impl Form {
         self.fields.get(field).and_then(Field::chosen)
     }
 
+    /// What every field holds, by its name.
+    #[must_use]
+    pub fn contents(&self) -> Vec<(String, String)> {
+        let content = |field: &Field| match field.value {
+            Value::Choice { .. } => field.text().to_owned(),
+            Value::Line(_) | Value::Text(_) => field.content(),
+        };
+        self.fields.iter().map(|field| (field.label.clone(), content(field))).collect()
+    }
+
+    /// Fills the fields with what they held at another time, and goes to one of them. Gives back the
+    /// names of what found no place.
+    pub fn restore(&mut self, contents: &[(String, String)], at: usize) -> Vec<String> {
+        let mut lost = Vec::new();
+        for (label, content) in contents {
+            let field = self.fields.iter_mut().find(|field| field.label == *label);
+            if !field.is_some_and(|field| field.fill(content)) && !content.is_empty() {
+                lost.push(label.clone());
+            }
+        }
+        self.at = at.min(self.fields.len());
+        lost
+    }
+
+    /// Whether the focus is where one types, rather than on words to choose from or on a button.
+    #[must_use]
+    pub fn is_typed_into(&self) -> bool {
+        let field = self.fields.get(self.at);
+        field.is_some_and(|field| !matches!(field.value, Value::Choice { .. }))
+    }
+
     /// Whether a field holds something else than when the form opened.
     #[must_use]
     pub fn is_changed(&self) -> bool {
@@ -232,7 +263,7 @@ impl Form {
             (Code::Right | Code::End, _) => self.button = Button::Leave,
             (Code::Enter | Code::Char(' '), Button::Save) => return Answer::Save,
             (Code::Enter | Code::Char(' '), Button::Leave) => return self.leave(warned),
-            (Code::Char(_), _) if !key.ctrl && !key.is_kana() => {}
+            (Code::Char(_), _) if !key.ctrl && !key.is_japanese() => {}
             (Code::Down, _) => {}
             _ => return Answer::Nothing,
         }

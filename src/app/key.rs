@@ -57,10 +57,19 @@ impl Key {
         }
     }
 
-    /// Whether the key is Japanese text: the IME was left on.
+    /// Whether the key is Japanese text: the IME was left on. Signs and kanji come out of it too.
     #[must_use]
-    pub fn is_kana(self) -> bool {
-        matches!(self.code, Code::Char('\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}'))
+    pub fn is_japanese(self) -> bool {
+        matches!(
+            self.code,
+            Code::Char(
+                '\u{3001}'..='\u{30ff}'
+                | '\u{3400}'..='\u{9fff}'
+                | '\u{f900}'..='\u{faff}'
+                | '\u{ff61}'..='\u{ff9f}'
+                | '\u{20000}'..='\u{3ffff}',
+            )
+        )
     }
 }
 
@@ -75,7 +84,11 @@ mod tests {
         {
             assert_eq!(Key::plain(Code::Char(typed)).folded(), Key::plain(Code::Char(meant)));
         }
-        assert!(Key::plain(Code::Char('あ')).is_kana() && Key::plain(Code::Char('ﾅ')).is_kana());
-        assert!(!Key::plain(Code::Char('亜')).is_kana() && !Key::plain(Code::Esc).is_kana());
+        for typed in ['あ', 'ﾅ', '亜', '。', '「', 'ー'] {
+            assert!(Key::plain(Code::Char(typed)).is_japanese(), "{typed}");
+        }
+        for typed in [Code::Char('ｊ'), Code::Char('　'), Code::Char('é'), Code::Esc] {
+            assert!(!Key::plain(typed).is_japanese(), "{typed:?}");
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The key table. Hints, the help screen and the tests are made from it.
 
-use super::{Code, Command, Key, Model, Overlay, Topic, View, list::Step};
+use super::{Code, Command, Copy, Key, Model, Overlay, Topic, View, list::Step};
 
 /// 場面. Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub enum Scope {
     Outline,
     /// 引き継ぎ.
     CarryOver,
+    /// 書きかけの控え.
+    Drafts,
     /// Help, the problems, the programs of one cell.
     Popup,
 }
@@ -71,6 +73,7 @@ impl Scope {
             Self::Reading => "原文・変更",
             Self::Outline => "下見（貼り付けた一覧）",
             Self::CarryOver => "新年度への引き継ぎ",
+            Self::Drafts => "書きかけの控え（始めたとき）",
             Self::Popup => "小窓",
         }
     }
@@ -193,6 +196,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::CarryOver, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::CarryOver, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
+    bind(Scope::Drafts, &[k(Code::Enter)], "Enter", "続ける", "Enter 続ける", Command::Choose),
+    bind(Scope::Drafts, &[c('x'), k(Code::Delete)], "x Del", "二度押して、捨てる", "x 捨てる", Command::Discard),
+    bind(Scope::Drafts, &[k(Code::Esc), c('q')], "Esc q", "あとにする（次に開いたとき、また尋ねます）", "Esc あとで", Command::Back),
+    bind(Scope::Drafts, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
+    bind(Scope::Drafts, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Drafts, &[k(Code::Down), c('j')], "↓ j", "下の行", "", Command::Move(Step::Down)),
+
     bind(Scope::Popup, &[k(Code::Enter)], "Enter", "開く・実行する", "Enter 開く", Command::Choose),
     bind(Scope::Popup, &[k(Code::Esc), c('q'), f(1), f(4)], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::Popup, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -221,7 +231,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Writing, &[c('l')], "l", "対応付けの内容を書く（種別・範囲・根拠・メモ）", "", Command::Write(Topic::Link)),
     bind(Scope::Writing, &[c('n')], "n", "関連なしにする（理由を書く）", "", Command::Write(Topic::Reject)),
     bind(Scope::Writing, &[c('=')], "=", "別の意見との関係を記入する（同趣旨・準用・継承）", "", Command::Write(Topic::Relate)),
-    bind(Scope::Writing, &[c('y')], "y", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
+    bind(Scope::Writing, &[c('d')], "d", "国・県への要望、団体への伝達を記入する", "", Command::Write(Topic::Refer)),
     bind(Scope::Writing, &[f(7), c('e')], "F7 e", "メモを書く・書き直す", "", Command::Write(Topic::Note)),
     bind(Scope::Writing, &[c('m')], "m", "入力した意見を訂正する", "", Command::Amend),
     bind(Scope::Programs, &[f(2), c('a')], "F2 a", "この事業が応える意見を選ぶ", "F2 対応付け", Command::Pick),
@@ -266,6 +276,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, &[c('U'), Key::ctrl('y')], "U ^Y", "やり直す", "U やり直す", Command::Redo),
     bind(Scope::Anywhere, &[Key::ctrl('e'), c('E')], "^E E", "表示中のものをファイルに書き出す", "", Command::HandOut),
     bind(Scope::Anywhere, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "F5 再読込", Command::Reload),
+    bind(Scope::Anywhere, &[c('y'), Key::ctrl('k')], "y ^K", "選んだものを写す（番号と本文をクリップボードへ）", "", Command::Copy(Copy::Record)),
+    bind(Scope::Anywhere, &[c('Y'), Key::ctrl('o')], "Y ^O", "選んだものの識別子を写す", "", Command::Copy(Copy::Id)),
+    bind(Scope::Anywhere, &[c('T'), Key::ctrl('t')], "T ^T", "配色を選ぶ（標準・高コントラスト・色覚対応・白黒）", "", Command::Looks),
     bind(Scope::Anywhere, &[k(Code::Esc)], "Esc", "一つ前に戻る", "", Command::Back),
     bind(Scope::Anywhere, &[c('1')], "1", "概要", "", Command::Show(View::Overview)),
     bind(Scope::Anywhere, &[c('2')], "2", "意見", "", Command::Show(View::Opinions)),
@@ -289,6 +302,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
             _,
         ) => &[Scope::Form],
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
+        (Some(Overlay::Drafts(_)), _) => &[Scope::Drafts],
         (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver],
         (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
@@ -302,6 +316,7 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
                 | Overlay::Cell(_)
                 | Overlay::HandOut(_)
                 | Overlay::Compare(_)
+                | Overlay::Looks(_)
                 | Overlay::Dispute(_)
                 | Overlay::Outcomes(_),
             ),

@@ -30,7 +30,7 @@ pub struct List {
     marks: Vec<String>,
     /// How many of them the rows do not show.
     hidden: usize,
-    search: Option<Ongoing>,
+    search: Option<Box<Ongoing>>,
     /// How often rows were shown.
     shown: usize,
 }
@@ -209,7 +209,7 @@ impl List {
                 Some(before) => Search::after(&before.search, query),
                 None => Search::new(query),
             };
-            self.search = Some(Ongoing { search, generation, given: Some(0) });
+            self.search = Some(Box::new(Ongoing { search, generation, given: Some(0) }));
         }
         let ongoing = self.search.as_mut()?;
         let given = ongoing.given?;
@@ -306,6 +306,18 @@ impl List {
         self.hidden = 0;
     }
 
+    /// The ids of the marked records, in the order they were marked.
+    #[must_use]
+    pub fn marked_ids(&self) -> &[String] {
+        &self.marks
+    }
+
+    /// Marks records by their ids. Takes effect when the rows are next shown.
+    pub fn mark(&mut self, ids: Vec<String>) {
+        self.marks = ids;
+        self.made_from = None;
+    }
+
     /// How many records are marked.
     #[must_use]
     pub fn marks(&self) -> usize {
@@ -377,6 +389,46 @@ mod tests {
         assert_eq!((list.at(), list.row()), (1, Some(2)), "the next one takes its place");
         list.show(&council, vec![]);
         assert_eq!(list.row(), None);
+    }
+
+    #[test]
+    fn many_records_are_searched_in_slices_and_the_next_key_leaves_off() {
+        let mut council = Council::default();
+        let records = SLICE + 5_000;
+        let opinion = |nth: usize| crate::domain::Opinion {
+            id: format!("o/{nth}").into(),
+            source: "s".into(),
+            fiscal_year: crate::domain::FiscalYear::from_western(2025),
+            label: String::new(),
+            heading: String::new(),
+            area: None,
+            text: if nth + 1 == records { "創業" } else { "支援" }.to_owned(),
+            sessions: Vec::new(),
+            entered: None,
+            source_note: None,
+        };
+        council.records.opinions = (0..records).map(opinion).collect();
+        let mut list = List::of(Kind::Positions);
+        let found = |list: &mut List, council: &Council, typed: &str| {
+            list.query = typed.into();
+            list.found("", council, |all| &all.opinions, records).map(|rows| rows.len())
+        };
+        assert_eq!(found(&mut list, &council, ""), Some(records), "without an index");
+        assert_eq!(found(&mut list, &council, "支"), None, "the index is not there yet");
+        assert!(list.is_searching() && !council.prepare(SLICE) && council.prepare(SLICE));
+        assert_eq!(found(&mut list, &council, "支"), None, "one slice is not all");
+        assert_eq!(found(&mut list, &council, "創"), None, "another key, from the start");
+        assert!(list.is_searching());
+        assert_eq!(found(&mut list, &council, "創"), Some(1));
+        assert!(!list.is_searching());
+        assert_eq!(found(&mut list, &council, "創"), None, "nothing new to show");
+        assert_eq!(found(&mut list, &council, "創業"), Some(1), "among one row");
+        council.generation += 1;
+        assert_eq!(
+            found(&mut list, &council, "支"),
+            Some(records - 1),
+            "of another record: at once"
+        );
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
 
 use super::{
-    Command, Doer, Overlay, Spot,
+    Command, Doer, Look, Overlay, Spot,
     filter::Filter,
     find::Kept,
     keymap::{Scope, scopes},
@@ -19,7 +20,7 @@ use crate::{
 };
 
 /// 画面.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum View {
     /// 概要.
     Overview,
@@ -146,6 +147,8 @@ pub struct Model {
     pub today: Date,
     /// The terminal's size.
     pub size: Size,
+    /// 配色.
+    pub look: Look,
     /// The view shown.
     pub view: View,
     /// Where the user was before following a link, to go back to.
@@ -206,6 +209,7 @@ impl Model {
             access,
             today,
             size,
+            look: Look::default(),
             view: View::Overview,
             trail: Vec::new(),
             focus: Focus::List,
@@ -265,6 +269,9 @@ impl Model {
 
     /// Closes the overlay on top; `false` where there is none.
     pub(super) fn lift(&mut self) -> bool {
+        if let Some(Overlay::Looks(looks)) = &self.overlay {
+            self.look = looks.before;
+        }
         std::mem::replace(&mut self.overlay, self.beneath.pop()).is_some()
     }
 

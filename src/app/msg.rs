@@ -1,7 +1,7 @@
 //! What happens to the dashboard, and what it wants done.
 
 use super::{
-    Access, Key,
+    Access, Key, Look,
     find::Shelf,
     layout::Size,
     overlay::{Between, Order},
@@ -12,6 +12,15 @@ use crate::{
     journal::{Event, Journal, Saying},
     problem::Problem,
 };
+
+/// 写し. What of a record goes to the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copy {
+    /// Its number and its text.
+    Record,
+    /// 識別子.
+    Id,
+}
 
 /// What happened.
 #[derive(Debug)]
@@ -33,6 +42,8 @@ pub enum Msg {
     AppendFailed(Problem),
     /// A file was written, and where it lies; or why it was not.
     HandedOut(Result<String, Problem>),
+    /// Something of the person's own was kept or passed on, said in one sentence; or why it was not.
+    Settled(Result<String, Problem>),
     /// What has changed, in lines.
     Compared(String),
     /// Somebody's journal has grown.
@@ -92,8 +103,19 @@ pub enum Effect {
         /// 置き場所.
         shelf: Shelf,
     },
+    /// Pass a harmless text on to the person's clipboard.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, as the user calls it.
+        name: String,
+    },
+    /// Keep the look for the next time.
+    Keep(Look),
     /// Compare two states of the record.
     Compare(Between),
+    /// The draft kept under this name is no longer needed: it is open again, or was thrown away.
+    ForgetDraft(String),
     /// Read records and journal again and draw everything anew.
     Reload,
     /// Leave.

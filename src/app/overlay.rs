@@ -4,11 +4,13 @@ mod carry;
 mod cell;
 mod compare;
 mod dispute;
+mod drafts;
 pub mod entry;
 mod filter_menu;
 mod hand_out;
 mod help;
 mod keep_view;
+mod looks;
 mod meeting;
 mod menu;
 mod outcomes;
@@ -22,11 +24,13 @@ pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
 pub use compare::{Between, Compare, Told};
 pub use dispute::{Dispute, Head};
-pub use entry::{About, Entry};
+pub use drafts::Drafts;
+pub use entry::{About, Entry, Seen};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use hand_out::{Extract, HandOut, Order, Sort};
 pub use help::{Help, Topic};
 pub use keep_view::KeepView;
+pub use looks::Looks;
 pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_session, area_word};
 pub use menu::Menu;
 pub use outcomes::Outcomes;
@@ -59,6 +63,8 @@ pub enum Overlay {
     Compare(Compare),
     /// 前回からの変更.
     Told(Told),
+    /// 配色.
+    Looks(Looks),
     /// 対応表の内訳.
     Cell(Cell),
     /// 原文.
@@ -83,6 +89,8 @@ pub enum Overlay {
     Review(ReviewForm),
     /// 検索の名前.
     KeepView(KeepView),
+    /// 書きかけ of earlier runs.
+    Drafts(Drafts),
 }
 
 impl Overlay {
@@ -96,8 +104,10 @@ impl Overlay {
             Self::Filter(menu) => Some(&menu.list),
             Self::HandOut(hand_out) => Some(&hand_out.list),
             Self::Compare(compare) => Some(&compare.list),
+            Self::Looks(looks) => Some(&looks.list),
             Self::Cell(cell) => Some(&cell.list),
             Self::Dispute(dispute) => Some(&dispute.list),
+            Self::Drafts(drafts) => Some(&drafts.list),
             Self::Menu(menu) => Some(&menu.list),
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
@@ -123,11 +133,13 @@ impl Overlay {
             | Self::Cell(_)
             | Self::HandOut(_)
             | Self::Compare(_)
+            | Self::Looks(_)
             | Self::Told(_)
             | Self::Reading(_)
             | Self::Entry(_)
             | Self::Menu(_)
             | Self::Dispute(_)
+            | Self::Drafts(_)
             | Self::Outcomes(_)
             | Self::Meeting(_)
             | Self::Outline(_)
@@ -151,6 +163,17 @@ impl Overlay {
     }
 
     /// The form in it.
+    #[must_use]
+    pub fn form(&self) -> Option<&Form> {
+        match self {
+            Self::Entry(entry) => Some(&entry.form),
+            Self::Meeting(meeting) => Some(&meeting.form),
+            Self::Review(review) => Some(&review.form),
+            _ => None,
+        }
+    }
+
+    /// The same, to be filled in.
     pub fn form_mut(&mut self) -> Option<&mut Form> {
         match self {
             Self::Entry(entry) => Some(&mut entry.form),
@@ -190,8 +213,10 @@ impl Overlay {
             Self::Filter(menu) => Some(&mut menu.list),
             Self::HandOut(hand_out) => Some(&mut hand_out.list),
             Self::Compare(compare) => Some(&mut compare.list),
+            Self::Looks(looks) => Some(&mut looks.list),
             Self::Cell(cell) => Some(&mut cell.list),
             Self::Dispute(dispute) => Some(&mut dispute.list),
+            Self::Drafts(drafts) => Some(&mut drafts.list),
             Self::Menu(menu) => Some(&mut menu.list),
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),

@@ -2,6 +2,8 @@
 
 mod aimed;
 mod carry;
+mod copying;
+mod drafts;
 mod finding;
 mod hand_out;
 mod jump;
@@ -21,7 +23,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{Compare, FilterMenu, Help, MenuRow, Outcomes, SearchAll, Told},
+    overlay::{Compare, FilterMenu, Help, Looks, MenuRow, Outcomes, SearchAll, Told},
     screen::Table,
 };
 use crate::{
@@ -64,8 +66,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.done(format!("書き出しました: {path}"));
             None
         }
-        Msg::HandedOut(Err(problem)) => {
+        Msg::HandedOut(Err(problem)) | Msg::Settled(Err(problem)) => {
             model.refuse(in_one_line(&problem));
+            None
+        }
+        Msg::Settled(Ok(said)) => {
+            model.done(said);
             None
         }
         Msg::Compared(text) => {
@@ -129,6 +135,7 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
     carry::forget(model);
+    drafts::forget(model);
     if let ControlFlow::Break(effect) = fill_in(model, key) {
         return effect;
     }
@@ -154,7 +161,7 @@ fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
             perform(model, Command::Interrupt)
         }
         None => {
-            if key.is_kana() {
+            if key.is_japanese() {
                 model.tell(
                     "日本語入力がオンです。オフにするか、F キー・矢印・Enter を使ってください。",
                 );
@@ -254,6 +261,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Amend => meetings::amend(model),
         Command::NextArea => meetings::next_area(model),
         Command::Decline => carry::decline(model),
+        Command::Discard => return drafts::discard(model),
         Command::AllCertain => return carry::all_certain(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
@@ -261,6 +269,8 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Undo => return undoing::undo(model),
         Command::Redo => return undoing::redo(model),
         Command::HandOut => hand_out::open(model),
+        Command::Copy(copy) => return copying::copy(model, copy),
+        Command::Looks => model.lay(Overlay::Looks(Looks::new(&model.council, model.look))),
         Command::Compare => model.lay(Overlay::Compare(Compare::new(&model.council, model.today))),
         Command::Reload => return Some(Effect::Reload),
         Command::Help => {
@@ -270,11 +280,9 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Quit => return Some(Effect::Quit),
         Command::Interrupt => {
             model.interrupted = true;
-            // A form may also lie under a preview or the help that was opened from it.
-            let mut forms = model.beneath.iter_mut().chain(&mut model.overlay);
-            let unsaved = forms.any(|it| it.form_mut().is_some_and(|form| form.is_changed()));
+            let unsaved = model.draft().is_some_and(|draft| !draft.is_search());
             model.tell(if unsaved {
-                "書きかけです。もう一度 Ctrl+C を押すと、保存せずに終了します。"
+                "書きかけです。もう一度 Ctrl+C で、控えて終了します。次に開くと続けられます。"
             } else {
                 "終了は q です。もう一度 Ctrl+C を押しても終了します。"
             });
@@ -327,6 +335,12 @@ fn choose(model: &mut Model) -> Option<Effect> {
         },
         Some(Overlay::HandOut(_)) => return hand_out::choose(model),
         Some(Overlay::Compare(compare)) => return compare.selected().map(Effect::Compare),
+        Some(Overlay::Looks(_)) => {
+            let chosen = model.look;
+            model.lift();
+            model.look = chosen;
+            return Some(Effect::Keep(chosen));
+        }
         Some(Overlay::Cell(cell)) => {
             if let Some(row) = cell.list.row() {
                 jump::follow(model, Subject::Program(row));
@@ -340,6 +354,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             }
         }
         Some(Overlay::Dispute(_)) => return settling::decide(model),
+        Some(Overlay::Drafts(_)) => return drafts::take_up(model),
         Some(Overlay::Outcomes(_)) => {
             model.lift();
         }

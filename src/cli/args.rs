@@ -20,7 +20,9 @@ use clap::{Parser, Subcommand};
 
 use crate::{
     analysis::{DeedKind, OpenKind},
+    app::Look,
     domain::{Bodies, Extent, FiscalYear, LinkKind, Stage, Verdict},
+    shell::state::Ambiguous,
 };
 
 const TEMPLATE: &str = "\
@@ -87,9 +89,18 @@ pub struct Drawing {
     /// 罫線を半角文字（+ - |）で描く
     #[arg(long)]
     pub ascii: bool,
+    /// ①○─ などの幅: auto（端末に尋ねる）・1・2。2 では、それらを使わずに描く
+    #[arg(long, value_name = "幅")]
+    pub ambiguous: Option<Ambiguous>,
+    /// 配色: 標準・高コントラスト・色覚対応・白黒（明るい背景には 標準-明 など。画面では T で選べます）
+    #[arg(long, value_name = "配色")]
+    pub theme: Option<Look>,
     /// 画面が崩れる端末のために、通信量は増えるが確実な方法で描く
     #[arg(long)]
     pub compat: bool,
+    /// 欄の外では日本語入力を切る（Tera Term・RLogin・mintty・mlterm）
+    #[arg(long)]
+    pub ime_control: bool,
 }
 
 /// The sub-commands.
@@ -104,7 +115,7 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
-    /// 置き場所・権限・時計を確かめる（何も書き換えません）
+    /// 置き場所・権限・時計と、端末の表示を確かめる
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi doctor [--format json]")]
     Doctor {
         #[command(flatten)]
@@ -381,6 +392,16 @@ pub enum Command {
     /// 対応表などを Excel・HTML・Markdown・CSV・JSON のファイルに書き出す
     #[command(help_template = TEMPLATE, subcommand_help_heading = "コマンド", disable_help_subcommand = true, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, next_help_heading = "引数・オプション", override_usage = "shingi export 形 [--template 様式] [--direction 向き] [--edition 版] [--out ファイル] [絞り込み]\n         shingi export inquiry [--department 課] [--year 年度] [--out フォルダー]")]
     Export(Export),
+    /// シェルの補完を出力する（bash・zsh・fish・elvish・powershell）
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi completions シェル")]
+    Completions {
+        /// シェル: bash・zsh・fish・elvish・powershell
+        #[arg(value_enum, hide_possible_values = true, value_name = "シェル")]
+        shell: clap_complete::Shell,
+    },
+    /// マニュアルのページ（man の形）を出力する
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi man")]
+    Man,
     /// 書き込める記録のフォルダーを作る
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi init [--without-draft | --published] フォルダー")]
     Init {

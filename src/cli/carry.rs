@@ -177,6 +177,7 @@ fn text(council: &Council, carries: &[Carry], parted: &[Apart]) -> String {
             lines.push(one(council, proposal));
             lines.push(format!("            {}", shown(&proposal.reason())));
         }
+        lines.extend(unlike(council, carry));
         let lost = lost(council, carry);
         lines.push(format!("なくなるもの {}件（対応付けがあり、後を継ぐ事業がない）", lost.len()));
         lines.extend(lost.iter().map(|it| lost_line(council, it)));
@@ -211,6 +212,23 @@ fn text(council: &Council, carries: &[Carry], parted: &[Apart]) -> String {
         ));
     }
     lines.join("\n")
+}
+
+/// What is not decided because the documents differ in kind; those with links by name.
+fn unlike(council: &Council, carry: &Carry) -> Vec<String> {
+    if carry.unlike.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![format!(
+        "判断しないもの {}件（予算額を載せる資料と載せない資料で、種類が違うため、\
+         載っていなくても終了や新規とはいえない。対応付けのあるものだけを挙げる）",
+        carry.unlike.len()
+    )];
+    let linked = carry.unlike.iter().filter(|id| council.ties_to(id).any(|tie| !tie.is_draft()));
+    lines.extend(linked.map(|id| {
+        shown(&format!("  「{}」", short_name(council.records.program_name(id)))).into_owned()
+    }));
+    lines
 }
 
 fn lost_line(council: &Council, lost: &Lost) -> String {

@@ -48,10 +48,7 @@ fn text(council: &Council, today: Date) -> String {
     for (area, tally) in &standing.areas {
         let name = match area {
             None => "その他".to_owned(),
-            Some(id) => council.records.area(id).map_or_else(
-                || format!("{id}（参照先なし）"),
-                |area| format!("{} {}", area.label, area.title),
-            ),
+            Some(id) => council.records.area_name(id),
         };
         lines.push(row(&name, *tally));
     }

@@ -1,9 +1,11 @@
-//! `shingi doctor`: whether the place is set up well. It looks, explains, and changes nothing.
+//! `shingi doctor`: whether the place is set up well, and how the terminal is taken. It looks,
+//! explains, and changes nothing but the one setting it asks for.
 
 mod journals;
 mod offices;
 mod rights;
 mod surroundings;
+mod terminal;
 
 use std::path::Path;
 
@@ -11,8 +13,9 @@ use jiff::Zoned;
 use serde::Serialize;
 
 use self::rights::{JOURNAL_FOLDER, RECORD_FOLDER};
-use super::{FINDINGS, FINE, args::Format, print};
+use super::{FINDINGS, FINE, args::Format, looks::Because, print};
 use crate::{
+    app::Look,
     journal::Folder,
     problem::{Problem, reason},
     records,
@@ -20,6 +23,8 @@ use crate::{
         person::AtKeyboard,
         place::{NamedBy, Place},
         site::{self, Entry, Kind},
+        state::Config,
+        terminal::Terminal,
     },
     ui::{text::pad, theme::Borders},
 };
@@ -94,15 +99,21 @@ impl Finding {
 const MARK: usize = 6;
 const SUBJECT: usize = 18;
 
-/// Looks at everything and prints it.
+/// Looks at everything and prints it; on a terminal, asks what only the person can see.
 pub fn run(
     place: &Place,
     keyboard: &Result<AtKeyboard, Box<Problem>>,
     now: &Zoned,
+    (config, look): (&Config, (Look, Because)),
     format: Format,
 ) -> u8 {
-    let findings = examine(place, keyboard, now);
+    let here = Terminal::here();
+    let mut findings = examine(place, keyboard, now);
+    findings.extend(terminal::findings(&here, config, look));
     print(format, &findings, || text(&findings));
+    if format == Format::Text && here.size.is_some() {
+        terminal::ask(config);
+    }
     if findings.iter().all(|finding| finding.mark == Mark::Good) { FINE } else { FINDINGS }
 }
 
@@ -121,7 +132,7 @@ fn text(findings: &[Finding]) -> String {
     }
     let count = |mark| findings.iter().filter(|finding| finding.mark == mark).count();
     let verdict = match (count(Mark::Wrong), count(Mark::Caution)) {
-        (0, 0) => "置き場所に問題はありません。".to_owned(),
+        (0, 0) => "問題はありません。".to_owned(),
         (wrong, caution) => format!("問題 {wrong}件、注意 {caution}件があります。"),
     };
     lines.push(format!("\n{verdict}見ただけで、何も書き換えていません。"));

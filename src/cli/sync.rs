@@ -84,6 +84,6 @@ fn called(name: &str) -> Cow<'_, str> {
     if name.starts_with(DISAGREEMENTS) {
         Cow::Borrowed("食い違いの控え")
     } else {
-        shown(name)
+        shown(name).into()
     }
 }

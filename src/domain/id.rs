@@ -72,6 +72,16 @@ pub enum RecordId {
     Session(SessionId),
 }
 
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Opinion(id) => id.fmt(f),
+            Self::Program(id) => id.fmt(f),
+            Self::Session(id) => id.fmt(f),
+        }
+    }
+}
+
 impl ProgramId {
     /// The government that runs the program: what stands before the first `/`.
     #[must_use]

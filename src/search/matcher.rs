@@ -149,6 +149,9 @@ impl Matcher {
         if !is_subsequence(window, term) {
             return None;
         }
+        if !is_close(window, term, reading) {
+            return None;
+        }
         let chars: Vec<char> = window.chars().collect();
         if chars.len() > LONGEST_SENTENCE {
             return None;
@@ -156,6 +159,29 @@ impl Matcher {
         let (score, places) = self.0.fuzzy_indices(window, term)?;
         is_plausible(&chars, &places, reading).then_some((at, Scattered { score, chars: places }))
     }
+}
+
+/// Whether the term's characters stand in order with no gap that [`is_plausible`] would not take: what
+/// spares most sentences the score.
+fn is_close(window: &str, term: &str, reading: Reading) -> bool {
+    let term: Vec<char> = term.chars().collect();
+    // Two words have more characters than that, unless one is of letters.
+    let one_word = reading == Reading::Prose && term.len() <= 3 && !term.iter().any(char::is_ascii);
+    let step = 1 + if one_word { LONGEST_INFLECTION } else { reading.longest_gap() };
+    // Where the first so many characters of the term could last end: the latest place is the best.
+    let mut ends: Vec<Option<usize>> = vec![None; term.len()];
+    for (at, c) in window.chars().enumerate() {
+        for nth in (0..term.len()).rev().filter(|nth| term[*nth] == c) {
+            let follows = |nth: usize| ends[nth - 1].is_some_and(|end| at - end <= step);
+            if nth == 0 || follows(nth) {
+                ends[nth] = Some(at);
+            }
+        }
+        if ends.last().is_some_and(Option::is_some) {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_subsequence(key: &str, term: &str) -> bool {
@@ -219,11 +245,14 @@ fn is_plausible(chars: &[char], places: &[usize], reading: Reading) -> bool {
     words == 1 || is_word(chars, &word, reading)
 }
 
+/// Characters between the parts of one word: 引[き]継ぎ.
+const LONGEST_INFLECTION: usize = 2;
+
 /// Whether a gap is what Japanese spelling leaves open.
 fn is_inflection(chars: &[char], gap: &Range<usize>) -> bool {
     let is = |i: usize, script| Script::of(chars[i]) == script;
     let by_kanji = is(gap.start - 1, Script::Kanji) || is(gap.end, Script::Kanji);
-    gap.len() <= 2
+    gap.len() <= LONGEST_INFLECTION
         && (gap.clone().all(|i| is(i, Script::Other))
             || (by_kanji && gap.clone().all(|i| is(i, Script::Kana))))
 }

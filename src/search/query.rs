@@ -126,7 +126,9 @@ impl Mask {
     }
 
     pub fn join(&mut self, other: Self) {
-        self.0.iter_mut().zip(other.0).for_each(|(bits, more)| *bits |= more);
+        for (bits, more) in self.0.iter_mut().zip(other.0) {
+            *bits |= more;
+        }
     }
 
     pub fn holds(&self, other: &Self) -> bool {

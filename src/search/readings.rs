@@ -58,9 +58,6 @@ impl Readings {
                 readings.add(&word, &full);
             }
         }
-        for letter in 'a'..='z' {
-            readings.add(&letter.to_string(), &letter.to_string());
-        }
         let Self { text, mut pairs } = readings;
         pairs.sort_by(|a, b| a.plain(&text).cmp(b.plain(&text)));
         Self { text, pairs }
@@ -324,7 +321,9 @@ fn letters(term: &str) -> Option<String> {
     if !(2..=LONGEST).contains(&count) {
         return None;
     }
-    let mut full = of_latin(term).or_else(|| of_kana(term))?;
+    // A bar is written in words of katakana, and those are written as they are said.
+    let kana = || if term.contains('ー') { None } else { of_kana(term) };
+    let mut full = of_latin(term).or_else(kana)?;
     while full.ends_with(|c: char| !is_vowel(c) && c != 'n') {
         full.pop();
     }

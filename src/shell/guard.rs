@@ -25,7 +25,7 @@ use rustix::{
     termios::{OptionalActions, Termios, isatty, tcgetattr, tcgetwinsize, tcsetattr},
 };
 
-use super::{Screen, backend::Backend, state::Writer};
+use super::{Screen, backend::Backend, ime, state::Writer};
 
 /// Plain letters, the alternate screen, bracketed paste, no cursor until one is placed.
 const ENTER: &[u8] = b"\x1b[0m\x1b[?1049h\x1b[?2004h\x1b[?25l";
@@ -44,6 +44,9 @@ const TERMINAL_PATIENCE: Duration = Duration::from_millis(200);
 
 /// Whether frames may reach the terminal.
 static UP: AtomicBool = AtomicBool::new(false);
+
+/// Whether the input method was switched, and so has to be put back.
+static IME: AtomicBool = AtomicBool::new(false);
 
 /// How the terminal was before it was taken; nothing while it is not.
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
@@ -81,6 +84,11 @@ impl Guard {
         let guard = Self(());
         take()?;
         Ok(guard)
+    }
+
+    /// From here on the input method is switched: it has to be put back with the terminal.
+    pub fn controls_ime(&self) {
+        IME.store(true, Ordering::SeqCst);
     }
 
     /// A screen to draw on, of the size the terminal has now. Its first frame draws everything.
@@ -148,6 +156,9 @@ pub fn restore() {
     let mut before = lock(&BEFORE);
     let Some(termios) = before.take() else { return };
     await_frame();
+    if IME.load(Ordering::SeqCst) {
+        write_within(ime::LEAVE, TERMINAL_PATIENCE / 4);
+    }
     write_within(RESTORE, TERMINAL_PATIENCE);
     let _ = tcsetattr(stdin(), OptionalActions::Now, &termios);
 }

@@ -1,11 +1,21 @@
 //! Reads the keyboard: the only place where a terminal's event becomes one of ours.
 
+mod mend;
+
 use std::{io, sync::mpsc::Sender, time::Duration};
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
 
+use self::mend::mend;
 use super::{Ending, spawn};
 use crate::app::{Code, Key};
+
+/// What arrives within this arrives together: far less than lies between two presses. With no time
+/// at all crossterm does not even say what it has read already.
+const INSTANT: Duration = Duration::from_millis(5);
+
+/// So many events at most are looked at together.
+const MOST: usize = 10_000;
 
 /// 入力. What reaches the loop from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +46,8 @@ pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<
     // must not pass unseen because the thread was slow to start.
     poll(Duration::ZERO)?;
     spawn("input", move || {
-        while let Ok(event) = read() {
-            for input in inputs(event) {
+        while let Ok(read) = read_all() {
+            for input in mend(&read).into_iter().flat_map(inputs) {
                 if events.send(input.into()).is_err() {
                     return;
                 }
@@ -47,7 +57,20 @@ pub fn listen<T: From<Input> + Send + 'static>(events: Sender<T>) -> io::Result<
     })
 }
 
-fn inputs(event: Event) -> Vec<Input> {
+/// The next event, and behind an Esc whatever arrived with it.
+fn read_all() -> io::Result<Vec<Event>> {
+    let mut events = vec![read()?];
+    while events.first() == Some(&Event::Key(KeyCode::Esc.into()))
+        && events.len() < MOST
+        && poll(INSTANT)?
+    {
+        events.push(read()?);
+    }
+    Ok(events)
+}
+
+/// What one event of the terminal means.
+pub(super) fn inputs(event: Event) -> Vec<Input> {
     match event {
         Event::Key(event) => keys(event).into_iter().map(Input::Key).collect(),
         Event::Paste(text) => vec![Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))],

@@ -2,7 +2,7 @@
 
 use std::{process, sync::mpsc::Sender, thread, time::Duration};
 
-use super::{Input, guard};
+use super::{Input, drafting, guard};
 
 /// 終了の求め. Why the program must end though nobody pressed a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,6 +36,7 @@ impl Ending {
 #[allow(clippy::exit, reason = "the one place: every other way out would skip the terminal")]
 pub fn leave(code: u8) -> ! {
     guard::restore();
+    drafting::settle(drafting::LAST_MOMENT);
     process::exit(i32::from(code))
 }
 

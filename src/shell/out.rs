@@ -3,8 +3,6 @@
 //! `println!` panics on a closed pipe and on a full disk; here a closed pipe (`shingi list | head`)
 //! ends the process quietly, and a disk that takes no more is an exit code and a sentence.
 
-use std::{borrow::Cow, fmt::Write};
-
 use rustix::{
     event::{PollFd, PollFlags, poll},
     fd::BorrowedFd,
@@ -15,7 +13,7 @@ use rustix::{
 use super::leave;
 use crate::{
     problem::reason,
-    shown::{is_dangerous, shown_lines},
+    shown::{Shown, shown_lines},
 };
 
 /// The exit code when the output could not be written.
@@ -28,12 +26,21 @@ pub fn out(text: &str) {
     print(&shown_lines(text));
 }
 
+/// Prints a text that the program wrote by itself, for another program to read: it holds nothing
+/// from a record, and every tab counts.
+///
+/// Ends the process as [`out`] does.
+pub fn own(text: &str) {
+    // Tabs and line feeds stay; nothing else that acts is in it.
+    print(&Shown::json(text));
+}
+
 /// Prints JSON as it is: what could do something to a terminal is escaped, so that a reader of the
 /// JSON gets exactly what the record holds.
 ///
 /// Ends the process as [`out`] does.
 pub fn json(text: &str) {
-    print(&harmless_json(text));
+    print(&Shown::json(text));
 }
 
 /// Prints lines for the person, made harmless, on standard error. If even that is impossible there
@@ -42,7 +49,7 @@ pub fn err(text: &str) {
     let _ = write_line(stderr(), &shown_lines(text));
 }
 
-fn print(text: &str) {
+fn print(text: &Shown) {
     match write_line(stdout(), text) {
         Ok(()) => {}
         Err(Errno::PIPE) => leave(0),
@@ -57,12 +64,9 @@ fn print(text: &str) {
     }
 }
 
-fn write_line(to: BorrowedFd<'_>, text: &str) -> Result<(), Errno> {
-    let mut line = Cow::Borrowed(text);
-    if !text.ends_with('\n') {
-        line.to_mut().push('\n');
-    }
-    let mut bytes = line.as_bytes();
+fn write_line(to: BorrowedFd<'_>, text: &Shown) -> Result<(), Errno> {
+    let ended = if text.ends_with('\n') { String::new() } else { format!("{text}\n") };
+    let mut bytes = if ended.is_empty() { text.as_bytes() } else { ended.as_bytes() };
     while !bytes.is_empty() {
         match rustix::io::write(to, bytes) {
             Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
@@ -74,26 +78,6 @@ fn write_line(to: BorrowedFd<'_>, text: &str) -> Result<(), Errno> {
         }
     }
     Ok(())
-}
-
-/// In valid JSON such characters stand in strings only, but for white space.
-fn harmless_json(text: &str) -> Cow<'_, str> {
-    let needs_escape = |c: char| is_dangerous(c) && !matches!(c, '\n' | '\r' | '\t');
-    if !text.contains(needs_escape) {
-        return Cow::Borrowed(text);
-    }
-    let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        if needs_escape(c) {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                // Writing to a String cannot fail.
-                let _ = write!(safe, "\\u{unit:04x}");
-            }
-        } else {
-            safe.push(c);
-        }
-    }
-    Cow::Owned(safe)
 }
 
 #[cfg(test)]
@@ -110,7 +94,7 @@ mod tests {
     fn a_line_ends_with_one_line_feed() {
         for (text, line) in [("審議", "審議\n"), ("審議\n", "審議\n"), ("", "\n")] {
             let (mut reader, writer) = pipe().unwrap();
-            write_line(writer.as_fd(), text).unwrap();
+            write_line(writer.as_fd(), &shown_lines(text)).unwrap();
             drop(writer);
             let mut written = String::new();
             reader.read_to_string(&mut written).unwrap();
@@ -122,19 +106,9 @@ mod tests {
     fn a_closed_pipe_and_a_full_disk_are_told_apart() {
         let (reader, writer) = pipe().unwrap();
         drop(reader);
-        assert_eq!(write_line(writer.as_fd(), "審議"), Err(Errno::PIPE));
+        assert_eq!(write_line(writer.as_fd(), &shown_lines("審議")), Err(Errno::PIPE));
         let full = File::options().write(true).open("/dev/full").unwrap();
-        let error = write_line(full.as_fd(), "審議").unwrap_err();
+        let error = write_line(full.as_fd(), &shown_lines("審議")).unwrap_err();
         assert_eq!(reason(&error.into()), "ディスクの空きがありません");
-    }
-
-    #[test]
-    fn json_keeps_every_character_and_shows_none_that_acts() {
-        let text = "葛\u{e0100}城\u{1b}[2J\u{202e}\u{e0041}\u{9b}";
-        let written = serde_json::to_string_pretty(&[text]).unwrap();
-        let safe = harmless_json(&written);
-        assert!(!safe.contains(|c| is_dangerous(c) && c != '\n'), "{safe}");
-        assert_eq!(serde_json::from_str::<[String; 1]>(&safe).unwrap(), [text]);
-        assert!(safe.contains("葛\u{e0100}城"), "{safe}");
     }
 }

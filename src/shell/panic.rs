@@ -15,7 +15,7 @@ use std::{
     thread,
 };
 
-use super::{clock, guard, leave, out};
+use super::{clock, drafting, guard, leave, out};
 use crate::problem::reason;
 
 /// The exit code of a Rust program that panics.
@@ -42,6 +42,10 @@ pub fn install(log: Option<PathBuf>) {
 
 fn text(log: Option<&Path>, logged: io::Result<()>, panic: &PanicHookInfo<'_>) -> String {
     let mut text = String::from("shingi の不具合で終了します。保存済みの記録は無事です。\n");
+    if drafting::settle(drafting::PATIENCE) {
+        text.push_str(drafting::KEPT);
+        text.push('\n');
+    }
     // Writing to a String cannot fail.
     let _ = match (log, logged) {
         (Some(log), Ok(())) => writeln!(

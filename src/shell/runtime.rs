@@ -8,21 +8,42 @@ use std::{
 };
 
 use super::{
-    Guard, Input, Screen, clock, compare, filing, guard, handout, leave, listen,
+    Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
+    ime::Ime,
+    input, leave,
     office::Office,
-    out, panic,
+    out, panic, probe,
     shelving::{self, Shelved},
-    spawn, state,
+    spawn,
+    state::{self, Ambiguous, ImeControl, Writer},
+    watch,
 };
 use crate::{
-    app::{Access, Effect, Model, Msg, find::Kept, layout::Size, update},
+    app::{Access, Effect, Look, Model, Msg, find::Kept, layout::Size, update},
     problem::Problem,
     search,
-    ui::{self, theme::Theme},
+    shown::{Cells, draw_for},
+    ui::{
+        self,
+        theme::{Borders, Theme},
+    },
 };
 
 /// How often the journal folder is looked at: others' links must show within two seconds.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How the dashboard is to be drawn, as far as the terminal has a say in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Drawing {
+    /// 書き出し方.
+    pub writer: Writer,
+    /// 曖昧な文字の幅.
+    pub ambiguous: Ambiguous,
+    /// 日本語入力の切替.
+    pub ime: ImeControl,
+    /// 配色, until another one is chosen.
+    pub look: Look,
+}
 
 /// Runs the dashboard until the user leaves, and ends the process.
 ///
@@ -32,13 +53,29 @@ const LOOK: Duration = Duration::from_secs(1);
 pub fn run(
     mut office: Office,
     theme: &Theme,
-    writer: state::Writer,
+    drawing: Drawing,
     notes: &[Problem],
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let guard = Guard::enter()?;
+    if drawing.ime == ImeControl::On {
+        guard.controls_ime();
+    }
+    let mut ime = Ime::new(drawing.ime);
     let (sender, inputs) = channel::<Input>();
-    listen(&sender)?;
+    watch(&sender)?;
+    let cells = match drawing.ambiguous {
+        Ambiguous::Known(cells) => cells,
+        // A terminal that does not answer is taken for one that counts as we do.
+        Ambiguous::Auto => probe::ask(&sender)?.unwrap_or_default(),
+    };
+    input::listen(sender)?;
+    draw_for(cells);
+    let theme = &match cells {
+        Cells::One => *theme,
+        Cells::Two => theme.with(Borders::Ascii),
+    };
+    let writer = drawing.writer;
     let mut seen = office.fingerprint();
     let mut screen = guard.screen(writer)?;
     let council = office.council();
@@ -50,6 +87,7 @@ pub fn run(
         size(&screen),
         ui::measure,
     );
+    model.look = drawing.look;
     model.name.clone_from(&office.name);
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
@@ -62,10 +100,18 @@ pub fn run(
         let why = why.clone();
         model.tell(why);
     }
+    if let Some(folder) = office.folder() {
+        let (kept, damaged) = drafting::listen(folder, &office.person)?;
+        model.offer(kept);
+        if let Some(what) = damaged {
+            model.refuse(what);
+        }
+    }
     let mut looked = Instant::now();
     draw(&mut screen, &model, theme)?;
     // Where there is no thread for it, the first search that needs it waits.
     let _ = spawn("readings", search::load_readings);
+    ime.follow(model.is_typing());
     loop {
         let mut changed = false;
         // A search is on its way, a slice at a time: a key goes before the next.
@@ -94,6 +140,7 @@ pub fn run(
                 Input::Suspend => guard.suspend(),
                 Input::Resume => {
                     guard.resume();
+                    ime.forget();
                     screen = guard.screen(writer)?;
                 }
                 Input::End(ending) => depart(&model, &mut office, ending.code()),
@@ -115,8 +162,15 @@ pub fn run(
                 changed = true;
             }
         }
+        if let Some(why) = drafting::trouble() {
+            model.refuse(format!(
+                "書きかけを控えられません（{why}）。端末を閉じる前に F7 で保存してください。"
+            ));
+            changed = true;
+        }
         if changed {
             draw(&mut screen, &model, theme)?;
+            ime.follow(model.is_typing());
         }
     }
 }
@@ -136,10 +190,19 @@ fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
 /// `true`: what the terminal shows may be spoilt, everything must be drawn anew.
 fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     let effect = update(model, msg);
+    drafting::keep(model.draft());
     let anew = effect == Some(Effect::Reload);
     let answer = match effect {
         None => return false,
-        Some(Effect::Quit) => depart(model, office, 0),
+        Some(Effect::ForgetDraft(name)) => {
+            drafting::forget(name);
+            return false;
+        }
+        Some(Effect::Quit) => {
+            // Whoever leaves by choice is done searching.
+            drafting::keep(model.draft().filter(|draft| !draft.is_search()));
+            depart(model, office, 0)
+        }
         Some(Effect::Reload) => {
             let council = office.council();
             Msg::Reloaded(Box::new(council), office.access.clone())
@@ -147,6 +210,10 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::Compare(between)) => {
             Msg::Compared(compare::compared(office, &model.council, model.today, between))
         }
+        Some(Effect::Copy { text, name }) => {
+            Msg::Settled(clipboard::copy(&text, &name).map_err(|problem| *problem))
+        }
+        Some(Effect::Keep(look)) => Msg::Settled(keep(look).map_err(|problem| *problem)),
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
@@ -179,6 +246,7 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     };
     // Answers to effects want nothing done.
     update(model, answer);
+    drafting::keep(model.draft());
     anew
 }
 
@@ -192,6 +260,18 @@ fn shelved(office: &mut Office, shelved: Result<Shelved, Box<Problem>>, said: St
         }
         Err(problem) => Msg::AppendFailed(*problem),
     }
+}
+
+/// Keeps the look for the next time.
+fn keep(look: Look) -> Result<String, Box<Problem>> {
+    let file = state::set(state::Setting::Theme(look))?;
+    let next = if state::wants_no_colour() && look != Look::Mono {
+        "。NO_COLOR があるあいだは白黒で始まります"
+    } else {
+        ""
+    };
+    let file = clipboard::short(&file);
+    Ok(format!("配色を {look} にしました（次からも。{file}{next}）"))
 }
 
 /// Leaves, after a last try to save what is not known to be saved.
@@ -208,10 +288,15 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
              次に開いたとき、履歴で確かめてください。\n{problem}"
         ));
     }
+    if drafting::settle(drafting::PATIENCE) {
+        guard::restore();
+        out::err(drafting::KEPT);
+    }
     leave(code)
 }
 
 fn draw(screen: &mut Screen, model: &Model, theme: &Theme) -> io::Result<()> {
+    let theme = &Theme::of(model.look).with(theme.borders);
     screen.draw(|frame| {
         let area = frame.area();
         if let Some(cursor) = ui::view(model, theme, area, frame.buffer_mut()) {

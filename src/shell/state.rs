@@ -1,24 +1,33 @@
 //! What a person keeps outside the record: the configuration they write, the log of the program.
 
 mod columns;
+mod drafts;
 mod kept;
 mod searches;
+mod setting;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
+pub use drafts::{Drawer, Sheet};
 pub use searches::{drop_view, keep_view, recents, remember_search, views};
+pub use setting::{Setting, config_file, set, wants_no_colour};
 pub use visits::{last_visit, remember};
 
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    str::FromStr,
 };
 
 use etcetera::{BaseStrategy, choose_base_strategy};
-use ron::{Options, error::SpannedError, extensions::Extensions};
-use serde::Deserialize;
+use ron::{Options, error::SpannedError, extensions::Extensions, value::RawValue};
+use serde::{Deserialize, Deserializer, de::Error as _};
 
-use crate::problem::{Place, Problem, Severity, reason};
+use crate::{
+    app::Look,
+    problem::{Place, Problem, Severity, reason},
+    shown::Cells,
+};
 
 /// Nobody writes a configuration of this size; something else stands there.
 const LIMIT: u64 = 64 * 1024;
@@ -34,8 +43,14 @@ pub struct Config {
     pub records: Option<PathBuf>,
     /// 罫線.
     pub borders: Borders,
+    /// 曖昧な文字の幅.
+    pub ambiguous: Ambiguous,
+    /// 配色; absent where the person has not chosen one.
+    pub theme: Option<Look>,
     /// 書き出し方.
     pub writer: Writer,
+    /// 日本語入力の切替.
+    pub ime_control: ImeControl,
     /// 書体 of workbooks that are written; absent for 游ゴシック.
     pub font: Option<String>,
 }
@@ -51,6 +66,37 @@ pub enum Borders {
     Ascii,
 }
 
+/// 曖昧な文字の幅. How many cells the terminal gives to `①`, `○` or `─`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ambiguous {
+    /// It is asked at the start.
+    #[default]
+    Auto,
+    /// The person knows.
+    Known(Cells),
+}
+
+impl FromStr for Ambiguous {
+    type Err = String;
+
+    fn from_str(word: &str) -> Result<Self, String> {
+        match word {
+            "auto" => Ok(Self::Auto),
+            "1" => Ok(Self::Known(Cells::One)),
+            "2" => Ok(Self::Known(Cells::Two)),
+            _ => Err("使える値は `auto`（端末に尋ねる）、`1`、`2` です。".to_owned()),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Ambiguous {
+    /// As on the command line: two of the words are numbers, which no variant can be called.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = <&RawValue>::deserialize(deserializer)?;
+        written.get_ron().trim().parse().map_err(D::Error::custom)
+    }
+}
+
 /// 書き出し方. How frames are written to the terminal.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -62,12 +108,25 @@ pub enum Writer {
     Stock,
 }
 
+/// 日本語入力の切替. Whether the terminal is told to switch the input method off where letters are
+/// commands, and on again in fields.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ImeControl {
+    /// Left alone.
+    #[default]
+    Off,
+    /// For Tera Term, `RLogin`, mintty, mlterm.
+    On,
+}
+
 /// The configuration, and what is wrong with it. A file with an error counts as none: the program
 /// starts with the defaults and says so.
 #[must_use]
 pub fn config() -> (Config, Option<Box<Problem>>) {
-    let Ok(folders) = choose_base_strategy() else { return (Config::default(), None) };
-    let file = folders.config_dir().join("shingi/config.ron");
+    let (Ok(folders), Some(file)) = (choose_base_strategy(), config_file()) else {
+        return (Config::default(), None);
+    };
     match read(&file, folders.home_dir()) {
         Ok(config) => (config, None),
         Err(problem) => (Config::default(), Some(problem)),
@@ -133,6 +192,10 @@ fn explain(name: &str, text: &str, error: &SpannedError) -> Box<Problem> {
             format!("項目 `{field}` が二度書かれています。"),
             "どちらか一つを消してください。".to_owned(),
         ),
+        // What we say ourselves about a value.
+        ron::Error::Message(words) if !words.is_ascii() => {
+            ("この値は使えません。".to_owned(), format!("{words}{EXAMPLE}"))
+        }
         _ => (
             "設定の書き方に誤りがあります。".to_owned(),
             format!("この場所を直してください。{EXAMPLE}"),
@@ -176,7 +239,16 @@ mod tests {
         for (text, config) in [
             ("Config()", Config::default()),
             ("Config(writer: stock)", Config { writer: Writer::Stock, ..Config::default() }),
+            ("Config(ambiguous: auto)", Config::default()),
+            (
+                "Config(ambiguous: 2, borders: lines)",
+                Config { ambiguous: Ambiguous::Known(Cells::Two), ..Config::default() },
+            ),
             ("Config(borders: ascii)", Config { borders: Borders::Ascii, ..Config::default() }),
+            (
+                "Config(ime_control: on)",
+                Config { ime_control: ImeControl::On, ..Config::default() },
+            ),
             (
                 "Config(font: \"ＭＳ 明朝\")",
                 Config { font: Some("ＭＳ 明朝".to_owned()), ..Config::default() },
@@ -199,7 +271,7 @@ mod tests {
                  \x20 3 |     reocrds: \"記録\",\n\
                  \x20   |     ^^^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
-                 \x20 直し方: 使える項目は `records`、`borders`、`writer`、`font` です。\
+                 \x20 直し方: 使える項目は `records`、`borders`、`ambiguous`、`theme`、`writer`、`ime_control`、`font` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (
@@ -209,6 +281,15 @@ mod tests {
                  \x20   |                 ^^^^^\n\
                  \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
                  \x20 直し方: 使える値は `lines`、`ascii` です。\
+                 例: Config(records: \"~/records\", borders: ascii)",
+            ),
+            (
+                "Config(ambiguous: 3)",
+                "config.ron:1:20: 注意: この値は使えません。\n\
+                 \x20 1 | Config(ambiguous: 3)\n\
+                 \x20   |                    ^\n\
+                 \x20 意味: 設定ファイルは使わず、標準の設定で動いています。記録には影響ありません。\n\
+                 \x20 直し方: 使える値は `auto`（端末に尋ねる）、`1`、`2` です。\
                  例: Config(records: \"~/records\", borders: ascii)",
             ),
             (

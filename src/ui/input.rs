@@ -10,9 +10,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     popup::clear_popup,
-    text::{cells, clean, fit, line, span, width},
+    text::{cells, fit, line, span, width},
     theme::Theme,
 };
+use crate::shown::drawn;
 
 /// Draws `絞り込み 創業▏` on the first row of the area and gives back the cursor's cell.
 ///
@@ -38,8 +39,8 @@ pub fn field(
     line([span(label, theme.label)]).render(area, buf);
 
     let value = Rect { x: area.right() - value, width: value, ..area };
-    let typed = clean(input.value());
-    let cursor = cells(&clean(before_cursor(input)));
+    let typed = drawn(input.value());
+    let cursor = cells(&drawn(before_cursor(input)));
     let (scrolled, start) = scroll(&typed, cursor, usize::from(value.width));
     buf.set_style(value, theme.field);
     line([span(&typed[scrolled..], theme.field)]).render(value, buf);
@@ -85,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    fn drawn(label: &str, input: &Input, width: u16) -> (String, Option<u16>) {
+    fn shown_field(label: &str, input: &Input, width: u16) -> (String, Option<u16>) {
         let mut buf = Buffer::empty(Rect::new(0, 0, width, 1));
         let cursor = field(label, input, buf.area, &Theme::MONOCHROME, &mut buf);
         let mut text = String::new();
@@ -114,7 +115,7 @@ mod tests {
         ] {
             let input = Input::from("創業支援").with_cursor(cursor);
             assert_eq!(
-                drawn("絞込", &input, width),
+                shown_field("絞込", &input, width),
                 (shown.to_owned(), Some(column)),
                 "{width} cells"
             );
@@ -136,7 +137,7 @@ mod tests {
     #[test]
     fn what_was_typed_is_shown_harmless() {
         let input = Input::from("\u{202e}ｶﾞ");
-        assert_eq!(drawn("", &input, 14), ("⟨U+202E⟩ガ    ".to_owned(), Some(10)));
+        assert_eq!(shown_field("", &input, 14), ("⟨U+202E⟩ガ    ".to_owned(), Some(10)));
     }
 
     #[test]
@@ -150,12 +151,12 @@ mod tests {
     #[test]
     fn a_character_that_shrinks_by_what_follows_keeps_the_cursor_inside() {
         let input = Input::from("⌚\u{fe0e}").with_cursor(1);
-        assert_eq!(drawn("", &input, 1).1, Some(0));
+        assert_eq!(shown_field("", &input, 1).1, Some(0));
     }
 
     #[test]
     fn without_room_there_is_no_cursor() {
-        assert_eq!(drawn("絞込", &Input::from("創業"), 0), (String::new(), None));
+        assert_eq!(shown_field("絞込", &Input::from("創業"), 0), (String::new(), None));
     }
 
     proptest! {
@@ -173,7 +174,7 @@ mod tests {
             prop_assert!(area.contains(at));
             prop_assert!(buf[(2, 0)].symbol() == " " && buf[(3 + width, 0)].symbol() == " ");
             let rest: String = text.chars().skip(cursor).collect();
-            let next = clean(&rest).chars().next();
+            let next = drawn(&rest).chars().next();
             let plain = next.filter(|c| ('ぁ'..='ん').contains(c) || ('一'..='鿋').contains(c));
             if let (Some(next), true) = (plain, width > 12) {
                 prop_assert!(buf[at].symbol().contains(next), "{:?} at {}", buf, at);

@@ -4,9 +4,11 @@ mod carry;
 mod cell;
 pub(super) mod compare;
 mod dispute;
+mod drafts;
 mod filter_menu;
 mod hand_out;
 mod help;
+mod looks;
 mod menu;
 mod outcomes;
 mod outline;
@@ -25,7 +27,7 @@ use ratatui::{
 use super::{
     form,
     popup::{centred, popup},
-    text::{line, span},
+    text::{line, plain, span},
     theme::Theme,
 };
 use crate::app::{Model, Overlay, list::List};
@@ -45,6 +47,7 @@ pub fn draw(
         Overlay::Filter(menu) => filter_menu::draw(model, menu, theme, body, buf),
         Overlay::HandOut(hand_out) => hand_out::draw(hand_out, theme, body, buf),
         Overlay::Compare(compare) => compare::draw(compare, theme, body, buf),
+        Overlay::Looks(looks) => looks::draw(looks, theme, body, buf),
         Overlay::Told(told) => Some(compare::told(model, told, theme, body, buf)),
         Overlay::Cell(cell) => cell::draw(model, cell, theme, body, buf),
         Overlay::Reading(reading) => reading::draw(model, reading, theme, body, buf),
@@ -53,6 +56,7 @@ pub fn draw(
         Overlay::Outline(outline) => outline::draw(model, outline, theme, body, buf),
         Overlay::CarryOver(carry) => carry::draw(model, carry, theme, body, buf),
         Overlay::Dispute(dispute) => dispute::draw(dispute, theme, body, buf),
+        Overlay::Drafts(drafts) => drafts::draw(drafts, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),
         Overlay::KeepView(keep) => form::draw(&keep.form, theme, body, buf),
@@ -87,7 +91,7 @@ fn listed(
         let mut drawn = line(spans);
         if selected {
             buf.set_style(place, theme.selected);
-            drawn = drawn.style(theme.selected);
+            drawn = plain(drawn).style(theme.selected);
             cursor = Some(place.as_position());
         }
         drawn.render(place, buf);

@@ -1,6 +1,6 @@
 //! Text on the screen: the only door from data to a [`Span`].
 //!
-//! The order is always the same. First the text is made harmless ([`clean`]), then it is
+//! The order is always the same. First the text is made harmless ([`drawn`]), then it is
 //! measured, cut, wrapped and highlighted, so that what was counted is what will be drawn. What
 //! takes one line ([`span`], [`fit`], [`pad`], [`right`]) does so by itself; cleaning twice changes
 //! nothing. What takes several lines, or has highlights, is a [`Passage`]: it holds the harmless
@@ -8,7 +8,6 @@
 //!
 //! A Japanese character takes two cells, so characters are never counted, only cells.
 
-mod clean;
 mod passage;
 mod wrap;
 
@@ -16,26 +15,30 @@ use std::borrow::Cow;
 
 use ratatui::{
     buffer::CellWidth,
-    style::Style,
+    style::{Modifier, Style},
     text::{Line, Span},
 };
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::ui::theme::Borders;
+use crate::{
+    shown::{Shown, drawn},
+    ui::theme::Borders,
+};
 
-pub use clean::clean;
 pub use passage::Passage;
 
 /// The text in one style, harmless, on one line.
 pub fn span<'a>(text: impl Into<Cow<'a, str>>, style: Style) -> Span<'a> {
-    let text = match text.into() {
-        Cow::Borrowed(text) => clean(text),
-        Cow::Owned(text) => match clean(&text) {
-            Cow::Borrowed(_) => Cow::Owned(text),
-            Cow::Owned(safe) => Cow::Owned(safe),
+    Span::styled(
+        match text.into() {
+            Cow::Borrowed(text) => drawn(text).into(),
+            Cow::Owned(text) => match drawn(&text).into() {
+                Cow::Borrowed(_) => Cow::Owned(text),
+                Cow::Owned(drawn) => Cow::Owned(drawn),
+            },
         },
-    };
-    Span::styled(text, style)
+        style,
+    )
 }
 
 /// Spans side by side.
@@ -43,12 +46,13 @@ pub fn line<'a>(spans: impl IntoIterator<Item = Span<'a>>) -> Line<'a> {
     Line::from_iter(spans)
 }
 
-/// The line without the colours of its parts; what was found stays underlined.
+/// The line without the colours of its parts, none of them faint; what was found stays underlined.
 #[must_use]
 pub fn plain(mut row: Line<'_>) -> Line<'_> {
     for part in &mut row.spans {
         part.style.fg = None;
         part.style.bg = None;
+        part.style.add_modifier.remove(Modifier::DIM);
     }
     row
 }
@@ -56,7 +60,7 @@ pub fn plain(mut row: Line<'_>) -> Line<'_> {
 /// How many cells the text takes on one line.
 #[must_use]
 pub fn width(text: &str) -> usize {
-    cells(&clean(text))
+    cells(&drawn(text))
 }
 
 /// The text, cut at a number of cells.
@@ -64,12 +68,13 @@ pub fn width(text: &str) -> usize {
 /// A cut is marked by the ellipsis of `borders` and never goes through a character.
 #[must_use]
 pub fn fit(text: &str, room: usize, borders: Borders) -> String {
-    let text = clean(text);
+    let text = drawn(text);
     // Counting on to the end of a long text would be for nothing.
     if head(&text, room) == text.len() {
         return text.into_owned();
     }
-    let ellipsis = &borders.ellipsis()[..head(borders.ellipsis(), room)];
+    let ellipsis = ellipsis(borders);
+    let ellipsis = &ellipsis[..head(&ellipsis, room)];
     let mut fitted = text[..head(&text, room - cells(ellipsis))].to_owned();
     fitted.push_str(ellipsis);
     fitted
@@ -90,6 +95,11 @@ pub fn right(text: &str, room: usize, borders: Borders) -> String {
     let mut padded: String = blanks(room - cells(&text)).collect();
     padded.push_str(&text);
     padded
+}
+
+/// What stands for text that was cut.
+fn ellipsis(borders: Borders) -> Shown<'static> {
+    drawn(borders.ellipsis())
 }
 
 /// So many spaces.

@@ -3,11 +3,11 @@
 //! No style says anything alone: what matters is also a word or a character on the screen.
 
 mod bar;
+mod palette;
 
-use ratatui::{
-    style::{Color, Modifier, Style},
-    symbols::border,
-};
+use ratatui::{style::Style, symbols::border};
+
+use crate::app::Look;
 
 pub use bar::bar;
 
@@ -45,62 +45,31 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// 標準. The sixteen colours of the terminal itself, so that light and dark both stay readable.
-    ///
-    /// Blue and yellow carry the contrast, not red and green. Neither black nor white is named:
-    /// one of them is the background.
-    pub const TERMINAL: Self = Self {
-        borders: Borders::Line,
-        text: Style::new(),
-        title: bold().fg(Color::Cyan),
-        label: Style::new().fg(Color::Cyan),
-        frame: Style::new().fg(Color::DarkGray),
-        selected: reversed(),
-        marked: bold().fg(Color::Magenta),
-        dim: Style::new().fg(Color::DarkGray),
-        highlight: bold().fg(Color::Yellow).add_modifier(Modifier::UNDERLINED),
-        good: Style::new().fg(Color::Blue),
-        warning: Style::new().fg(Color::Yellow),
-        bad: bold().fg(Color::Red),
-        key: bold().fg(Color::Cyan),
-        field: underlined(),
-    };
+    /// The styles of a look.
+    #[must_use]
+    pub const fn of(look: Look) -> Self {
+        match look {
+            Look::Standard => Self::TERMINAL,
+            Look::StandardLight => palette::STANDARD_LIGHT,
+            Look::Contrast => palette::CONTRAST,
+            Look::ContrastLight => palette::CONTRAST_LIGHT,
+            Look::Safe => palette::SAFE,
+            Look::SafeLight => palette::SAFE_LIGHT,
+            Look::Mono => Self::MONOCHROME,
+        }
+    }
+
+    /// 標準, on a dark background.
+    pub const TERMINAL: Self = palette::STANDARD;
 
     /// 白黒. No colour at all: a colour that is left out under `NO_COLOR` takes bold and reverse with it.
-    pub const MONOCHROME: Self = Self {
-        borders: Borders::Line,
-        text: Style::new(),
-        title: bold(),
-        label: Style::new(),
-        frame: Style::new(),
-        selected: reversed(),
-        marked: bold(),
-        dim: Style::new(),
-        highlight: bold().add_modifier(Modifier::UNDERLINED),
-        good: Style::new(),
-        warning: bold(),
-        bad: bold().add_modifier(Modifier::REVERSED),
-        key: bold(),
-        field: underlined(),
-    };
+    pub const MONOCHROME: Self = palette::MONO;
 
     /// The same styles with other characters.
     #[must_use]
     pub const fn with(self, borders: Borders) -> Self {
         Self { borders, ..self }
     }
-}
-
-const fn bold() -> Style {
-    Style::new().add_modifier(Modifier::BOLD)
-}
-
-const fn reversed() -> Style {
-    Style::new().add_modifier(Modifier::REVERSED)
-}
-
-const fn underlined() -> Style {
-    Style::new().add_modifier(Modifier::UNDERLINED)
 }
 
 /// The characters of frames, rules and bars.
@@ -175,37 +144,6 @@ impl Borders {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn styles(theme: Theme) -> [Style; 13] {
-        let Theme { text, title, label, frame, selected, marked, dim, .. } = theme;
-        let Theme { highlight, good, warning, bad, key, field, .. } = theme;
-        [
-            text, title, label, frame, selected, marked, dim, highlight, good, warning, bad, key,
-            field,
-        ]
-    }
-
-    #[test]
-    fn the_monochrome_theme_names_no_colour() {
-        for style in styles(Theme::MONOCHROME) {
-            assert_eq!((style.fg, style.bg, style.underline_color), (None, None, None));
-        }
-    }
-
-    #[test]
-    fn the_terminal_theme_hides_nothing_on_light_or_dark() {
-        for style in styles(Theme::TERMINAL) {
-            assert_eq!(style.bg, None);
-            assert!(!matches!(style.fg, Some(Color::Black | Color::White | Color::Rgb(..))));
-        }
-    }
-
-    #[test]
-    fn the_selected_row_is_seen_without_colours() {
-        for theme in [Theme::TERMINAL, Theme::MONOCHROME] {
-            assert!(theme.selected.add_modifier.contains(Modifier::REVERSED));
-        }
-    }
 
     #[test]
     fn ascii_borders_are_ascii() {

@@ -74,7 +74,7 @@ fn a_place_that_is_set_up_well_is_said_to_be_so() {
         "良    空き容量          ",
         "良    ロック            自分の日誌をロックできます",
         "良    時計              ",
-        "置き場所に問題はありません。見ただけで、何も書き換えていません。",
+        "問題はありません。見ただけで、何も書き換えていません。",
     ] {
         assert!(text.lines().any(|found| found.starts_with(line)), "{line}\n{text}");
     }

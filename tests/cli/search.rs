@@ -36,7 +36,8 @@ fn everything_is_searched_kind_by_kind_under_conditions() {
     assert_eq!((answered, open), (1, r7 - 1));
     assert_eq!(found(&home, &["種別:意見", "年度:R7", "状態:未回答", "状態:既実施"]).len(), r7);
     assert!(home.run(&["search", "創業", "種別:意見"]).fine().starts_with("【意見】"));
-    home.run(&["search", "創業", "--limt", "3"]).refused(2, "`--limt` というオプションはありません。");
+    home.run(&["search", "創業", "--limt", "3"])
+        .refused(2, "`--limt` というオプションはありません。");
 }
 
 #[test]
@@ -45,16 +46,18 @@ fn a_search_is_named_kept_used_and_dropped() {
     let said = home.sato(&["views", "--keep", "創業", "創業", "種別:意見"]).fine();
     assert!(said.contains("「創業」を残しました（自分だけ）"), "{said}");
     home.sato(&["views", "--keep", "未回答", "状態:未回答", "--shared"]).fine();
-    assert!(std::fs::read_to_string(home.path("records/views.ron")).unwrap().contains("状態:未回答"));
+    assert!(
+        std::fs::read_to_string(home.path("records/views.ron")).unwrap().contains("状態:未回答")
+    );
     let views: Value =
         serde_json::from_str(&home.run(&["views", "--format", "json"]).fine()).unwrap();
     assert_eq!(views[0]["name"], "未回答");
-    assert_eq!((views[0]["shared"].clone(), views[1]["query"].clone()), (true.into(), "創業 種別:意見".into()));
-    assert_eq!(found(&home, &["--view", "創業"]), found(&home, &["創業", "種別:意見"]));
     assert_eq!(
-        found(&home, &["--view", "未回答", "創業"]),
-        found(&home, &["状態:未回答", "創業"])
+        (views[0]["shared"].clone(), views[1]["query"].clone()),
+        (true.into(), "創業 種別:意見".into())
     );
+    assert_eq!(found(&home, &["--view", "創業"]), found(&home, &["創業", "種別:意見"]));
+    assert_eq!(found(&home, &["--view", "未回答", "創業"]), found(&home, &["状態:未回答", "創業"]));
     home.run(&["search", "--view", "ない"]).refused(2, "「ない」という検索は残っていません。");
     home.run(&["check"]).fine();
     home.sato(&["views", "--drop", "未回答"]).refused(2, "残っていません（自分だけ）");

@@ -1,10 +1,7 @@
 //! The search over everything: what it finds, where Enter leads, the searches that are kept.
 
 use shingi::{
-    app::{
-        Overlay, View,
-        overlay::MenuRow,
-    },
+    app::{Overlay, View, overlay::MenuRow},
     domain::{AnswerKind, AnswerStage, RecordId},
     journal::{Answer, Note, Saying},
 };

@@ -235,9 +235,9 @@ fn what_is_half_written_is_thrown_away_only_after_a_word() {
     desk.press("<Esc>");
     sees(&desk, &["書きかけです。捨てるときはもう一度 Esc", "（ア）若者の創業"]);
     desk.press("<C-c>");
-    assert!(desk.notice().contains("保存せずに終了します"), "{}", desk.notice());
+    assert!(desk.notice().contains("控えて終了します"), "{}", desk.notice());
     desk.press("<F7><C-c>");
-    assert!(desk.notice().contains("保存せずに終了します"), "{}", desk.notice());
+    assert!(desk.notice().contains("控えて終了します"), "{}", desk.notice());
     desk.press("<Esc>");
     sees(&desk, &["（ア）若者の創業"]);
     desk.press("<Esc><Esc><C-c>");

@@ -115,7 +115,7 @@ fn charge_relation_referral_and_note_are_written_and_one_s_note_anew() {
     assert_eq!(desk.model.council.ledger.relations[0].what.relation, Relation::AsAnswered);
     desk.press("<F3><C-u>ア(ア)<Enter>=ｱ-ｲ<Down>2<F7>");
     shows(&desk, "一巡してしまいます。");
-    desk.press("<Esc><Esc>y1<Down><Down>九州経済産業局へ<F7>");
+    desk.press("<Esc><Esc>d1<Down><Down>九州経済産業局へ<F7>");
     let referred = desk.model.council.ledger.referrals(&opinion("city-r7/ア(ア)"));
     assert_eq!((referred[0].what.to, referred[0].what.on), (Addressee::State, date(2026, 11, 21)));
     desk.press("<F7>来年も見る。<F7>");

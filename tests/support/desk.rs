@@ -32,7 +32,11 @@ use shingi::{
     domain::{Extent, LinkKind, Person},
     journal::{Edition, Folder, Lens, Saying},
     records::{Edit, drop_view, file_lineage, file_view, load},
-    ui::{self, theme::Theme},
+    shown::{Cells, draw_for},
+    ui::{
+        self,
+        theme::{Borders, Theme},
+    },
 };
 use tempfile::TempDir;
 
@@ -44,12 +48,18 @@ pub struct Desk {
     pub folder: Folder,
     /// How it looks.
     pub theme: Theme,
+    /// How wide its terminal draws characters of ambiguous width.
+    pub ambiguous: Cells,
     /// Set when the dashboard wanted to leave.
     pub left: bool,
+    /// What was copied last.
+    pub copied: String,
     /// The file that was asked for last.
     pub ordered: Option<Order>,
     /// What was searched for, as the dashboard asked to remember it.
     pub remembered: Vec<String>,
+    /// The drafts that are no longer needed.
+    pub forgotten: Vec<String>,
     records: PathBuf,
     seconds: i64,
     home: Rc<TempDir>,
@@ -97,6 +107,13 @@ impl Desk {
             Self::at(self.records.clone(), Rc::clone(&self.home), person, self.model.size);
         again.seconds = self.seconds + 3600;
         again
+    }
+
+    /// The desk at a terminal that gives two cells to characters of ambiguous width.
+    pub fn of_two_cells(mut self) -> Self {
+        self.ambiguous = Cells::Two;
+        self.theme = self.theme.with(Borders::Ascii);
+        self
     }
 
     /// Where the record is.
@@ -168,8 +185,21 @@ impl Desk {
         let today = date(2026, 11, 21);
         let model = Model::new(council, person, Access::Write, today, size, ui::measure);
         let theme = Theme::MONOCHROME;
-        let (left, ordered, remembered, seconds) = (false, None, Vec::new(), 0);
-        Self { model, folder, theme, left, ordered, remembered, records, seconds, home }
+        let ambiguous = Cells::One;
+        Self {
+            model,
+            folder,
+            theme,
+            ambiguous,
+            left: false,
+            copied: String::new(),
+            ordered: None,
+            remembered: Vec::new(),
+            forgotten: Vec::new(),
+            records,
+            seconds: 0,
+            home,
+        }
     }
 
     /// Takes in what others have written meanwhile, as the loop does every second.
@@ -222,13 +252,22 @@ impl Desk {
 
     /// Lets something happen, and does what the dashboard wants done.
     pub fn tell(&mut self, msg: Msg) {
+        draw_for(self.ambiguous);
         match update(&mut self.model, msg) {
             None => {}
             Some(Effect::Quit) => self.left = true,
+            Some(Effect::ForgetDraft(name)) => self.forgotten.push(name),
             Some(Effect::HandOut(order)) => self.ordered = Some(order),
             Some(Effect::Compare(between)) => {
                 let text = self.compared(between);
                 update(&mut self.model, Msg::Compared(text));
+            }
+            Some(Effect::Copy { text, name }) => {
+                self.copied = text;
+                update(&mut self.model, Msg::Settled(Ok(format!("写しました: {name}"))));
+            }
+            Some(Effect::Keep(look)) => {
+                update(&mut self.model, Msg::Settled(Ok(format!("配色: {look}"))));
             }
             Some(Effect::Reload) => {
                 let council = self.council(self.model.council.lens);
@@ -292,6 +331,7 @@ impl Desk {
 
     /// The cells of the screen, and the cell of the cursor.
     pub fn cells(&self) -> (Buffer, Option<Position>) {
+        draw_for(self.ambiguous);
         let Size { width, height } = self.model.size;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let area = buffer.area;

@@ -27,6 +27,9 @@ use rustix::{
 /// How long a condition may take. Only a failing test waits as long.
 const DEADLINE: Duration = Duration::from_secs(60);
 
+/// Where is the cursor?
+const QUESTION: &[u8] = b"\x1b[6n";
+
 /// What to start, and in what surroundings.
 pub struct Start {
     /// The program and its arguments.
@@ -37,18 +40,26 @@ pub struct Start {
     pub folder: Option<PathBuf>,
     /// Columns and rows.
     pub size: (u16, u16),
+    /// What the terminal answers when it is asked where its cursor stands; nothing: it is mute.
+    pub answer: Option<&'static str>,
 }
 
 impl Start {
     /// A command at 80x24.
     pub fn new<T: Into<OsString>>(command: impl IntoIterator<Item = T>) -> Self {
         let command = command.into_iter().map(Into::into).collect();
-        Self { command, env: Vec::new(), folder: None, size: (80, 24) }
+        Self { command, env: Vec::new(), folder: None, size: (80, 24), answer: None }
     }
 
     /// With one more variable.
     pub fn env(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
         self.env.push((name, value.into()));
+        self
+    }
+
+    /// On a terminal that answers so when it is asked where its cursor stands.
+    pub fn answers(mut self, answer: &'static str) -> Self {
+        self.answer = Some(answer);
         self
     }
 
@@ -73,10 +84,29 @@ pub struct Exit {
 struct State {
     parser: vt100::Parser,
     bytes: Vec<u8>,
+    /// Gone after a hang-up.
+    keys: Option<Box<dyn Write + Send>>,
+    answer: Option<&'static str>,
     reading: bool,
     closed: bool,
     reader_gone: bool,
     exit: Option<Exit>,
+}
+
+impl State {
+    fn send(&mut self, keys: &str) {
+        let writer = self.keys.as_mut().expect("the terminal is gone");
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    /// What a terminal does by itself when it is asked something.
+    fn answer(&mut self, asked: &[u8]) {
+        let questions = asked.windows(QUESTION.len()).filter(|window| *window == QUESTION).count();
+        if let Some(answer) = self.answer {
+            (0..questions).for_each(|_| self.send(answer));
+        }
+    }
 }
 
 #[derive(Clone)]
@@ -107,7 +137,6 @@ pub struct Pty {
     shared: Shared,
     /// Gone after a hang-up.
     master: Option<Box<dyn MasterPty + Send>>,
-    keys: Option<Box<dyn Write + Send>>,
     /// The program's side of the terminal, held open so that it can be looked at afterwards.
     line: File,
     before: String,
@@ -132,6 +161,8 @@ impl Pty {
             Mutex::new(State {
                 parser: vt100::Parser::new(length(rows), length(columns), 0),
                 bytes: Vec::new(),
+                keys: Some(keys),
+                answer: start.answer,
                 reading: true,
                 closed: false,
                 reader_gone: false,
@@ -148,14 +179,12 @@ impl Pty {
             let exit = Exit { code: status.exit_code(), signal, at: Instant::now() };
             ended.change(|state| state.exit = Some(exit));
         });
-        Self { shared, master: Some(pair.master), keys: Some(keys), line, before, pid }
+        Self { shared, master: Some(pair.master), line, before, pid }
     }
 
     /// Types.
     pub fn send(&mut self, keys: &str) {
-        let writer = self.keys.as_mut().expect("the terminal is gone");
-        writer.write_all(keys.as_bytes()).unwrap();
-        writer.flush().unwrap();
+        self.shared.change(|state| state.send(keys));
     }
 
     /// Waits until the screen is as asked.
@@ -175,6 +204,13 @@ impl Pty {
     #[track_caller]
     pub fn wait_for_text(&self, text: &str) {
         self.wait_for(text, |screen| screen.contents().contains(text));
+    }
+
+    /// Waits until these bytes were written to the terminal.
+    #[track_caller]
+    pub fn wait_for_bytes(&self, bytes: &[u8]) {
+        let written = |state: &State| state.bytes.windows(bytes.len()).any(|seen| seen == bytes);
+        assert!(self.shared.wait(written).is_some(), "never written: {bytes:?}");
     }
 
     /// Looks at the screen as it is now.
@@ -271,7 +307,7 @@ impl Pty {
             Err(error) => assert!(matches!(error.kind(), ErrorKind::WouldBlock), "{error}"),
         }
         assert!(self.shared.wait(|state| state.reader_gone).is_some(), "the reader hangs");
-        self.keys = None;
+        self.shared.change(|state| state.keys = None);
         self.master = None;
     }
 }
@@ -311,6 +347,7 @@ fn read(mut reader: Box<dyn Read + Send>, shared: &Shared) {
             Ok(length) => shared.change(|state| {
                 state.parser.process(&bytes[..length]);
                 state.bytes.extend_from_slice(&bytes[..length]);
+                state.answer(&bytes[..length]);
             }),
         }
     }

@@ -36,7 +36,7 @@ impl Home {
         self.start_as("yamada")
     }
 
-    fn start_as(&self, person: &str) -> Start {
+    pub fn start_as(&self, person: &str) -> Start {
         let words = ["--as", person, "--records"].map(OsString::from);
         let command = [SHINGI.into()].into_iter().chain(words).chain([self.records().into()]);
         Start::new(command).env("HOME", self.0.path()).env("TZ", "Asia/Tokyo")
@@ -87,13 +87,23 @@ fn choose_two(pty: &mut Pty) {
 
 /// Waits until the hardware cursor is seen behind a text.
 #[track_caller]
-fn wait_for_cursor_behind(pty: &Pty, text: &str) {
+pub fn wait_for_cursor_behind(pty: &Pty, text: &str) {
     pty.wait_for(&format!("the cursor behind {text}"), |screen| {
         let (row, column) = screen.cursor_position();
         // One column of air stands before every field.
         let behind = usize::from(column) == 1 + text.width();
         let line = screen.contents_between(row, 0, row, column);
         !screen.hide_cursor() && behind && line.trim_end().ends_with(text.trim_end())
+    });
+}
+
+/// Waits until the cursor is seen right behind a letter.
+#[track_caller]
+pub fn wait_for_cursor_after(pty: &Pty, letter: &str, what: &str) {
+    pty.wait_for(&format!("the cursor behind {letter} in {what}"), |screen| {
+        let (row, column) = screen.cursor_position();
+        let before = column.checked_sub(2).and_then(|column| screen.cell(row, column));
+        !screen.hide_cursor() && before.is_some_and(|cell| cell.contents() == letter)
     });
 }
 
@@ -165,6 +175,8 @@ fn a_link_that_is_killed_is_whole_or_not_there() {
         pty.send("\r");
         pty.signal(Signal::KILL);
         assert_eq!(pty.exit().signal.as_deref(), Some("Killed"));
+        // What was chosen would be offered; here it is chosen anew.
+        let _ = fs::remove_dir_all(home.0.path().join(".local/state/shingi/drafts"));
         let links = home.links();
         assert!(links == 0 || links == 2, "{links} links of an act of two");
         if links == 2 {

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
     app::{Code, Key, list::Step},
     journal::LONGEST_TEXT,
-    shown::is_dangerous,
+    shown::{drawn, is_dangerous},
 };
 
 /// 文章の欄. A text, and where in it one types.
@@ -232,28 +231,14 @@ impl TextArea {
     }
 }
 
-/// How many cells a text takes on the screen, where half-width kana are shown in full width.
+/// How many cells a text takes on the screen.
 #[must_use]
 pub fn cells(text: &str) -> usize {
     text.graphemes(true).map(cells_of_letter).sum()
 }
 
 fn cells_of_letter(letter: &str) -> usize {
-    let is_half = |c: char| matches!(c, '\u{ff61}'..='\u{ff9f}');
-    if !letter.contains(is_half) {
-        return letter.width();
-    }
-    let mut rest = String::new();
-    let mut used = 0;
-    for run in letter.split_inclusive(|c| !is_half(c)) {
-        let kana = run.trim_end_matches(|c| !is_half(c));
-        let wide: String = kana.nfkc().collect();
-        // A voiced mark that found no kana is shown as a character of its own.
-        let alone = wide.chars().filter(|c| matches!(c, '\u{3099}' | '\u{309a}')).count();
-        used += wide.width() + 2 * alone;
-        rest.push_str(&run[kana.len()..]);
-    }
-    used + rest.width()
+    drawn(letter).width()
 }
 
 /// The characters of a text that show, and its line feeds, however they were written. What acts on

@@ -119,6 +119,25 @@ impl Field {
         }
     }
 
+    /// Puts something else into the field. `false`: it is none of the words to choose from.
+    pub(super) fn fill(&mut self, content: &str) -> bool {
+        match &mut self.value {
+            Value::Choice { words, at, .. } => {
+                let found = words.iter().position(|word| word == content);
+                *at = found;
+                found.is_some() || content.is_empty()
+            }
+            Value::Line(input) => {
+                *input = content.into();
+                true
+            }
+            Value::Text(area) => {
+                *area = TextArea::new(content).with_limit(area.limit());
+                true
+            }
+        }
+    }
+
     /// Lets a key choose. `false`: the key chooses nothing, and is no letter either.
     pub(super) fn choose(&mut self, key: Key) -> bool {
         let Value::Choice { words, at, optional } = &mut self.value else { return false };
@@ -137,7 +156,7 @@ impl Field {
                 Some(digit) => {
                     (digit as usize).checked_sub(1).filter(|to| *to < words.len()).or(at)
                 }
-                None if key.is_kana() => return false,
+                None if key.is_japanese() => return false,
                 None => at,
             },
             (Code::PageUp | Code::PageDown, at) => at,

@@ -137,6 +137,11 @@ impl CarryOver {
             "意見: 途中で、まだ引き継いでいない".to_owned(),
             open.into_iter().map(CarryRow::Opinion).collect(),
         );
+        let unlike: usize = carries.iter().map(|carry| carry.unlike.len()).sum();
+        if unlike > 0 {
+            let heading = format!("事業: 資料の種類が違うので、終了や新規とはみない {unlike}件");
+            rows.push(CarryRow::Heading(heading));
+        }
         let links = council.unrenewed_by_area().into_iter();
         let links: Vec<_> = links.map(|(area, pairs)| CarryRow::Links(area, pairs)).collect();
         if !links.is_empty() {

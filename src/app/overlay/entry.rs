@@ -12,6 +12,7 @@ mod relate;
 mod said;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 pub use said::{Came, Outcome, Refusal, Said, Told};
 
@@ -58,7 +59,7 @@ pub enum About {
 
 /// An opinion, and the last words about it when the form opened: what others say meanwhile is not
 /// replaced, for the person has not seen it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
     /// 意見.
     pub opinion: OpinionId,

@@ -1,6 +1,7 @@
 //! 入力: the forms for a session and for its opinions, one at a time or as a list.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analysis::{Council, day_of},
@@ -70,7 +71,7 @@ pub enum What {
 }
 
 /// 訂正されるもの.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Amended {
     /// The event that entered it.
     pub entered: EventId,

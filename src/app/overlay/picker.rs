@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     analysis::{Council, Wish},
     app::list::{Kind, List},
@@ -22,7 +24,7 @@ pub struct Picker {
 }
 
 /// Which ends of the links are given; the others are chosen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// The opinions are given, programs are chosen.
     Opinions(Vec<OpinionId>),

@@ -50,6 +50,18 @@ impl ReviewForm {
         }
     }
 
+    /// The opinion, and the answers to it that the member speaks of.
+    #[must_use]
+    pub fn speaks_of(&self) -> (&OpinionId, &[EventId]) {
+        (&self.opinion, &self.of)
+    }
+
+    /// The same, but of what the member had before them at another time.
+    #[must_use]
+    pub fn of(self, of: Vec<EventId>, stood: Vec<EventId>) -> Self {
+        Self { of, stood, ..self }
+    }
+
     /// What the form says; where it cannot be said, the field says why.
     pub fn review(&mut self) -> Option<Review> {
         let chosen = self.form.choice(VERDICT).and_then(|at| Verdict::ALL.get(at).copied());

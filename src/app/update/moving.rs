@@ -6,6 +6,7 @@ use crate::{
     analysis::Council,
     app::{
         Focus, Measure, Model, Overlay, View,
+        form::Form,
         layout::{NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
@@ -118,6 +119,23 @@ impl Model {
         }
     }
 
+    /// Whether what is pressed is typed into a field.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        match &self.overlay {
+            None => self.list_search,
+            Some(Overlay::Picker(_) | Overlay::SearchAll(_)) => true,
+            Some(overlay) => overlay.form().is_some_and(Form::is_typed_into),
+        }
+    }
+
+    /// Goes on searching the list of the view.
+    pub(in crate::app) fn search_list_for(&mut self, words: &str) {
+        self.focus = Focus::List;
+        self.list_search = true;
+        self.list_mut().query = words.into();
+    }
+
     /// Takes the marks of the list away; `false` where there are none.
     pub(super) fn clear_marks(&mut self) -> bool {
         let marked = self.list().marks() > 0;
@@ -203,9 +221,11 @@ impl Model {
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::HandOut(hand_out)) => hand_out.settle(council),
             Some(Overlay::Compare(compare)) => compare.settle(council),
+            Some(Overlay::Looks(looks)) => self.look = looks.selected(),
             Some(Overlay::Cell(cell)) => cell.settle(council),
             Some(Overlay::Reading(reading)) => reading.settle(council),
             Some(Overlay::Dispute(dispute)) => dispute.settle(council),
+            Some(Overlay::Drafts(drafts)) => drafts.settle(council),
             Some(Overlay::Menu(menu)) => menu.settle(council),
             Some(Overlay::Outcomes(outcomes)) => outcomes.settle(council),
             Some(Overlay::Problems(list)) => settle_problems(list, council),

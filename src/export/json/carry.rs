@@ -25,6 +25,8 @@ struct GovernmentJson {
     proposals: Vec<ProposalJson>,
     /// What the record tells already.
     told: Vec<ProgramId>,
+    /// What only one year lists, where the documents differ in kind.
+    unlike: Vec<ProgramId>,
     lost: Vec<LostJson>,
 }
 
@@ -100,6 +102,7 @@ fn government(council: &Council, carry: &Carry) -> GovernmentJson {
         year: carry.year,
         proposals: proposals.collect(),
         told: carry.told.iter().cloned().collect(),
+        unlike: carry.unlike.iter().cloned().collect(),
         lost: lost.collect(),
     }
 }

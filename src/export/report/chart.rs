@@ -75,7 +75,7 @@ impl View<'_> {
             .filter_map(|id| records.area(id))
             .map(|area| {
                 let amounts = [of(&area.settled, settled), of(&area.budget, budget)];
-                let name = format!("{} {}", area.label, area.title);
+                let name = records.area_name(&area.id);
                 (name, amounts.map(|amount| amount.map(|ThousandYen(thousand)| thousand)).to_vec())
             })
             .collect();

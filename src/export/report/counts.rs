@@ -95,11 +95,8 @@ impl View<'_> {
     }
 
     pub(super) fn area_name(self, area: Option<&AreaId>) -> Cell {
-        let Some(id) = area else { return Cell::text("その他") };
-        match self.council.records.area(id) {
-            Some(area) => Cell::text(format!("{} {}", area.label, area.title)),
-            None => Cell::text(format!("{id}（参照先なし）")),
-        }
+        let name = area.map(|id| self.council.records.area_name(id));
+        Cell::text(name.unwrap_or_else(|| "その他".to_owned()))
     }
 
     /// 区分×進捗: area by area, each opinion in one row and one column.

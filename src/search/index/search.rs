@@ -41,8 +41,8 @@ enum Pass {
 }
 
 /// What a scattered row costs beside one that is looked for as typed, and one that is read.
-const SCATTERED: usize = 4;
-const READ: usize = 4;
+const SCATTERED: usize = 8;
+const READ: usize = 16;
 
 impl Search {
     /// A search that has not begun.
@@ -59,10 +59,7 @@ impl Search {
     pub fn after(before: &Self, query: Query) -> Self {
         let mut search = Self::new(query);
         if before.pass > Pass::AsTyped && search.query.narrows(&before.query) {
-            let mut among = [&before.typed[..], &before.scattered].concat();
-            // Two ascending runs: merged rather than sorted.
-            among.sort();
-            search.among = Some(among);
+            search.among = Some(merged(&before.typed, &before.scattered));
         }
         search
     }
@@ -133,9 +130,11 @@ impl Search {
                 index.masks[row].holds(&needle.term.mask) && index.as_typed(row, needle).is_some()
             })
         };
-        let matcher = (self.pass == Pass::Scattered).then(Matcher::new);
+        let matcher = Matcher::new();
         let mut wanted = Mask::default();
-        needles.iter().for_each(|needle| wanted.join(needle.term.mask));
+        for needle in &needles {
+            wanted.join(needle.term.mask);
+        }
         for row32 in rows {
             let row = row32 as usize;
             let found = match self.pass {
@@ -146,13 +145,20 @@ impl Search {
                     hit(row32, &needles, |needle| index.as_typed(row, needle))
                         .map(|hit| near(hit, || index.nearness(row, &needles), needles.len()))
                 }
+                Pass::Scattered => hit(row32, &needles, |needle| {
+                    let as_typed = index.as_typed(row, needle);
+                    as_typed.or_else(|| index.scattered(row, needle.term, &matcher))
+                }),
+                // A term alone has been looked for in every other way.
+                _ if needles.len() == 1 => {
+                    hit(row32, &needles, |needle| index.read(row, needle.term))
+                }
                 _ => hit(row32, &needles, |needle| {
-                    index.as_typed(row, needle).or_else(|| match &matcher {
-                        Some(matcher) => index.scattered(row, needle.term, matcher),
-                        None => index
-                            .scattered(row, needle.term, &Matcher::new())
-                            .or_else(|| index.read(row, needle.term)),
-                    })
+                    let held = index.masks[row].holds(&needle.term.mask);
+                    let as_typed = || index.as_typed(row, needle);
+                    let scattered = || index.scattered(row, needle.term, &matcher);
+                    let written = held.then(|| as_typed().or_else(scattered)).flatten();
+                    written.or_else(|| index.read(row, needle.term))
                 }),
             };
             match found {
@@ -164,23 +170,25 @@ impl Search {
     }
 
     fn finish_pass(&mut self, index: &Index) {
+        if self.pass == Pass::AsTyped {
+            self.typed = self.hits.iter().map(|hit| hit.row).collect();
+        }
         // Stable: equals stay in the order of the rows.
         self.hits[self.sorted..].sort_by_key(|hit| Reverse(hit.rank));
-        let new = self.sorted..self.hits.len();
         self.sorted = self.hits.len();
         self.at = 0;
         let rest = std::mem::take(&mut self.rest);
         self.pass = match self.pass {
             Pass::AsTyped => {
-                self.typed = self.hits[new].iter().map(|hit| hit.row).collect();
-                self.typed.sort_unstable();
                 self.scattered.clone_from(&rest);
                 self.among = Some(rest);
                 Pass::Scattered
             }
             Pass::Scattered if self.query.terms.iter().any(|term| term.said().is_some()) => {
                 let mut found = vec![false; index.len()];
-                self.hits.iter().for_each(|hit| found[hit.row()] = true);
+                for hit in &self.hits {
+                    found[hit.row()] = true;
+                }
                 let others = (0..).zip(found).filter(|(_, found)| !found).map(|(row, _)| row);
                 self.among = Some(others.collect());
                 Pass::Read
@@ -195,6 +203,20 @@ impl Search {
             self.finish_pass(index);
         }
     }
+}
+
+/// Two ascending runs as one.
+fn merged(a: &[u32], b: &[u32]) -> Vec<u32> {
+    let mut merged = Vec::with_capacity(a.len() + b.len());
+    let mut b = b.iter().copied().peekable();
+    for &row in a {
+        while let Some(before) = b.next_if(|other| *other < row) {
+            merged.push(before);
+        }
+        merged.push(row);
+    }
+    merged.extend(b);
+    merged
 }
 
 /// The row as an answer, if every term is found in it.

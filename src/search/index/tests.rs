@@ -40,7 +40,7 @@ fn document<'a>(fields: &[(Weight, &'a str)]) -> Document<'a> {
 }
 
 fn rows(index: &Index, typed: &str) -> Vec<usize> {
-    index.search(&Query::new(typed), None).iter().map(|hit| hit.row()).collect()
+    index.rows(&Query::new(typed))
 }
 
 #[test]

@@ -8,11 +8,20 @@ use serde::{Serialize, de::DeserializeOwned};
 /// A file that is damaged is as good as none: what stood in it is asked for, or told, once more.
 pub(super) fn read<T: Default + DeserializeOwned>(file: &Path) -> T {
     let text = fs::read_to_string(file).unwrap_or_default();
-    options().from_str(&text).unwrap_or_default()
+    parse(&text).unwrap_or_default()
+}
+
+/// What a text says; absent where it is damaged.
+pub(super) fn parse<T: DeserializeOwned>(text: &str) -> Option<T> {
+    options().from_str(text).ok()
+}
+
+pub(super) fn print(value: &impl Serialize) -> io::Result<String> {
+    options().to_string_pretty(value, PrettyConfig::new()).map_err(io::Error::other)
 }
 
 pub(super) fn write(file: &Path, value: &impl Serialize) -> io::Result<()> {
-    let text = options().to_string_pretty(value, PrettyConfig::new()).map_err(io::Error::other)?;
+    let text = print(value)?;
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -97,9 +97,8 @@ fn one(council: &Council, row: &CarryRow, room: usize, theme: &Theme) -> Line<'s
             (format!("{}{}", pad(&opinion.short(), 12, theme.borders), opinion.text), theme.text)
         }
         CarryRow::Links(area, pairs) => {
-            let area = area.as_ref().and_then(|id| council.records.area(id));
-            let name = area
-                .map_or("その他".to_owned(), |area| format!("{} {}", area.label, area.title));
+            let name = area.as_ref().map(|id| council.records.area_name(id));
+            let name = name.unwrap_or_else(|| "その他".to_owned());
             (format!("{name}  {}件", pairs.len()), theme.text)
         }
     };

@@ -105,7 +105,7 @@ fn given(model: &Model, side: &Side) -> (String, String) {
 /// Columns of the area, the amount, and what is linked already.
 const AREA: usize = 11;
 const AMOUNT: usize = 11;
-const LINKED: usize = 12;
+const LINKED: usize = 14;
 
 fn candidate(
     model: &Model,

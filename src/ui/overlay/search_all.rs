@@ -84,8 +84,7 @@ fn position(search: &SearchAll) -> String {
 fn offer(search: &SearchAll, theme: &Theme, room: usize) -> Line<'static> {
     let offered = &search.offered;
     if offered.words.is_empty() {
-        let text =
-            "条件: 種別: 方向性: 年度: 課: 状態:（kind: area: year: dept: status:）";
+        let text = "条件: 種別: 方向性: 年度: 課: 状態:（kind: area: year: dept: status:）";
         return line([span(fit(text, room, theme.borders), theme.dim)]);
     }
     let mut spans = vec![span("Tab ", theme.key)];

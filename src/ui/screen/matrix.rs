@@ -92,8 +92,10 @@ fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     )];
     for (at, id) in (columns.first..).zip(columns.areas) {
         let short = council.short_area(id);
-        let style = if at == state.column { theme.title } else { theme.label };
-        heads.push(span(right(&short, columns.width, theme.borders), style));
+        // In the blank before the name: the column is seen without colours too.
+        let (mark, style) = if at == state.column { (">", theme.title) } else { ("", theme.label) };
+        let head = right(&format!("{mark}{short}"), columns.width, theme.borders);
+        heads.push(span(head, style));
     }
     let cursor = rows(model, &state.opinions, table, &[line(heads)], theme, buf, |row, _| {
         cells(model, row, &columns, theme)

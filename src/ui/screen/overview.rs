@@ -158,10 +158,7 @@ fn areas(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
     let rows = council.standing.areas.iter().map(|(id, tally)| {
         let name = match id {
             None => "その他".to_owned(),
-            Some(id) => council.records.area(id).map_or_else(
-                || format!("{id}（参照先なし）"),
-                |area| format!("{} {}", area.label, area.title),
-            ),
+            Some(id) => council.records.area_name(id),
         };
         let count = if tally.opinions == 0 {
             "意見なし".to_owned()

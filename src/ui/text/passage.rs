@@ -8,13 +8,8 @@ use ratatui::{
 };
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::{
-    cells,
-    clean::{clean_lines, moved},
-    head,
-    wrap::wrap,
-};
-use crate::ui::theme::Borders;
+use super::{cells, ellipsis, head, wrap::wrap};
+use crate::{shown::drawn_lines, ui::theme::Borders};
 
 /// Text made harmless once, and the parts of it to highlight.
 ///
@@ -31,16 +26,16 @@ impl<'a> Passage<'a> {
     /// A passage without highlights.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text: clean_lines(text), marks: Vec::new() }
+        Self { text: drawn_lines(text).into(), marks: Vec::new() }
     }
 
     /// A passage with highlights, given as byte ranges of `text`. What is no range of it is left out.
     #[must_use]
     pub fn marked(text: &'a str, marks: &[Range<usize>]) -> Self {
-        let clean = clean_lines(text);
+        let clean = drawn_lines(text);
         let marks = marks.iter().filter_map(|mark| moved(text, mark));
         let marks = joined(marks.map(|mark| whole_letters(&clean, mark)).collect());
-        Self { text: clean, marks }
+        Self { text: clean.into(), marks }
     }
 
     /// The harmless text.
@@ -95,8 +90,9 @@ impl<'a> Passage<'a> {
         if complete {
             return self.line(0..end, base, mark);
         }
-        let ellipsis = &borders.ellipsis()[..head(borders.ellipsis(), room)];
-        let kept = head(&self.text[..end], room - cells(ellipsis));
+        let ellipsis = ellipsis(borders);
+        let ellipsis = ellipsis[..head(&ellipsis, room)].to_owned();
+        let kept = head(&self.text[..end], room - cells(&ellipsis));
         let mut row = self.line(0..kept, base, mark);
         row.push_span(Span::styled(ellipsis, base));
         row
@@ -106,6 +102,13 @@ impl<'a> Passage<'a> {
         let text = self.text.get(range).filter(|text| !text.is_empty())?;
         Some(Span::styled(text, style))
     }
+}
+
+/// Where a range of a text lies in it as it is drawn; `None` for what is not a range of it.
+fn moved(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let start = drawn_lines(text.get(..range.start)?).len();
+    let end = drawn_lines(text.get(..range.end)?).len();
+    (start < end).then_some(start..end)
 }
 
 /// The range, widened to whole clusters: a mark drawn apart from its letter would be lost.
@@ -140,6 +143,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::shown::{Cells, draw_for};
 
     /// The line with its highlights in 【】.
     fn picture(line: &Line) -> String {
@@ -198,6 +202,27 @@ mod tests {
             picture(&two_lines.row(9, Borders::Line, Style::new(), Style::new())),
             "一行目…"
         );
+    }
+
+    #[test]
+    fn a_highlight_moves_with_its_text() {
+        draw_for(Cells::Two);
+        for (text, range, moved_text) in [
+            ("\u{1b}[1m創業", 4..10, Some("創業")),
+            ("ｶﾞｲﾄﾞ本", 6..12, Some("イド")),
+            ("ｶﾞｲﾄﾞ本", 15..18, Some("本")),
+            ("①創業②", 3..9, Some("創業")),
+            ("①創業②", 0..6, Some("(1)創")),
+            ("創業\n支援", 7..13, Some("支援")),
+            ("創業", 1..3, None),
+            ("創業", 0..99, None),
+            ("創業", 3..3, None),
+        ] {
+            let found = moved(text, &range);
+            let found = found.map(|range| drawn_lines(text)[range].to_owned());
+            assert_eq!(found.as_deref(), moved_text);
+        }
+        draw_for(Cells::One);
     }
 
     proptest! {

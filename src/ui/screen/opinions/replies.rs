@@ -94,7 +94,7 @@ fn answered(model: &Model, said: &Said<Answer>, theme: &Theme) -> Vec<(String, S
     let records = &model.council.records;
     let kind = said.what.kind;
     vec![
-        (format!("{} {}", kind.code(), records.word(kind)), theme.good),
+        (format!("{} {}", kind.code(), records.word(kind)), theme.text),
         (records.word(said.what.stage).to_owned(), theme.text),
         (by(&model.council, said), theme.dim),
     ]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::ui::text::clean;
+use crate::shown::drawn_lines;
 
 /// Printed sentences, with everything that makes wrapping hard.
 const SENTENCES: &[&str] = &[
@@ -160,7 +160,7 @@ fn the_first_line_may_have_other_room() {
 proptest! {
     #[test]
     fn lines_are_in_order_and_lose_nothing(text in "(?s).*", first in 0_usize..30, rest in 0_usize..30) {
-        let text = clean::clean_lines(&text);
+        let text = drawn_lines(&text);
         let lines = wrap(&text, first, rest);
         prop_assert!(!lines.is_empty());
         let mut end = 0;
@@ -178,7 +178,7 @@ proptest! {
         first in 2_usize..40,
         rest in 2_usize..40,
     ) {
-        let text = clean::clean_lines(&text);
+        let text = drawn_lines(&text);
         for (number, line) in wrap(&text, first, rest).into_iter().enumerate() {
             let room = if number == 0 { first } else { rest };
             let alone = text[line.clone()].graphemes(true).count() == 1;
