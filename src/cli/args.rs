@@ -150,8 +150,8 @@ pub enum Command {
     /// 記録全体を検索する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--view 名前] [--limit 件数] [--format json]")]
     Search {
-        /// 探す言葉（空白で区切るとすべてを含むもの、-融資 は除くもの）と、条件（種別: 方向性: 年度: 課: 状態:）
-        #[arg(value_name = "言葉", required_unless_present = "view", allow_hyphen_values = true)]
+        /// 探す言葉（空白で区切るとすべてを含むもの、－融資 は除くもの）と、条件（種別: 方向性: 年度: 課: 状態:）
+        #[arg(value_name = "言葉", required_unless_present = "view")]
         query: Vec<String>,
         /// 保存した検索の名前（言葉を足すと、さらに絞り込みます）
         #[arg(long, value_name = "名前")]

@@ -33,12 +33,6 @@ struct Found {
 
 /// Prints what was found.
 pub fn run(council: &Council, own: &[SavedView], typed: &Typed<'_>) -> u8 {
-    // A word may begin with one dash; with two it is an option that does not exist.
-    if let Some(word) = typed.words.iter().find(|word| word.starts_with("--")) {
-        let text = format!("`{}` というオプションはありません。", shown(word));
-        out::err(&format!("{text}\n使い方は shingi --help で見られます。"));
-        return UNUSABLE;
-    }
     let mut asked = typed.words.join(" ");
     if let Some(name) = typed.view {
         let mut views = council.records.views.iter().chain(own);

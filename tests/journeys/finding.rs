@@ -70,7 +70,7 @@ fn answers_and_notes_are_found_beside_programs_and_enter_opens_their_place() {
 #[test]
 fn indicators_and_older_entries_are_found_in_the_whole_record() {
     let mut desk = Desk::whole(100, 30);
-    desk.press("<C-f>種別:指標 年度:R5");
+    desk.press("<C-f>種別:指標");
     shows(&desk, "【指標】");
     desk.press("<Enter>");
     assert_eq!(desk.model.view, View::Sources);

@@ -28,6 +28,8 @@ pub struct SearchAll {
     generation: u64,
     searching: bool,
     turn: Option<Turn>,
+    /// What was selected before the record changed.
+    again: Option<FoundRow>,
     /// The words of one condition, for as long as the record is the same.
     words: Option<(By, u64, Vec<String>)>,
 }
@@ -80,6 +82,7 @@ impl Default for SearchAll {
             generation: 0,
             searching: false,
             turn: None,
+            again: None,
             words: None,
         }
     }
@@ -100,6 +103,8 @@ impl SearchAll {
         let choice = format!("{} {}", kept.views.len(), kept.recents.len());
         if self.list.is_stale(&choice, council.generation) {
             let ask = Ask::read(self.list.query.value());
+            let again = self.finding.as_ref().is_some_and(|before| *before.ask() == ask);
+            self.again = self.selected().filter(|_| again).cloned().or(self.again.take());
             let before = self.finding.take().filter(|_| self.generation == council.generation);
             self.generation = council.generation;
             self.searching = !ask.is_empty();
@@ -127,6 +132,10 @@ impl SearchAll {
     fn show(&mut self, council: &Council, rows: Vec<FoundRow>) {
         self.list.show(council, (0..rows.len()).collect());
         self.rows = rows;
+        if let Some(again) = self.again.take_if(|_| !self.rows.is_empty()) {
+            let at = self.rows.iter().position(|row| *row == again);
+            at.into_iter().for_each(|at| self.list.go(council, at));
+        }
         let at = self.list.at();
         if self.is_heading(at) {
             self.list.go(council, at + 1);
