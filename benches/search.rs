@@ -59,12 +59,9 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
     let folded: Vec<String> =
         rows.iter().map(|(name, content)| fold_key(&format!("{name} {content}"))).collect();
     let file = env::temp_dir().join(format!("shingi-bench-{}", std::process::id()));
-    let text = rows.iter().fold(String::new(), |text, (name, content)| {
-        text + name
-            + "	"
-            + content
-            + "
-"
+    let text = rows.iter().fold(String::new(), |mut text, (name, content)| {
+        text.extend([name, "\t", content, "\n"]);
+        text
     });
     fs::write(&file, text)?;
     drop(rows);

@@ -28,6 +28,7 @@ mod renewal;
 #[cfg(test)]
 mod sample;
 mod split;
+mod suggest;
 mod suspect;
 mod tally;
 mod todo;
@@ -57,6 +58,7 @@ pub use reading::{Original, Printed, taken};
 pub use relation::answered_through;
 pub use renewal::AS_LAST_YEAR;
 pub use split::{Draft, Split, Stray, split};
+pub use suggest::{Candidate, SAYS_THE_SAME, Suggestions};
 pub use suspect::{Change, Side, Suspect, Turn, suspects};
 pub use tally::{Case, Pace, Reply, Tally};
 pub use todo::{Open, OpenKind, counted_by_kind, counted_by_year, todo};
@@ -118,6 +120,8 @@ pub struct Council {
     /// The same of what people wrote.
     spoken: OnceLock<Spoken>,
     speaking: Spoken,
+    /// Made when somebody first asks for 候補.
+    suggestions: OnceLock<Suggestions>,
     /// Counts up whenever anything of this changes.
     pub generation: u64,
 }
@@ -203,11 +207,14 @@ impl Council {
         journal.events = events;
         journal.problems.extend(refused);
         members::hide_lines(self.lens.edition, &mut journal.problems);
+        // What followed from the journal before goes first: the two are large.
+        (self.ledger, self.history) = (Ledger::default(), Vec::new());
         self.ledger = Ledger::fold(&journal.events);
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
             self.growing = Catalog::default();
+            self.suggestions = OnceLock::new();
         }
         self.suspects = suspects(&self.records, &self.ledger);
         self.unrenewed = unrenewed(&self.records, &self.ledger);

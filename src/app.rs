@@ -15,6 +15,7 @@ mod model;
 mod msg;
 pub mod overlay;
 pub mod screen;
+mod session;
 mod trail;
 mod update;
 
@@ -23,7 +24,8 @@ pub use draft::Draft;
 pub use key::{Code, Key};
 pub use look::Look;
 pub use model::{Access, Focus, Measure, Model, Notice, Tone, View};
-pub use msg::{Copy, Effect, Msg};
+pub use msg::{Copy, Effect, Msg, Pointing, Target};
 pub use overlay::Overlay;
+pub use session::{Left, Session};
 pub use trail::Spot;
 pub use update::update;

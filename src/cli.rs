@@ -35,6 +35,7 @@ mod relate;
 mod renew;
 mod search;
 mod show;
+mod suggest;
 mod sync;
 mod todo;
 mod views;
@@ -175,6 +176,10 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             let keep = keep.as_deref().map(|name| (name, query.join(" ")));
             let typed = views::Typed { keep, drop: drop.as_deref(), shelf, format: form.format };
             views::run(&office, &council, &own, &typed)
+        }
+        Command::Suggest { name, text, same, limit, form } => {
+            let wish = suggest::Wish { name, text, same, limit };
+            suggest::run(&council, &wish, form.format)
         }
         Command::Coverage { body, form } => {
             council.count(body);

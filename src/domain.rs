@@ -27,6 +27,7 @@ mod procurement;
 mod program;
 mod session;
 mod source;
+mod synonym;
 mod time;
 mod view;
 mod vocabulary;
@@ -51,6 +52,7 @@ pub use procurement::{Change, Column, Contracts, Procurement, Row, Table, Total}
 pub use program::{Bodies, Body, Entry, Item, Listing, Program, ProgramKind};
 pub use session::Session;
 pub use source::Source;
+pub use synonym::Synonym;
 pub use time::parse_time;
 pub use view::SavedView;
 pub use vocabulary::{Term, TermList, Worded};

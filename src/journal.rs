@@ -31,7 +31,7 @@ mod undo;
 
 use std::collections::BTreeMap;
 
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 pub use append::{AppendError, LONGEST_TEXT};
 pub use copy::copy;
@@ -68,6 +68,9 @@ pub struct Journal {
 /// How far ahead a clock may be before it is worth a word.
 const AHEAD: SignedDuration = SignedDuration::from_mins(5);
 
+/// The start of 2000: a clock that shows less was never set.
+const FIRST: Timestamp = Timestamp::constant(946_684_800, 0);
+
 impl Journal {
     /// The journal of these events, in whatever order and however often they are given.
     #[must_use]
@@ -93,24 +96,40 @@ impl Journal {
         self.events.dedup_by(|a, b| a.id == b.id);
     }
 
-    /// A word for everybody whose events are dated later than `now`: some clock is wrong.
+    /// A word for everybody whose events are dated later than `now`, or before there was this program:
+    /// some clock is wrong.
     #[must_use]
-    pub fn ahead_of(&self, now: &Zoned) -> Vec<Problem> {
+    pub fn misdated(&self, now: &Zoned) -> Vec<Problem> {
         let latest = now.timestamp().saturating_add(AHEAD).unwrap_or(now.timestamp());
-        let mut ahead: BTreeMap<&Person, usize> = BTreeMap::new();
-        for event in self.events.iter().filter(|event| event.at.instant > latest) {
-            *ahead.entry(&event.by).or_default() += 1;
-        }
+        let ahead = self.by_person(|at| at > latest).into_iter().map(|(person, count)| {
+            let dated = "いまより 5 分以上先です";
+            let remedy = "書いたコンピューターか、このコンピューターの時計を確かめてください。";
+            (format!("`{person}` さんの {count} 件の日時が、{dated}。"), remedy)
+        });
+        let before = self.by_person(|at| at < FIRST).into_iter().map(|(person, count)| {
+            let dated = "このソフトのない頃（2000年より前）です";
+            let remedy = "書いたコンピューターの時計を確かめてください。";
+            (format!("`{person}` さんの {count} 件の日時が、{dated}。"), remedy)
+        });
         ahead
-            .into_iter()
-            .map(|(person, count)| {
+            .chain(before)
+            .map(|(what, remedy)| {
                 Problem::new(
                     Severity::Warning,
-                    format!("`{person}` さんの {count} 件の日時が、いまより 5 分以上先です。"),
+                    what,
                     "記録はすべて使っています。履歴に並ぶ順だけがずれることがあります。",
-                    "書いたコンピューターか、このコンピューターの時計を確かめてください。",
+                    remedy,
                 )
             })
             .collect()
+    }
+
+    /// How many events of each person are of such a time.
+    fn by_person(&self, dated: impl Fn(Timestamp) -> bool) -> BTreeMap<&Person, usize> {
+        let mut counts = BTreeMap::new();
+        for event in self.events.iter().filter(|event| dated(event.at.instant)) {
+            *counts.entry(&event.by).or_default() += 1;
+        }
+        counts
     }
 }

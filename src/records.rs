@@ -34,7 +34,7 @@ pub use disagreement::{
     whose,
 };
 pub use fmt::{Untidy, files_of, formatted, untidy, untidy_file};
-pub use load::{Loaded, load, load_texts};
+pub use load::{Loaded, Progress, load, load_telling, load_texts};
 pub use place::Locus;
 pub use shipped::{DRAFT, SHIPPED, record_files};
 
@@ -43,7 +43,7 @@ use place::Places;
 use crate::domain::{
     Acknowledged, Area, AreaId, Claim, Correspondence, EventId, FiscalYear, Indicator, Opinion,
     OpinionId, Person, Plan, Procurement, Profile, Program, ProgramId, Role, SavedView, Session,
-    SessionId, Source, SourceId, Succession, Term, Worded,
+    SessionId, Source, SourceId, Succession, Synonym, Term, Worded,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -73,6 +73,8 @@ pub struct Records {
     pub acknowledged: Vec<Acknowledged>,
     /// 用語, where the office says words in its own way.
     pub terms: Vec<Term>,
+    /// 類義語.
+    pub synonyms: Vec<Synonym>,
     /// 名簿.
     pub people: Vec<Profile>,
     /// 保存した検索, those of everybody.

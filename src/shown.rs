@@ -7,6 +7,8 @@
 
 pub mod ambiguous;
 mod drawn;
+mod escaped;
+mod wrap;
 
 use std::{
     borrow::{Borrow, Cow},
@@ -17,6 +19,8 @@ use std::{
 use unicode_normalization::char::is_combining_mark;
 
 pub use drawn::{Cells, draw_for, drawn, drawn_lines, in_use};
+pub use escaped::escaped;
+pub use wrap::wrap;
 
 /// How many marks may stand on one letter. More is a prank, not a language.
 const MARKS: usize = 4;
@@ -144,6 +148,18 @@ pub fn hidden(text: &str) -> impl Iterator<Item = (usize, char)> {
         let seen = eye.sees(*c);
         seen != Sight::Whole && !matches!(c, '\n' | '\t')
     })
+}
+
+/// The sentence for a character that [`hidden`] or [`escaped`] found.
+#[must_use]
+pub fn hidden_words(c: char) -> String {
+    let code = u32::from(c);
+    if is_combining_mark(c) && !acts(c) && !is_selector(c) {
+        return format!(
+            "一つの文字に、重なる記号（U+{code:04X} など）が{MARKS}個より多く付いています。"
+        );
+    }
+    format!("目に見えないか、画面を乱すおそれのある文字 U+{code:04X} があります。")
 }
 
 /// How a character of a text is seen.

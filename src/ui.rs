@@ -3,9 +3,11 @@
 //! Everything on a screen is written through [`text`], in the styles and characters of
 //! [`theme`]: no screen makes a span of its own, names a colour, or spells a frame.
 
+mod drawn;
 pub mod form;
 mod frame;
 pub mod input;
+mod loading;
 mod overlay;
 mod pane;
 pub mod popup;
@@ -20,13 +22,16 @@ use ratatui::{
     widgets::Widget,
 };
 
+pub use loading::loading;
+
 use self::{
+    drawn::Drawn,
     text::{fit, line, span},
     theme::{Borders, Theme},
 };
 use crate::{
     app::{
-        Measure, Model, Overlay, View,
+        Measure, Model, Overlay, Target, View,
         layout::{SMALLEST, Size},
     },
     shown::{Cells, in_use},
@@ -36,6 +41,17 @@ use crate::{
 /// typed into, where the terminal opens its input method, or else on the selected row, where a
 /// screen reader reads.
 pub fn view(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    draw(model, theme, area, buf).cursor
+}
+
+/// What stands in a cell of the dashboard: the screen is drawn once more, and what draws it says what
+/// it puts there.
+#[must_use]
+pub fn target(model: &Model, theme: &Theme, area: Rect, cell: Position) -> Option<Target> {
+    draw(model, theme, area, &mut Buffer::empty(area)).at(cell)
+}
+
+fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Drawn {
     let size = Size { width: area.width, height: area.height };
     if size.is_too_small() {
         let ask = format!(
@@ -44,20 +60,25 @@ pub fn view(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
         );
         line([span(fit(&ask, usize::from(area.width), theme.borders), theme.text)])
             .render(area, buf);
-        return None;
+        return Drawn::default();
     }
-    frame::draw(model, theme, area, buf);
+    let mut drawn = frame::draw(model, theme, area, buf);
     let body = pane::rect(size.body(), area);
-    match &model.overlay {
+    drawn.lay(match &model.overlay {
         Some(overlay) if overlay.fills_the_body() => {
             overlay::draw(model, overlay, theme, body, buf)
         }
         Some(overlay) => {
-            screen::draw(model, theme, area, buf);
+            // What lies under a popup is seen, and cannot be pointed at.
+            match model.beneath.iter().rfind(|under| under.fills_the_body()) {
+                Some(under) => overlay::draw(model, under, theme, body, buf),
+                None => screen::draw(model, theme, area, buf),
+            };
             overlay::draw(model, overlay, theme, body, buf)
         }
         None => screen::draw(model, theme, area, buf),
-    }
+    });
+    drawn
 }
 
 /// How long the detail of the present view is, or the line at the top of a text that is read: for

@@ -51,7 +51,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("clap", &["cli"]),
     ("clap_complete", &["cli/args", "cli/completions"]),
     ("clap_mangen", &["cli/man"]),
-    ("textwrap", &["ui"]),
+    ("textwrap", &["shown/wrap"]),
     ("signal_hook", &["shell"]),
     ("uzers", &["shell"]),
     ("etcetera", &["shell"]),
@@ -65,14 +65,18 @@ const FILES: &[&str] = &["std::fs", "std::io", "std::net", "std::os", "std::proc
 const SURROUNDINGS: &[&str] = &["std::env"];
 const CLOCK: &[&str] = &["std::time", "std::thread", "Zoned::now", "Timestamp::now"];
 const CHANGE: &[&str] = &["std::cell", "std::sync"];
+/// What the terminal is drawn for is decided once, where the terminal is.
+const TERMINAL: &[&str] = &["draw_for"];
 
 /// Paths that a part must never write.
 const FORBIDDEN: &[(&str, &[&[&str]])] = &[
     ("domain", &[FILES, SURROUNDINGS, CLOCK]),
     ("analysis", &[FILES, CLOCK]),
     ("search", &[FILES, CLOCK]),
-    ("app", &[FILES, SURROUNDINGS, CLOCK]),
-    ("ui", &[FILES, SURROUNDINGS, CLOCK, CHANGE]),
+    ("app", &[FILES, SURROUNDINGS, CLOCK, TERMINAL]),
+    ("ui", &[FILES, SURROUNDINGS, CLOCK, CHANGE, TERMINAL]),
+    ("cli", &[TERMINAL]),
+    ("export", &[TERMINAL]),
 ];
 
 /// What prints past the one door to standard output, or ends the process.
@@ -259,6 +263,8 @@ fn every_rule_bites() {
         ("src/ui/sheet.rs", "\n\nlet s = Span::raw(text);", "src/ui/sheet.rs:3: text is made in"),
         ("src/ui/sheet.rs", "let s = Line::from(text);", "text is made in ui::text only"),
         ("src/ui/screen/x.rs", "Paragraph::new(text)", "text is made in ui::text only"),
+        ("src/ui.rs", "shown::draw_for(Cells::Two)", "ui must not touch draw_for"),
+        ("src/cli.rs", "use crate::shown::{Cells, draw_for};", "cli must not touch draw_for"),
         ("src/export/json.rs", "use crate::cli::args;", "export must not use cli"),
         ("src/cli/act.rs", "serde_json::to_string(&a)", "serde_json is used in export only"),
         ("src/cli/act.rs", "std::process::exit(1)", "the process ends in shell::leave only"),
@@ -285,7 +291,7 @@ fn what_is_allowed_is_not_taken_for_a_fault() {
         ("src/journal/line.rs", "use ron::Options;"),
         ("src/journal/fold/x.rs", "use super::super::line;"),
         ("src/ui/frame.rs", "use crate::{app::{Model, keymap}, analysis::Council};"),
-        ("src/ui/text/wrap.rs", "Span::styled(text, style)"),
+        ("src/ui/text/passage.rs", "Span::styled(text, style)"),
         ("src/ui/text.rs", "Line::from(spans)"),
         ("src/ui/sheet.rs", "let a: Vec<Line<'static>> = vec![Line::default()];"),
         ("src/shell/leave.rs", "process::exit(i32::from(code))"),

@@ -37,6 +37,8 @@ mod proposals;
 mod publish;
 #[path = "cli/search.rs"]
 mod search;
+#[path = "cli/suggest.rs"]
+mod suggest;
 #[path = "cli/tables.rs"]
 mod tables;
 #[path = "cli/usage.rs"]

@@ -46,7 +46,7 @@ fn busied(mut desk: Desk) -> Desk {
 }
 
 /// Every view and overlay, with the keys that lead there from anywhere.
-const PLACES: [(&str, &str); 16] = [
+const PLACES: [(&str, &str); 21] = [
     ("overview", "1"),
     ("opinions", "2<Home><Down>"),
     ("programs", "3<Home>"),
@@ -59,9 +59,14 @@ const PLACES: [(&str, &str); 16] = [
     ("history", "7<Home>"),
     ("list_search", "2/めんたー"),
     ("picker", "2<Home><Down><F2>創業<Tab><Tab><F7>"),
+    ("picker_untyped", "2<Home><Down><F2>"),
     ("picker_of_a_program", "3<Home><F2>支援<Tab>"),
     ("search_all", "1<C-f>融資"),
     ("help", "2<F1>"),
+    ("help_searched", "2<F1>mem"),
+    ("menu", "2<F10><Right>"),
+    ("menu_elsewhere", "7<F10><Right>"),
+    ("palette", "2:jigyo"),
     ("cell", "4<Home><Down><Enter>"),
 ];
 

@@ -96,6 +96,8 @@ fn run(role: &str, guard: &Guard) -> io::Result<u8> {
         shell::listen(&events)?;
     }
     let mut screen = guard.screen(Writer::Lean)?;
+    // On every way out it must be the terminal's again.
+    guard.mouse(true)?;
     if role == "field" {
         screen.draw(|frame| {
             frame.render_widget("pid=; last=", frame.area());
@@ -367,6 +369,9 @@ fn a_stop_from_outside_gives_the_terminal_back_and_going_on_takes_it_again() {
         pty.send("fg\n");
         pty.wait_for_text("last=Resume;");
         wait_for_dashboard(&pty);
+        pty.wait_for("the mouse again", |screen| {
+            screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease
+        });
         pty.send("あ");
         pty.wait_for_text("Char('あ')");
         pty.send("q");

@@ -103,6 +103,14 @@ pub enum Command {
     Compare,
     /// Reads the record again and draws everything anew.
     Reload,
+    /// メニュー: opens the menu bar.
+    MenuBar,
+    /// 操作: opens the search over everything that can be done.
+    Palette,
+    /// Gives the mouse back to the terminal, or takes it again.
+    Mouse,
+    /// はい: does what was asked about.
+    Agree,
     /// 使い方.
     Help,
     /// 終了.
@@ -177,6 +185,10 @@ impl Command {
             | Self::Looks
             | Self::Compare
             | Self::Reload
+            | Self::MenuBar
+            | Self::Palette
+            | Self::Mouse
+            | Self::Agree
             | Self::Help
             | Self::Quit
             | Self::Press(_)

@@ -67,15 +67,23 @@ impl Filter {
         Self { chosen: BTreeMap::from([(facet, word.to_owned())]) }
     }
 
+    /// A filter by several words, one a facet.
+    #[must_use]
+    pub fn of(words: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self { chosen: words.into_iter().collect() }
+    }
+
+    /// The words chosen, by the names of their facets.
+    #[must_use]
+    pub fn chosen(&self) -> BTreeMap<String, String> {
+        let words = self.chosen.iter();
+        words.map(|(facet, word)| ((*facet).to_owned(), word.clone())).collect()
+    }
+
     /// Whether every record is shown.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.chosen.is_empty()
-    }
-
-    /// The words chosen, by facet.
-    pub fn chosen(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.chosen.iter().map(|(facet, word)| (*facet, word.as_str()))
     }
 
     /// Whether a word is chosen.

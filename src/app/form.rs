@@ -48,6 +48,8 @@ pub enum Answer {
     Save,
     /// やめる: the form shall close, and nothing shall be said.
     Leave,
+    /// やめる, and what was written would be thrown away: whoever has the form asks first.
+    Unsaved,
 }
 
 /// 押しボタン. The last stop of a form.
@@ -62,8 +64,6 @@ pub enum Button {
 /// 注意. What has to be known before the next key; with the next key it is gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Warning {
-    /// Leaving would throw away what was written. Leaving once more does.
-    Unsaved,
     /// So many characters of a paste had no room.
     CutOff(usize),
 }
@@ -73,7 +73,6 @@ impl Warning {
     #[must_use]
     pub fn text(self) -> String {
         match self {
-            Self::Unsaved => "書きかけです。捨てるときはもう一度 Esc、保存は F7 です。".to_owned(),
             Self::CutOff(count) => {
                 format!("貼り付けた文のうち、後ろの{count}文字は入りませんでした。")
             }
@@ -187,17 +186,17 @@ impl Form {
 
     /// Lets a key edit the form, as it is shown in a body of this size.
     pub fn key(&mut self, key: Key, body: Pane) -> Answer {
-        let warned = self.warning.take();
+        self.warning = None;
         if key == Key::ctrl('s') || key == Key::plain(Code::F(7)) {
             return Answer::Save;
         }
         match key.code {
-            Code::Esc => return self.leave(warned),
+            Code::Esc => return self.leave(),
             Code::Tab => self.at = (self.at + 1) % (self.fields.len() + 1),
             Code::BackTab => {
                 self.at = self.at.checked_sub(1).unwrap_or(self.fields.len());
             }
-            _ if self.at >= self.fields.len() => return self.key_on_button(key, warned),
+            _ if self.at >= self.fields.len() => return self.key_on_button(key),
             _ => return self.key_in_field(key, body),
         }
         self.button = Button::Save;
@@ -256,13 +255,13 @@ impl Form {
         if used { Answer::Used } else { Answer::Nothing }
     }
 
-    fn key_on_button(&mut self, key: Key, warned: Option<Warning>) -> Answer {
+    fn key_on_button(&mut self, key: Key) -> Answer {
         match (key.folded().code, self.button) {
             (Code::Up, _) => return self.up(),
             (Code::Left | Code::Home, _) => self.button = Button::Save,
             (Code::Right | Code::End, _) => self.button = Button::Leave,
             (Code::Enter | Code::Char(' '), Button::Save) => return Answer::Save,
-            (Code::Enter | Code::Char(' '), Button::Leave) => return self.leave(warned),
+            (Code::Enter | Code::Char(' '), Button::Leave) => return self.leave(),
             (Code::Char(_), _) if !key.ctrl && !key.is_japanese() => {}
             (Code::Down, _) => {}
             _ => return Answer::Nothing,
@@ -281,12 +280,8 @@ impl Form {
         Answer::Used
     }
 
-    fn leave(&mut self, warned: Option<Warning>) -> Answer {
-        if !self.is_changed() || warned == Some(Warning::Unsaved) {
-            return Answer::Leave;
-        }
-        self.warning = Some(Warning::Unsaved);
-        Answer::Used
+    fn leave(&self) -> Answer {
+        if self.is_changed() { Answer::Unsaved } else { Answer::Leave }
     }
 
     /// What was refused is no longer there once it is written anew.

@@ -1,83 +1,14 @@
-//! The key table. Hints, the help screen and the tests are made from it.
+//! The key table. Hints, help, menu, palette and the tests are made from it.
 
-use super::{Code, Command, Copy, Key, Model, Overlay, Topic, View, list::Step};
+pub mod finder;
+pub mod items;
+mod reading;
+mod scope;
 
-/// 場面. Where a key counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// In every view, while no field is being typed into.
-    Anywhere,
-    /// Where there are rows to move among.
-    Rows,
-    /// In lists that can be searched.
-    Lists,
-    /// In views that show one record in full beside the list.
-    Details,
-    /// 概要.
-    Overview,
-    /// 意見.
-    Opinions,
-    /// What can be said of opinions, and of what is linked to them.
-    Writing,
-    /// 事業.
-    Programs,
-    /// 会議.
-    Sessions,
-    /// 対応表.
-    Matrix,
-    /// 履歴.
-    History,
-    /// 委員の閲覧: what a committee member does on top of reading.
-    Members,
-    /// While a list is being searched.
-    ListSearch,
-    /// A form.
-    Form,
-    /// The picker.
-    Picker,
-    /// The search over the whole record.
-    SearchAll,
-    /// The text of a source.
-    Reading,
-    /// 下見.
-    Outline,
-    /// 引き継ぎ.
-    CarryOver,
-    /// 書きかけの控え.
-    Drafts,
-    /// Help, the problems, the programs of one cell.
-    Popup,
-}
+pub use reading::reading;
+pub use scope::{Scope, of_view, scopes};
 
-impl Scope {
-    /// The heading the help screen gives it.
-    #[must_use]
-    pub fn heading(self) -> &'static str {
-        match self {
-            Self::Anywhere => "どの画面でも",
-            Self::Rows => "移動",
-            Self::Lists => "一覧",
-            Self::Details => "詳細",
-            Self::Overview => "概要",
-            Self::Opinions => "意見",
-            Self::Writing => "記入",
-            Self::Programs => "事業",
-            Self::Sessions => "会議",
-            Self::Matrix => "対応表",
-            Self::History => "履歴",
-            Self::Members => "委員の閲覧（概要・意見）",
-            Self::ListSearch => "一覧の検索",
-            Self::Form => "書式",
-            Self::Picker => "対応付け",
-            Self::SearchAll => "全体の検索",
-            Self::Reading => "原文・変更",
-            Self::Outline => "下見（貼り付けた一覧）",
-            Self::CarryOver => "新年度への引き継ぎ",
-            Self::Drafts => "書きかけの控え（始めたとき）",
-            Self::Popup => "小窓",
-        }
-    }
-}
+use super::{Code, Command, Copy, Key, Topic, View, list::Step};
 
 /// 割り当て. One row of the key table.
 #[derive(Debug)]
@@ -182,9 +113,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Outline, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Outline, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
-    bind(Scope::CarryOver, &[k(Code::Enter)], "Enter", "二度押して、確かめたものを書き込む（意見・事業は開く）", "Enter 確認", Command::Choose),
+    bind(Scope::CarryOver, &[k(Code::Enter)], "Enter", "確かめたものを書き込む（系譜に書く前に確かめます。意見・事業は開く）", "Enter 確認", Command::Choose),
     bind(Scope::CarryOver, &[c('x'), k(Code::Delete)], "x Del", "別の事業とみて提案し直す・見送る", "x 別・見送り", Command::Decline),
-    bind(Scope::CarryOver, &[f(7), c('a')], "F7 a", "二度押して、明記・ほぼ確実なものをまとめて書き込む", "F7 まとめて", Command::AllCertain),
+    bind(Scope::CarryOver, &[f(7), c('a')], "F7 a", "明記・ほぼ確実なものをまとめて書き込む（前に確かめます）", "F7 まとめて", Command::AllCertain),
     bind(Scope::CarryOver, &[k(Code::Esc), c('q')], "Esc q", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::CarryOver, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::CarryOver, &[f(9), c('u'), Key::ctrl('z')], "F9 u ^Z", "継承と再確認を元に戻す", "F9 元に戻す", Command::Undo),
@@ -197,7 +128,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::CarryOver, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
 
     bind(Scope::Drafts, &[k(Code::Enter)], "Enter", "続ける", "Enter 続ける", Command::Choose),
-    bind(Scope::Drafts, &[c('x'), k(Code::Delete)], "x Del", "二度押して、捨てる", "x 捨てる", Command::Discard),
+    bind(Scope::Drafts, &[c('x'), k(Code::Delete)], "x Del", "捨てる（前に確かめます）", "x 捨てる", Command::Discard),
     bind(Scope::Drafts, &[k(Code::Esc), c('q')], "Esc q", "あとにする（次に開いたとき、また尋ねます）", "Esc あとで", Command::Back),
     bind(Scope::Drafts, &[f(1), c('?')], "F1 ?", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::Drafts, &[k(Code::Up), c('k')], "↑ k", "上の行", "", Command::Move(Step::Up)),
@@ -211,6 +142,26 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Popup, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
     bind(Scope::Popup, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
     bind(Scope::Popup, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+
+    bind(Scope::Lookup, &[k(Code::Enter)], "Enter", "選んだ行を実行する", "Enter 実行", Command::Choose),
+    bind(Scope::Lookup, &[k(Code::Esc)], "Esc", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::Lookup, &[f(1)], "F1", "この画面の使い方と全部の使い方を切り替える", "F1 全部の使い方", Command::Help),
+    bind(Scope::Lookup, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),
+    bind(Scope::Lookup, &[k(Code::Down)], "↓", "下の行", "", Command::Move(Step::Down)),
+    bind(Scope::Lookup, &[k(Code::PageUp)], "PgUp", "前の頁", "", Command::Move(Step::PageUp)),
+    bind(Scope::Lookup, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
+
+    bind(Scope::Bar, &[k(Code::Enter)], "Enter", "選んだ項目を実行する", "Enter 実行", Command::Choose),
+    bind(Scope::Bar, &[k(Code::Left), c('h')], "← h", "左のメニュー", "← 左", Command::Left),
+    bind(Scope::Bar, &[k(Code::Right), c('l')], "→ l", "右のメニュー", "→ 右", Command::Right),
+    bind(Scope::Bar, &[k(Code::Esc), c('q'), f(10), c('m')], "Esc q F10 m", "閉じる", "Esc 閉じる", Command::Back),
+    bind(Scope::Bar, &[k(Code::Up), c('k')], "↑ k", "上の項目", "", Command::Move(Step::Up)),
+    bind(Scope::Bar, &[k(Code::Down), c('j')], "↓ j", "下の項目", "", Command::Move(Step::Down)),
+    bind(Scope::Bar, &[k(Code::Home), c('g')], "Home g", "先頭", "", Command::Move(Step::Home)),
+    bind(Scope::Bar, &[k(Code::End), c('G')], "End G", "末尾", "", Command::Move(Step::End)),
+
+    bind(Scope::Confirm, &[c('y'), f(8)], "y F8", "はい（実行する）", "y はい", Command::Agree),
+    bind(Scope::Confirm, &[k(Code::Esc), k(Code::Enter), c('n'), c('q')], "Esc Enter n q", "いいえ（何もしない）", "Enter いいえ", Command::Back),
 
     bind(Scope::Members, &[f(7), c('v')], "F7 v", "読んだ印を付ける（既読）", "F7 既読", Command::MarkRead),
     bind(Scope::Members, &[f(2), c('r')], "F2 r", "受け止め（了承・説明を求める）を書く", "F2 受け止め", Command::Review),
@@ -270,94 +221,40 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Lists, &[f(3), c('/')], "F3 /", "この一覧を検索", "F3 検索", Command::SearchList),
 
     bind(Scope::Anywhere, &[f(1), c('?')], "F1 ?", "使い方（この画面のキー）", "F1 使い方", Command::Help),
-    bind(Scope::Anywhere, &[f(9), c('u'), Key::ctrl('z')], "F9 u ^Z", "元に戻す", "F9 元に戻す", Command::Undo),
+    bind(Scope::Anywhere, &[f(9), c('u'), Key::ctrl('z')], "F9 u ^Z", "元に戻す", "F9 戻す", Command::Undo),
+    bind(Scope::Anywhere, &[f(10), c('m')], "F10 m", "メニューを開く", "F10 メニュー", Command::MenuBar),
     bind(Scope::Anywhere, &[c('q')], "q", "終了", "q 終了", Command::Quit),
     bind(Scope::Anywhere, &[Key::ctrl('f')], "^F", "記録全体を検索", "^F 全体検索", Command::SearchAll),
     bind(Scope::Anywhere, &[c('U'), Key::ctrl('y')], "U ^Y", "やり直す", "U やり直す", Command::Redo),
     bind(Scope::Anywhere, &[Key::ctrl('e'), c('E')], "^E E", "表示中のものをファイルに書き出す", "", Command::HandOut),
     bind(Scope::Anywhere, &[f(5), c('R'), Key::ctrl('l')], "F5 R ^L", "記録を読み直して描き直す", "F5 再読込", Command::Reload),
+    bind(Scope::Anywhere, &[c(':'), Key::ctrl('p')], ": ^P", "操作を言葉で探して実行する（漢字・かな・ローマ字・キー）", ": 操作", Command::Palette),
     bind(Scope::Anywhere, &[c('y'), Key::ctrl('k')], "y ^K", "選んだものを写す（番号と本文をクリップボードへ）", "", Command::Copy(Copy::Record)),
     bind(Scope::Anywhere, &[c('Y'), Key::ctrl('o')], "Y ^O", "選んだものの識別子を写す", "", Command::Copy(Copy::Id)),
     bind(Scope::Anywhere, &[c('T'), Key::ctrl('t')], "T ^T", "配色を選ぶ（標準・高コントラスト・色覚対応・白黒）", "", Command::Looks),
     bind(Scope::Anywhere, &[k(Code::Esc)], "Esc", "一つ前に戻る", "", Command::Back),
-    bind(Scope::Anywhere, &[c('1')], "1", "概要", "", Command::Show(View::Overview)),
-    bind(Scope::Anywhere, &[c('2')], "2", "意見", "", Command::Show(View::Opinions)),
-    bind(Scope::Anywhere, &[c('3')], "3", "事業", "", Command::Show(View::Programs)),
-    bind(Scope::Anywhere, &[c('4')], "4", "対応表", "", Command::Show(View::Matrix)),
-    bind(Scope::Anywhere, &[c('5')], "5", "会議", "", Command::Show(View::Sessions)),
-    bind(Scope::Anywhere, &[c('6')], "6", "資料", "", Command::Show(View::Sources)),
-    bind(Scope::Anywhere, &[c('7')], "7", "履歴", "", Command::Show(View::History)),
+    bind(Scope::Anywhere, &[c('1')], "1", "概要を開く", "", Command::Show(View::Overview)),
+    bind(Scope::Anywhere, &[c('2')], "2", "意見を開く", "", Command::Show(View::Opinions)),
+    bind(Scope::Anywhere, &[c('3')], "3", "事業を開く", "", Command::Show(View::Programs)),
+    bind(Scope::Anywhere, &[c('4')], "4", "対応表を開く", "", Command::Show(View::Matrix)),
+    bind(Scope::Anywhere, &[c('5')], "5", "会議を開く", "", Command::Show(View::Sessions)),
+    bind(Scope::Anywhere, &[c('6')], "6", "資料を開く", "", Command::Show(View::Sources)),
+    bind(Scope::Anywhere, &[c('7')], "7", "履歴を開く", "", Command::Show(View::History)),
     bind(Scope::Anywhere, &[Key::ctrl('c')], "^C", "二度押すと終了", "", Command::Interrupt),
+
+    bind(Scope::Pointer, &[c('%')], "%", "マウスを端末に返す・取り戻す（範囲を選んで写すとき）", "% マウス取込", Command::Mouse),
 ];
 
-/// The scopes in force, innermost first.
-#[must_use]
-pub fn scopes(model: &Model) -> &'static [Scope] {
-    match (&model.overlay, model.list_search) {
-        // While typing, `q` is a letter: `Anywhere` must not be consulted.
-        (
-            Some(
-                Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_) | Overlay::KeepView(_),
-            ),
-            _,
-        ) => &[Scope::Form],
-        (Some(Overlay::Outline(_)), _) => &[Scope::Outline],
-        (Some(Overlay::Drafts(_)), _) => &[Scope::Drafts],
-        (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver],
-        (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing],
-        (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
-        (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
-        (Some(Overlay::Reading(_) | Overlay::Told(_)), _) => &[Scope::Reading],
-        (
-            Some(
-                Overlay::Help(_)
-                | Overlay::Filter(_)
-                | Overlay::Problems(_)
-                | Overlay::Cell(_)
-                | Overlay::HandOut(_)
-                | Overlay::Compare(_)
-                | Overlay::Looks(_)
-                | Overlay::Dispute(_)
-                | Overlay::Outcomes(_),
-            ),
-            _,
-        ) => &[Scope::Popup],
-        (None, true) => &[Scope::ListSearch],
-        (None, false) => of_view(model),
-    }
-}
-
-fn of_view(model: &Model) -> &'static [Scope] {
-    match model.view {
-        View::Overview if model.council.is_for_members() => {
-            &[Scope::Members, Scope::Overview, Scope::Rows, Scope::Anywhere]
-        }
-        View::Opinions if model.council.is_for_members() => &[
-            Scope::Members,
-            Scope::Opinions,
-            Scope::Lists,
-            Scope::Details,
-            Scope::Rows,
-            Scope::Anywhere,
-        ],
-        View::Overview => &[Scope::Overview, Scope::Rows, Scope::Anywhere],
-        View::Opinions => &[
-            Scope::Opinions,
-            Scope::Writing,
-            Scope::Lists,
-            Scope::Details,
-            Scope::Rows,
-            Scope::Anywhere,
-        ],
-        View::Programs => {
-            &[Scope::Programs, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-        }
-        View::Matrix => &[Scope::Matrix, Scope::Lists, Scope::Rows, Scope::Anywhere],
-        View::Sessions => {
-            &[Scope::Sessions, Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere]
-        }
-        View::Sources => &[Scope::Lists, Scope::Details, Scope::Rows, Scope::Anywhere],
-        View::History => &[Scope::History, Scope::Lists, Scope::Rows, Scope::Anywhere],
+impl Binding {
+    /// The keys as they are written, without those that mean something else in these scopes.
+    #[must_use]
+    pub fn keys_in(&self, scopes: &[Scope]) -> String {
+        let means = |key: &Key| {
+            bindings(scopes).find(|other| other.keys.contains(key)).map(|other| other.command)
+        };
+        let written = self.written.split(' ').zip(self.keys);
+        let here = written.filter(|(_, key)| means(key) == Some(self.command));
+        here.map(|(written, _)| written).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -394,21 +291,51 @@ mod tests {
     }
 
     #[test]
-    fn every_action_has_a_key_that_works_with_the_ime_on_or_is_hinted() {
-        // Letters die while the IME is on; F keys, arrows, Enter, Esc, Tab and the space do not.
+    fn every_action_has_a_key_that_works_with_the_ime_on_or_stands_in_the_menu() {
+        // Letters die while the IME is on; F keys, arrows, Enter, Esc and Tab do not.
         for binding in BINDINGS {
             let lives = |key: &Key| key.ctrl || !matches!(key.code, Code::Char(_));
-            let digit = |key: &Key| matches!(key.code, Code::Char('1'..='7' | '[' | ']' | ' '));
-            // F8 lists what can be written, for arrows and Enter.
-            let listed = binding.scope == Scope::Writing
-                || matches!(binding.command, Command::Write(_) | Command::Settle);
             assert!(
-                binding.keys.iter().any(|key| lives(key) || digit(key))
-                    || !binding.hint.is_empty()
-                    || listed,
+                binding.keys.iter().any(lives) || items::Title::of(binding.command).is_some(),
                 "{}",
                 binding.what
             );
+        }
+    }
+
+    #[test]
+    fn every_f_key_of_a_view_has_a_letter() {
+        let fields =
+            [Scope::Form, Scope::Picker, Scope::SearchAll, Scope::ListSearch, Scope::Lookup];
+        for binding in BINDINGS.iter().filter(|binding| !fields.contains(&binding.scope)) {
+            let is_f = binding.keys.iter().any(|key| matches!(key.code, Code::F(_)));
+            let letter = |key: &Key| matches!(key.code, Code::Char(_) | Code::Enter);
+            assert!(!is_f || binding.keys.iter().any(letter), "{}", binding.what);
+        }
+    }
+
+    #[test]
+    fn the_keys_written_are_the_first_of_the_keys_in_their_order() {
+        for binding in BINDINGS {
+            for (written, key) in binding.written.split(' ').zip(binding.keys) {
+                let name = match (key.code, key.ctrl) {
+                    (Code::Char(letter), true) => format!("^{}", letter.to_ascii_uppercase()),
+                    (Code::Char(' '), false) => "Space".to_owned(),
+                    (Code::Char(letter), false) => letter.to_string(),
+                    (Code::F(number), _) => format!("F{number}"),
+                    (Code::Up, _) => "↑".to_owned(),
+                    (Code::Down, _) => "↓".to_owned(),
+                    (Code::Left, _) => "←".to_owned(),
+                    (Code::Right, _) => "→".to_owned(),
+                    (Code::PageUp, _) => "PgUp".to_owned(),
+                    (Code::PageDown, _) => "PgDn".to_owned(),
+                    (Code::Delete, _) => "Del".to_owned(),
+                    (Code::BackTab, _) => "Shift+Tab".to_owned(),
+                    (code, _) => format!("{code:?}"),
+                };
+                assert_eq!(written, name, "{}", binding.what);
+            }
+            assert!(binding.written.split(' ').count() <= binding.keys.len(), "{}", binding.what);
         }
     }
 

@@ -34,6 +34,9 @@ pub const PICKER_ROWS: u16 = 9;
 /// Rows of a preview that show the selected row in full, its rule with them.
 pub const OUTLINE_ROWS: u16 = 6;
 
+/// Rows of a lookup that are not its list, without its title: the field, the frame's end.
+pub const LOOKUP_ROWS: u16 = 2;
+
 /// Rows above the list of what has changed: a title, and how things stand.
 pub const NEWS_ROWS: u16 = 5;
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use serde::{Deserialize, Serialize};
 use tui_input::Input;
 
 use super::layout::first_in_sight;
@@ -33,6 +34,16 @@ pub struct List {
     search: Option<Box<Ongoing>>,
     /// How often rows were shown.
     shown: usize,
+}
+
+/// 選んでいた行. The id of a row, and where it stood among the rows shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Place {
+    /// The id.
+    pub id: Option<String>,
+    /// Where to go when it is gone.
+    pub at: usize,
 }
 
 /// A search for the rows, on its way or done.
@@ -150,6 +161,20 @@ impl List {
             search: None,
             shown: 0,
         }
+    }
+
+    /// Which row is selected, to be found again at the next start.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        Place { id: self.selected.clone(), at: self.at }
+    }
+
+    /// Searches and selects as in an earlier session. Takes effect when the rows are next shown.
+    pub fn resume(&mut self, place: Place, query: Input) {
+        self.query = query;
+        self.selected = place.id;
+        self.at = place.at;
+        self.made_from = None;
     }
 
     /// The rows shown: positions in the records.

@@ -183,6 +183,8 @@ pub struct Model {
     pub awaited: Option<Vec<Outcome>>,
     /// One line for the user.
     pub notice: Option<Notice>,
+    /// Whether the mouse is the dashboard's; otherwise it is the terminal's, for selecting text.
+    pub mouse: bool,
     /// Ctrl+C was the key before this one.
     pub interrupted: bool,
     /// How long the detail of the present view is, or the line at the top of a text that is read, and
@@ -227,6 +229,7 @@ impl Model {
             beneath: Vec::new(),
             awaited: None,
             notice: None,
+            mouse: true,
             interrupted: false,
             measure,
         };
@@ -243,7 +246,11 @@ impl Model {
     /// The filter of the view; `None` where its list has none.
     #[must_use]
     pub fn filter(&self) -> Option<&Filter> {
-        match self.view {
+        self.filter_of(self.view)
+    }
+
+    pub(super) fn filter_of(&self, view: View) -> Option<&Filter> {
+        match view {
             View::Overview => Some(&self.overview.filter),
             View::Opinions => Some(&self.opinions.filter),
             View::Programs => Some(&self.programs.filter),

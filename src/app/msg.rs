@@ -1,7 +1,7 @@
 //! What happens to the dashboard, and what it wants done.
 
 use super::{
-    Access, Key, Look,
+    Access, Command, Key, Look, View,
     find::Shelf,
     layout::Size,
     overlay::{Between, Order},
@@ -12,6 +12,36 @@ use crate::{
     journal::{Event, Journal, Saying},
     problem::Problem,
 };
+
+/// 指した所. What stands where the mouse points. Told by what draws, for it knows what stands where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// A hint: does what its key does.
+    Command(Command),
+    /// A tab.
+    View(View),
+    /// A menu of the menu bar.
+    Menu(usize),
+    /// A row of the list on top, by its place among those shown.
+    Row(usize),
+    /// The list on top, besides its rows, or a text that is read.
+    List,
+    /// 詳細.
+    Detail,
+    /// Beside an open menu.
+    Beside,
+}
+
+/// 指し方.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pointing {
+    /// The left button.
+    Press,
+    /// The wheel, a notch up.
+    WheelUp,
+    /// The wheel, a notch down.
+    WheelDown,
+}
 
 /// 写し. What of a record goes to the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +57,8 @@ pub enum Copy {
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// Something on the screen was pointed at.
+    Pointed(Target, Pointing),
     /// Text was pasted. Counts in fields only: a pasted `q` must not quit.
     Pasted(String),
     /// The terminal has another size.

@@ -1,8 +1,10 @@
 //! What stands on top of a view. There is never more than one.
 
+mod bar;
 mod carry;
 mod cell;
 mod compare;
+mod confirm;
 mod dispute;
 mod drafts;
 pub mod entry;
@@ -15,14 +17,17 @@ mod meeting;
 mod menu;
 mod outcomes;
 mod outline;
+mod palette;
 mod picker;
 mod reading;
 mod review;
 mod search_all;
 
+pub use bar::Bar;
 pub use carry::{Asked, CarryOver, CarryRow};
 pub use cell::Cell;
 pub use compare::{Between, Compare, Told};
+pub use confirm::{Act, Confirm};
 pub use dispute::{Dispute, Head};
 pub use drafts::Drafts;
 pub use entry::{About, Entry, Seen};
@@ -35,6 +40,7 @@ pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_sessi
 pub use menu::Menu;
 pub use outcomes::Outcomes;
 pub use outline::{Outline, Shown};
+pub use palette::Palette;
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use review::ReviewForm;
@@ -89,6 +95,12 @@ pub enum Overlay {
     Review(ReviewForm),
     /// 検索の名前.
     KeepView(KeepView),
+    /// メニュー.
+    Bar(Bar),
+    /// 操作.
+    Palette(Palette),
+    /// 確認.
+    Confirm(Confirm),
     /// 書きかけ of earlier runs.
     Drafts(Drafts),
 }
@@ -112,9 +124,12 @@ impl Overlay {
             Self::Outcomes(outcomes) => Some(&outcomes.list),
             Self::Outline(outline) => Some(&outline.list),
             Self::CarryOver(carry) => Some(&carry.list),
+            Self::Bar(bar) => Some(&bar.list),
+            Self::Palette(palette) => Some(&palette.list),
             Self::Problems(list) => Some(list),
             Self::Reading(_)
             | Self::Told(_)
+            | Self::Confirm(_)
             | Self::Entry(_)
             | Self::Meeting(_)
             | Self::KeepView(_)
@@ -123,7 +138,7 @@ impl Overlay {
     }
 
     /// Whether a row only heads others, so that there is nothing to choose on it.
-    fn is_heading(&self, row: usize) -> bool {
+    pub(super) fn is_heading(&self, row: usize) -> bool {
         match self {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
@@ -145,6 +160,9 @@ impl Overlay {
             | Self::Outline(_)
             | Self::Review(_)
             | Self::KeepView(_)
+            | Self::Bar(_)
+            | Self::Palette(_)
+            | Self::Confirm(_)
             | Self::Problems(_) => false,
         }
     }
@@ -221,9 +239,12 @@ impl Overlay {
             Self::Outcomes(outcomes) => Some(&mut outcomes.list),
             Self::Outline(outline) => Some(&mut outline.list),
             Self::CarryOver(carry) => Some(&mut carry.list),
+            Self::Bar(bar) => Some(&mut bar.list),
+            Self::Palette(palette) => Some(&mut palette.list),
             Self::Problems(list) => Some(list),
             Self::Reading(_)
             | Self::Told(_)
+            | Self::Confirm(_)
             | Self::Entry(_)
             | Self::Meeting(_)
             | Self::KeepView(_)

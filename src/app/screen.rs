@@ -31,6 +31,8 @@ pub enum Linked {
     Reject(OpinionId),
     /// メモ.
     Note(EventId),
+    /// 候補: an opinion that a program may answer, and nobody has linked.
+    Candidate(OpinionId),
 }
 
 /// 詳細. Where the reader is in a detail pane.

@@ -2,6 +2,7 @@
 
 mod aimed;
 mod carry;
+mod confirming;
 mod copying;
 mod drafts;
 mod finding;
@@ -11,6 +12,7 @@ mod linking;
 mod meetings;
 mod members;
 mod moving;
+mod pointing;
 mod reading;
 mod settling;
 mod undoing;
@@ -23,7 +25,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{Compare, FilterMenu, Help, Looks, MenuRow, Outcomes, SearchAll, Told},
+    overlay::{Bar, Compare, FilterMenu, Help, Looks, MenuRow, Outcomes, Palette, SearchAll, Told},
     screen::Table,
 };
 use crate::{
@@ -36,6 +38,7 @@ use crate::{
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     let effect = match msg {
         Msg::Key(key) => pressed(model, key),
+        Msg::Pointed(target, by) => pointing::pointed(model, target, by),
         Msg::Pasted(text) => {
             if let Some(form) = model.overlay.as_mut().and_then(Overlay::form_mut) {
                 form.paste(&text);
@@ -134,8 +137,6 @@ fn in_one_line(problem: &Problem) -> String {
 fn pressed(model: &mut Model, key: Key) -> Option<Effect> {
     let interrupted = std::mem::take(&mut model.interrupted);
     model.notice = None;
-    carry::forget(model);
-    drafts::forget(model);
     if let ControlFlow::Break(effect) = fill_in(model, key) {
         return effect;
     }
@@ -184,6 +185,7 @@ fn fill_in(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
         Answer::Leave => {
             model.lift();
         }
+        Answer::Unsaved => confirming::before_discarding(model),
         Answer::Save => {
             return ControlFlow::Break(match &model.overlay {
                 Some(Overlay::Meeting(_)) => meetings::save(model),
@@ -209,8 +211,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     }
     match command {
         Command::Move(step) => moving::step(model, step),
-        Command::Left => model.matrix.column = model.matrix.column.saturating_sub(1),
-        Command::Right => model.matrix.column += 1,
+        Command::Left | Command::Right => moving::sideways(model, command == Command::Right),
         Command::NextPane => moving::next_pane(model),
         Command::PreviousRecord => moving::other_record(model, Step::Up),
         Command::NextRecord => moving::other_record(model, Step::Down),
@@ -261,8 +262,8 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Amend => meetings::amend(model),
         Command::NextArea => meetings::next_area(model),
         Command::Decline => carry::decline(model),
-        Command::Discard => return drafts::discard(model),
-        Command::AllCertain => return carry::all_certain(model),
+        Command::Discard => drafts::before_discarding(model),
+        Command::AllCertain => carry::all_certain(model),
         Command::Unlink => return linking::unlink(model),
         Command::MarkRead => return members::mark_read(model),
         Command::Review => members::open_review(model),
@@ -273,7 +274,20 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Looks => model.lay(Overlay::Looks(Looks::new(&model.council, model.look))),
         Command::Compare => model.lay(Overlay::Compare(Compare::new(&model.council, model.today))),
         Command::Reload => return Some(Effect::Reload),
+        Command::MenuBar => model.lay(Overlay::Bar(Bar::new(model))),
+        Command::Palette => model.lay(Overlay::Palette(Palette::new(model))),
+        Command::Mouse => pointing::turn_mouse(model),
+        Command::Agree => return confirming::agree(model),
+        Command::Help if matches!(model.overlay, Some(Overlay::Help(_))) => {
+            if let Some(Overlay::Help(help)) = &mut model.overlay {
+                help.turn();
+            }
+        }
         Command::Help => {
+            // From the palette, help is that of the place underneath.
+            if matches!(model.overlay, Some(Overlay::Palette(_))) {
+                model.lift();
+            }
             let help = Help::new(model.scopes(), |command| model.offers(command));
             model.lay(Overlay::Help(help));
         }
@@ -291,17 +305,23 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
     None
 }
 
-fn open_filter(model: &mut Model) {
+/// The words by which the list of the view can be filtered.
+pub(super) fn choices(model: &Model) -> Vec<filter::Choice> {
     let records = &model.council.records;
     let own = records.profile(&model.person).and_then(|profile| profile.department.as_deref());
     let of = |facets, count| filter::choices(facets, &model.council, count, own);
-    let choices = match model.view {
+    match model.view {
         View::Overview => model.overview.choices(),
         View::Programs => of(filter::PROGRAMS, records.programs.len()),
         View::History => of(filter::DEEDS, model.council.history.len()),
-        _ => of(filter::OPINIONS, records.opinions.len()),
-    };
-    let views = records.views.iter().chain(&model.kept.views).cloned().collect();
+        View::Opinions => of(filter::OPINIONS, records.opinions.len()),
+        View::Matrix | View::Sessions | View::Sources => Vec::new(),
+    }
+}
+
+fn open_filter(model: &mut Model) {
+    let choices = choices(model);
+    let views = model.council.records.views.iter().chain(&model.kept.views).cloned().collect();
     let menu = FilterMenu::new(choices, views, finding::of_list(model).is_some());
     if menu.rows.is_empty() {
         return model.tell("絞り込めるものはありません。");
@@ -315,12 +335,8 @@ fn choose(model: &mut Model) -> Option<Effect> {
         None => model.list_search = false,
         Some(Overlay::Picker(_)) => return linking::choose(model),
         Some(Overlay::SearchAll(_)) => return finding::choose(model),
-        Some(Overlay::Help(help)) => {
-            if let Some(command) = help.selected().map(|binding| binding.command) {
-                // The help lay over the place whose keys it explains: now they count again.
-                model.lift();
-                return perform(model, command);
-            }
+        Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Bar(_)) => {
+            return confirming::run(model);
         }
         Some(Overlay::Filter(menu)) => match menu.row().cloned() {
             // The menu stays open for another word.
@@ -365,7 +381,8 @@ fn choose(model: &mut Model) -> Option<Effect> {
             | Overlay::Entry(_)
             | Overlay::Meeting(_)
             | Overlay::KeepView(_)
-            | Overlay::Review(_),
+            | Overlay::Review(_)
+            | Overlay::Confirm(_),
         ) => {}
     }
     None

@@ -180,6 +180,28 @@ pub enum Command {
         #[command(flatten)]
         form: Form,
     },
+    /// 候補: 意見に応えそうな事業、事業が応えそうな意見を、共通の言葉とともに並べる
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi suggest {意見|事業 | --text 文} [--same] [--limit 件数] [--format json]")]
+    Suggest {
+        /// 意見の番号（ア-イ など）か、事業の名前
+        #[arg(
+            value_name = "意見か事業",
+            required_unless_present = "text",
+            conflicts_with = "text"
+        )]
+        name: Option<String>,
+        /// まだ記録にない意見の文
+        #[arg(long, value_name = "文")]
+        text: Option<String>,
+        /// 事業の代わりに、同じ趣旨の意見を並べる（--opinions でも同じ）
+        #[arg(long, alias = "opinions")]
+        same: bool,
+        /// 何件まで表示するか（省くと 10）
+        #[arg(long, default_value_t = 10, hide_default_value = true, value_name = "件数")]
+        limit: usize,
+        #[command(flatten)]
+        form: Form,
+    },
     /// 対応状況を集計する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi coverage [--body 市] [--format json]")]
     Coverage {
@@ -424,6 +446,7 @@ impl Command {
             Self::List { form, .. }
             | Self::Show { form, .. }
             | Self::Search { form, .. }
+            | Self::Suggest { form, .. }
             | Self::Log { form, .. } => form.format == Format::Text,
             _ => false,
         }

@@ -1,5 +1,6 @@
 //! JSON: the stable door for other tools. Kinds are added to it, never renamed.
 
+mod candidate;
 mod carry;
 mod coverage;
 mod follow_up;
@@ -8,6 +9,7 @@ mod report;
 mod said;
 mod todo;
 
+pub use candidate::CandidateJson;
 pub use carry::{CarryJson, carry};
 pub use coverage::{CoverageJson, coverage};
 pub use follow_up::{in_full, noted, standing};

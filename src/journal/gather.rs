@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    Act, Event, Journal, file_name,
+    Act, Event, Journal, Saying, file_name,
     line::{self, Fault, Newer, Parsed, Stamp},
 };
 use crate::{
     domain::{EventId, Person},
     problem::{Place, Problem, Severity},
+    shown::{escaped, hidden, hidden_words},
 };
 
 /// Where a line stands.
@@ -185,6 +186,7 @@ impl Gather {
         let mut found: Vec<_> = self.found.into_values().filter(|found| !found.clashes).collect();
         found.sort_by(|a, b| (&a.spot.file, a.spot.line).cmp(&(&b.spot.file, b.spot.line)));
         let broken = broken_acts(&found, &mut self.problems);
+        self.problems.extend(disguised(&found));
         let mut journal = Journal { problems: self.problems, ..Journal::default() };
         for found in found {
             match found.said {
@@ -199,6 +201,37 @@ impl Gather {
         }
         journal
     }
+}
+
+/// Lines that say something an eye does not see, but for those that were taken back.
+fn disguised(found: &[Found]) -> Vec<Problem> {
+    let taken_back = found.iter().filter_map(|found| match &found.said {
+        Said::Event(event) => match &event.saying {
+            Saying::Retract { event, .. } => Some(event),
+            _ => None,
+        },
+        Said::Newer(_) => None,
+    });
+    let taken_back: BTreeSet<&EventId> = taken_back.collect();
+    let lines = found.iter().filter_map(|found| match &found.said {
+        // Words are quoted from the record, where they are warned of themselves.
+        Said::Event(event) if matches!(event.saying, Saying::Words { .. }) => None,
+        Said::Event(event) if !taken_back.contains(&event.id) => Some(&found.spot),
+        _ => None,
+    });
+    lines
+        .filter_map(|spot| {
+            let raw = hidden(&spot.text).next().map(|(at, c)| (at..at + c.len_utf8(), c));
+            let (range, c) = raw.or_else(|| escaped(&spot.text))?;
+            let problem = Problem::new(
+                Severity::Warning,
+                hidden_words(c),
+                "この行は使っています。画面では、その文字を印に置き換えるか、省いて示します。",
+                "気になるときは、その操作を元に戻して、書き直してください。",
+            );
+            Some(problem.at(spot.part(range)))
+        })
+        .collect()
 }
 
 /// Acts of which lines are missing. Nobody was ever told that they are saved.

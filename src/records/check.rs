@@ -14,6 +14,7 @@ mod ratios;
 mod references;
 mod relisting;
 mod sums;
+mod synonyms;
 mod totals;
 mod views;
 mod vocabulary;
@@ -66,7 +67,7 @@ pub struct Audit {
 /// One rule: the name its keys begin with, and how it looks.
 type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     ("totals", totals::check),
     ("sums", sums::check),
     ("ratios", ratios::check),
@@ -77,6 +78,7 @@ const RULES: [Rule; 12] = [
     ("references", references::check),
     ("wording", wording::check),
     ("vocabulary", vocabulary::check),
+    ("synonyms", synonyms::check),
     ("people", people::check),
     ("views", views::check),
 ];

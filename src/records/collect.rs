@@ -5,6 +5,7 @@ use std::{
     cmp::Reverse,
     collections::{HashMap, hash_map::Entry as Slot},
     hash::Hash,
+    ops::Range,
 };
 
 use super::{
@@ -18,7 +19,7 @@ use crate::{
     domain::{
         Acknowledged, AreaId, Claim, Correspondence, Entry, FiscalYear, Indicator, Listing,
         Opinion, Plan, Procurement, Profile, Program, ProgramId, SavedView, Session, SessionId,
-        Source, SourceId, Succession, Term,
+        Source, SourceId, Succession, Synonym, Term,
     },
     problem::{Problem, Severity},
 };
@@ -38,6 +39,19 @@ pub(super) struct Head {
     pub(super) spot: Spot,
 }
 
+/// What is kept of a file's text as a whole.
+#[derive(Debug)]
+pub(super) struct Whole {
+    checksum: u32,
+    top: Range<usize>,
+}
+
+impl Whole {
+    pub(super) fn of(text: &str) -> Self {
+        Self { checksum: crc32fast::hash(text.as_bytes()), top: top(text) }
+    }
+}
+
 /// Everything read so far, in the order of the files.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
@@ -55,21 +69,18 @@ pub(super) struct Collected {
     correspondences: Vec<Placed<Correspondence>>,
     acknowledged: Vec<Placed<Acknowledged>>,
     terms: Vec<Placed<Term>>,
+    synonyms: Vec<Placed<Synonym>>,
     people: Vec<Placed<Profile>>,
     views: Vec<Placed<SavedView>>,
 }
 
 impl Collected {
     /// Takes in one file.
-    pub(super) fn take(&mut self, name: &str, text: &str, origin: Origin, reading: Reading) {
+    pub(super) fn take(&mut self, name: &str, whole: &Whole, origin: Origin, reading: Reading) {
         let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        self.files.push(RecordFile {
-            name: name.to_owned(),
-            origin,
-            checksum: crc32fast::hash(text.as_bytes()),
-        });
+        self.files.push(RecordFile { name: name.to_owned(), origin, checksum: whole.checksum });
         let Some(file) = reading.file else { return };
-        let whole = Spot::new(number, &top(text));
+        let whole = Spot::new(number, &whole.top);
         let count = file.len();
         let spots: Vec<Spot> = if reading.items.len() == count {
             reading.items.iter().map(|item| Spot::new(number, item)).collect()
@@ -140,6 +151,9 @@ impl Collected {
                 self.acknowledged.extend(place(findings, spots, |same| same));
             }
             File::Vocabulary { terms } => self.terms.extend(place(terms, spots, |same| same)),
+            File::Synonyms { groups } => {
+                self.synonyms.extend(place(groups, spots, |same| same));
+            }
             File::People { people } => self.people.extend(place(people, spots, |same| same)),
             File::Views { views } => self.views.extend(place(views, spots, |same| same)),
         }
@@ -211,6 +225,7 @@ impl Collected {
             correspondences: unplace(self.correspondences, &mut spots, Locus::Correspondence),
             acknowledged: unplace(self.acknowledged, &mut spots, Locus::Acknowledged),
             terms: unplace(self.terms, &mut spots, Locus::Term),
+            synonyms: unplace(self.synonyms, &mut spots, Locus::Synonym),
             people: unplace(self.people, &mut spots, Locus::Person),
             views: unplace(self.views, &mut spots, Locus::View),
             plans: unplace_lists(self.plans, &mut spots, Locus::Plan, Locus::Area),

@@ -11,6 +11,7 @@ use super::{
     Records,
     decode::decode,
     files,
+    load::on_every_processor,
     reading::read,
     schema::{File, parse},
     token::{Kind, Token, tokens},
@@ -52,7 +53,7 @@ const DEEPEST: usize = 32;
 pub fn formatted(text: &str) -> String {
     let laid_out = Layout::of(text).written();
     // What cannot be laid out without a change to what it says is nobody's to lay out.
-    if told(text).eq(told(&laid_out)) { laid_out } else { text.to_owned() }
+    if laid_out == text || told(text).eq(told(&laid_out)) { laid_out } else { text.to_owned() }
 }
 
 /// What a text says: its tokens and comments.
@@ -289,22 +290,22 @@ pub fn untidy_file(path: &Path) -> Result<Option<Untidy>, Box<Problem>> {
 /// Where files that were read are not laid out as they should be, one お知らせ a file.
 #[must_use]
 pub fn untidy(records: &Records) -> Vec<Problem> {
-    let texts = records.places.texts();
-    texts
-        .filter_map(|(name, text)| {
-            parse::<File>(&text).ok()?;
-            let after = formatted(&text);
-            (after != text).then(|| {
-                Problem::new(
-                    Severity::Info,
-                    "空白や改行の書き方が揃っていません。",
-                    "記録の中身に違いはありません。",
-                    "`shingi fmt` で揃えられます。空白と改行だけを直します。",
-                )
-                .at(difference(name, &text, &after))
-            })
+    let look = |number: &u32| {
+        let (name, text) = records.places.named(*number)?;
+        let after = formatted(&text);
+        // What cannot be read has worse to be told of; most files are laid out, and need no look.
+        (after != text && parse::<File>(&text).is_ok()).then(|| {
+            Problem::new(
+                Severity::Info,
+                "空白や改行の書き方が揃っていません。",
+                "記録の中身に違いはありません。",
+                "`shingi fmt` で揃えられます。空白と改行だけを直します。",
+            )
+            .at(difference(name, &text, &after))
         })
-        .collect()
+    };
+    let files = records.places.numbers().collect();
+    on_every_processor(files, look).into_iter().filter_map(|(_, untidy)| untidy).collect()
 }
 
 /// The first line of a text that differs from what it should be.

@@ -100,6 +100,8 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("", "one", r#"one: "city-r5/1-1""#),
     ("", "other", r#"other: "city-r7/1-1""#),
     ("", "terms", "terms: [Term(…), Term(…)]"),
+    ("", "groups", "groups: [Synonym(…), Synonym(…)]"),
+    ("", "words", r#"words: ["創業", "起業", "開業"]"#),
     ("", "people", "people: [Profile(…), Profile(…)]"),
     ("", "views", "views: [SavedView(…), SavedView(…)]"),
     ("", "query", r#"query: "創業 種別:意見 年度:R7""#),

@@ -2,14 +2,14 @@
 
 use std::{
     panic::resume_unwind,
-    path::Path,
+    path::{Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
 use super::{
     Records,
-    collect::Collected,
+    collect::{Collected, Whole},
     dangling::dangling,
     decode::{Decoded, decode, normalise},
     disagreement,
@@ -29,6 +29,21 @@ pub struct Loaded {
     pub problems: Vec<Problem>,
 }
 
+/// 読み込みの進み. How many files have been read, of how many: asked while they are.
+#[derive(Debug, Default)]
+pub struct Progress {
+    read: AtomicUsize,
+    found: AtomicUsize,
+}
+
+impl Progress {
+    /// The files that have been read, and those there are.
+    #[must_use]
+    pub fn files(&self) -> (usize, usize) {
+        (self.read.load(Ordering::Relaxed), self.found.load(Ordering::Relaxed))
+    }
+}
+
 /// Reads every record file under a folder.
 ///
 /// That is every `*.ron` in it and in the folders in it, but for `journal/`, hidden files and the
@@ -36,12 +51,24 @@ pub struct Loaded {
 /// itself may be one.
 #[must_use]
 pub fn load(folder: &Path) -> Loaded {
+    load_telling(folder, &Progress::default())
+}
+
+/// The same, and tells how far it has got.
+#[must_use]
+pub fn load_telling(folder: &Path, progress: &Progress) -> Loaded {
     let Found { paths, mut problems } = files::find(folder);
     if paths.is_empty() && problems.is_empty() {
         problems.push(no_files(folder));
     }
+    progress.found.store(paths.len(), Ordering::Relaxed);
+    let read = |path: &PathBuf| {
+        let text = Text::of_file(path);
+        progress.read.fetch_add(1, Ordering::Relaxed);
+        text
+    };
     let mut collected = Collected::default();
-    for (path, text) in on_every_processor(paths, |path| Text::of_file(path)) {
+    for (path, text) in on_every_processor(paths, read) {
         match text {
             Ok(text) => text.take(&mut collected, &mut problems, Origin::Disk(path)),
             Err(problem) => problems.push(*problem),
@@ -66,10 +93,12 @@ pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
     finish(collected, problems, |records| texts::built_in(records, files))
 }
 
-/// One file, read.
+/// One file, read. Its text is not kept: of a large record all the texts are as much as all that
+/// was read from them.
 struct Text {
     name: String,
-    decoded: Decoded,
+    problems: Vec<Problem>,
+    whole: Whole,
     reading: Reading,
 }
 
@@ -80,21 +109,24 @@ impl Text {
         Ok(Self::of(name, decoded))
     }
 
-    fn of(name: String, decoded: Decoded) -> Self {
-        let reading = read(&name, &decoded.text);
-        Self { name, decoded, reading }
+    fn of(name: String, Decoded { text, mut problems }: Decoded) -> Self {
+        let mut reading = read(&name, &text);
+        problems.append(&mut reading.problems);
+        Self { name, problems, whole: Whole::of(&text), reading }
     }
 
     fn take(mut self, collected: &mut Collected, problems: &mut Vec<Problem>, origin: Origin) {
-        problems.append(&mut self.decoded.problems);
-        problems.append(&mut self.reading.problems);
-        collected.take(&self.name, &self.decoded.text, origin, self.reading);
+        problems.append(&mut self.problems);
+        collected.take(&self.name, &self.whole, origin, self.reading);
     }
 }
 
 /// Does the same with everything, each processor taking the next that waits; the results come in
 /// the order of what they are made from.
-fn on_every_processor<T: Sync, R: Send>(all: Vec<T>, work: fn(&T) -> R) -> Vec<(T, R)> {
+pub(super) fn on_every_processor<T: Sync, R: Send>(
+    all: Vec<T>,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<(T, R)> {
     let next = AtomicUsize::new(0);
     let take_turns = || {
         let turns = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));

@@ -39,6 +39,8 @@ pub enum Locus {
     Acknowledged(usize),
     /// A row of `terms`.
     Term(usize),
+    /// A row of `synonyms`.
+    Synonym(usize),
     /// A row of `people`.
     Person(usize),
     /// A row of `views`.
@@ -89,10 +91,14 @@ pub(super) struct Places {
 }
 
 impl Places {
-    /// Name and text of every file that is still as it was read.
-    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, String)> {
-        let texts = self.files.iter().zip(0..);
-        texts.filter_map(|(file, number)| Some((file.name.as_str(), self.text(number)?)))
+    /// The numbers of the files.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
+        self.files.iter().zip(0..).map(|(_, number)| number)
+    }
+
+    /// Name and text of a file that is still as it was read.
+    pub(super) fn named(&self, number: u32) -> Option<(&str, String)> {
+        Some((self.files.get(number as usize)?.name.as_str(), self.text(number)?))
     }
 
     fn text(&self, file: u32) -> Option<String> {

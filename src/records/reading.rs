@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     problem::{Lines, Place, Problem, Severity},
-    shown::is_dangerous,
+    shown::{escaped, hidden, hidden_words},
 };
 
 /// What one file held.
@@ -104,19 +104,17 @@ fn meaning(cost: Cost, salvaged: &Salvaged) -> String {
 /// Characters that a terminal would obey or an eye would miss, one warning a string or comment.
 fn dangers(name: &str, text: &str) -> Vec<Problem> {
     // Nearly every file is free of them; then its tokens need not be looked at.
-    let suspicious = |c: char| c == '\\' || is_hidden(c);
-    if !text.contains(suspicious) {
+    if !text.contains('\\') && hidden(text).next().is_none() {
         return Vec::new();
     }
     let lines = Lines::new(text);
     tokens(text)
         .filter_map(|token| {
             let inside = &text[token.range.clone()];
-            let raw = inside.char_indices().find(|(_, c)| is_hidden(*c));
-            let found = raw
-                .map(|(at, c)| (at..at + c.len_utf8(), c))
-                .or_else(|| (token.kind == Kind::Text).then(|| escaped_danger(inside)).flatten());
-            let (range, c) = found?;
+            let raw = hidden(inside).next().map(|(at, c)| (at..at + c.len_utf8(), c));
+            // What stands raw in the file is not seen at all; an escape is.
+            let is_plain_text = token.kind == Kind::Text && !inside.starts_with(['r', 'b']);
+            let (range, c) = raw.or_else(|| is_plain_text.then(|| escaped(inside)).flatten())?;
             let start = token.range.start;
             let place = lines.place(name, start + range.start..start + range.end);
             Some(danger(c).at(place))
@@ -124,52 +122,13 @@ fn dangers(name: &str, text: &str) -> Vec<Problem> {
         .collect()
 }
 
-/// A tab and a line feed may stand in a text; both are shown as white space.
-fn is_hidden(c: char) -> bool {
-    is_dangerous(c) && c != '\n' && c != '\t'
-}
-
 fn danger(c: char) -> Problem {
     Problem::new(
         Severity::Warning,
-        format!("目に見えないか、画面を乱すおそれのある文字 U+{:04X} があります。", u32::from(c)),
-        "記録には書かれているとおりに残し、画面では印に置き換えて示します。",
+        hidden_words(c),
+        "記録には書かれているとおりに残し、画面では印に置き換えるか、省いて示します。",
         "必要がなければ、この文字を消してください。",
     )
-}
-
-/// The first dangerous character that a string writes as an escape: `\x1b`, `\u{202e}`, `\r`.
-fn escaped_danger(string: &str) -> Option<(Range<usize>, char)> {
-    if string.starts_with(['r', 'b']) && !string.starts_with("b\"") {
-        return None;
-    }
-    let mut from = 0;
-    while let Some(found) = string[from..].find('\\') {
-        let at = from + found;
-        let rest = &string[at + 1..];
-        let (length, c) = match rest.chars().next()? {
-            'r' => (2, Some('\r')),
-            '0' => (2, Some('\0')),
-            'x' => (4, rest.get(1..3).and_then(code)),
-            'u' => {
-                let end = rest.find('}').unwrap_or(0);
-                (end + 2, rest.get(2..end).and_then(code))
-            }
-            c => (1 + c.len_utf8(), None),
-        };
-        if let Some(c) = c.filter(|c| is_hidden(*c)) {
-            return Some((at..at + length, c));
-        }
-        from = (at + length).min(string.len());
-        if !string.is_char_boundary(from) {
-            return None;
-        }
-    }
-    None
-}
-
-fn code(digits: &str) -> Option<char> {
-    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 
 #[cfg(test)]
@@ -248,6 +207,8 @@ mod tests {
             ("(a: 1) // \u{200b}", Some(11)),
             ("\u{200e}(a: 1)", Some(1)),
             ("(a: \"\t葛\u{e0100}\")", None),
+            ("(a: \"a\u{e0100}\")", Some(6 + 1)),
+            ("(a: \"e\u{301}\u{301}\u{301}\u{301}\u{301}\")", Some(7 + 4)),
         ] {
             let found = dangers("f", text).first().map(|p| p.place.as_ref().unwrap().column);
             assert_eq!(found, column, "{text:?}");

@@ -5,7 +5,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
     Acknowledged, Area, Claim, Correspondence, Entry, FiscalYear, Indicator, Opinion, Plan,
-    Procurement, Profile, SavedView, Session, SessionId, Source, SourceId, Succession, Table, Term,
+    Procurement, Profile, SavedView, Session, SessionId, Source, SourceId, Succession, Synonym,
+    Table, Term,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -43,6 +44,8 @@ pub(super) enum File {
     Acknowledged { findings: Vec<Acknowledged> },
     /// 用語.
     Vocabulary { terms: Vec<Term> },
+    /// 類義語.
+    Synonyms { groups: Vec<Synonym> },
     /// 名簿.
     People { people: Vec<Profile> },
     /// 保存した検索.
@@ -63,7 +66,7 @@ pub(super) struct Shape {
 }
 
 #[rustfmt::skip]
-const SHAPES: [Shape; 15] = [
+const SHAPES: [Shape; 16] = [
     Shape { tag: "Source", list: "", item: "", word: "出典" },
     Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
     Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
@@ -77,6 +80,7 @@ const SHAPES: [Shape; 15] = [
     Shape { tag: "Correspondences", list: "ties", item: "Correspondence", word: "対応" },
     Shape { tag: "Acknowledged", list: "findings", item: "Acknowledged", word: "確認済みの指摘" },
     Shape { tag: "Vocabulary", list: "terms", item: "Term", word: "用語" },
+    Shape { tag: "Synonyms", list: "groups", item: "Synonym", word: "類義語" },
     Shape { tag: "People", list: "people", item: "Profile", word: "名簿の人" },
     Shape { tag: "Views", list: "views", item: "SavedView", word: "保存した検索" },
 ];
@@ -107,6 +111,7 @@ impl File {
             Self::Correspondences { ties } => ties.len(),
             Self::Acknowledged { findings } => findings.len(),
             Self::Vocabulary { terms } => terms.len(),
+            Self::Synonyms { groups } => groups.len(),
             Self::People { people } => people.len(),
             Self::Views { views } => views.len(),
         }
@@ -143,6 +148,7 @@ impl File {
                 findings.append(&mut more);
             }
             (Self::Vocabulary { terms }, Items::Terms(mut more)) => terms.append(&mut more),
+            (Self::Synonyms { groups }, Items::Synonyms(mut more)) => groups.append(&mut more),
             (Self::People { people }, Items::People(mut more)) => people.append(&mut more),
             (Self::Views { views }, Items::Views(mut more)) => views.append(&mut more),
             _ => {}
@@ -164,6 +170,7 @@ pub(super) enum Items {
     Correspondences(Vec<Correspondence>),
     Acknowledged(Vec<Acknowledged>),
     Terms(Vec<Term>),
+    Synonyms(Vec<Synonym>),
     People(Vec<Profile>),
     Views(Vec<SavedView>),
 }
@@ -181,6 +188,7 @@ pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
         "ties" => Items::Correspondences(parse(text)?),
         "findings" => Items::Acknowledged(parse(text)?),
         "terms" => Items::Terms(parse(text)?),
+        "groups" => Items::Synonyms(parse(text)?),
         "people" => Items::People(parse(text)?),
         "views" => Items::Views(parse(text)?),
         _ => Items::Entries(parse(text)?),

@@ -49,6 +49,7 @@ pub const SHIPPED: &[(&str, &str)] = files![
     "sources/002-pref-efforts-r5.txt",
     "sources/003-pref-measures-r7.txt",
     "sources/004-city-grant-r4.txt",
+    "synonyms.ron",
     "vocabulary.ron",
 ];
 

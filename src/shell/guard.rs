@@ -30,6 +30,12 @@ use super::{Screen, backend::Backend, ime, state::Writer};
 /// Plain letters, the alternate screen, bracketed paste, no cursor until one is placed.
 const ENTER: &[u8] = b"\x1b[0m\x1b[?1049h\x1b[?2004h\x1b[?25l";
 
+/// Presses and the wheel are told, in coordinates of any size; moving about is not.
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+
+/// The mouse is the terminal's own.
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+
 /// The end of a frame that was cut short, mouse off, paste off, focus off, plain letters, the
 /// screen from before, the cursor.
 const RESTORE: &[u8] = b"\x1b[?2026l\
@@ -45,6 +51,8 @@ const TERMINAL_PATIENCE: Duration = Duration::from_millis(200);
 /// Whether frames may reach the terminal.
 static UP: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is the dashboard's, as long as the terminal is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
 /// Whether the input method was switched, and so has to be put back.
 static IME: AtomicBool = AtomicBool::new(false);
 
@@ -103,6 +111,16 @@ impl Guard {
         Terminal::new(Backend::new(Tty, size(), writer))
     }
 
+    /// Takes the mouse, or gives it back to the terminal.
+    ///
+    /// # Errors
+    ///
+    /// When the terminal takes nothing any more.
+    pub fn mouse(&self, taken: bool) -> io::Result<()> {
+        MOUSE.store(taken, Ordering::SeqCst);
+        Tty.write_all(if taken { MOUSE_ON } else { MOUSE_OFF })
+    }
+
     /// Gives the terminal back and stops the process, as Ctrl+Z does elsewhere.
     ///
     /// Returns when somebody continues it; then [`Input::Resume`](super::Input::Resume) arrives.
@@ -146,7 +164,9 @@ fn take() -> io::Result<()> {
         UP.store(true, Ordering::SeqCst);
         // Unlocked before writing: `restore` must never wait for a terminal that takes nothing.
     }
-    Tty.write_all(ENTER)
+    Tty.write_all(ENTER)?;
+    // After a stop the mouse is whose it was.
+    if MOUSE.load(Ordering::SeqCst) { Tty.write_all(MOUSE_ON) } else { Ok(()) }
 }
 
 /// Puts the terminal back as it was. Once only, however many threads ask; the others wait until it

@@ -1,14 +1,17 @@
-//! Reads the keyboard: the only place where a terminal's event becomes one of ours.
+//! Reads keyboard and mouse: the only place where a terminal's event becomes one of ours.
 
 mod mend;
 
 use std::{io, sync::mpsc::Sender, time::Duration};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, poll, read};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    poll, read,
+};
 
 use self::mend::mend;
 use super::{Ending, spawn};
-use crate::app::{Code, Key};
+use crate::app::{Code, Key, Pointing};
 
 /// What arrives within this arrives together: far less than lies between two presses. With no time
 /// at all crossterm does not even say what it has read already.
@@ -22,6 +25,8 @@ const MOST: usize = 10_000;
 pub enum Input {
     /// A key.
     Key(Key),
+    /// The mouse, and the column and row it points at, from 0.
+    Pointer(Pointing, u16, u16),
     /// 貼り付け. Pasted text; its line ends are `\n`, everything else is as it came.
     Paste(String),
     /// The terminal has, or had for a moment, another size: make a new screen and draw.
@@ -75,8 +80,22 @@ pub(super) fn inputs(event: Event) -> Vec<Input> {
         Event::Key(event) => keys(event).into_iter().map(Input::Key).collect(),
         Event::Paste(text) => vec![Input::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))],
         Event::Resize(..) => vec![Input::Resize],
-        Event::FocusGained | Event::FocusLost | Event::Mouse(_) => Vec::new(),
+        Event::Mouse(event) => pointer(event).into_iter().collect(),
+        Event::FocusGained | Event::FocusLost => Vec::new(),
     }
+}
+
+/// What a press of the left button or the wheel means. With Shift, the terminal's own selection is
+/// meant; terminals that send it nevertheless are not obeyed.
+fn pointer(event: MouseEvent) -> Option<Input> {
+    let by = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Pointing::Press,
+        MouseEventKind::ScrollUp => Pointing::WheelUp,
+        MouseEventKind::ScrollDown => Pointing::WheelDown,
+        _ => return None,
+    };
+    let selects = event.modifiers.contains(KeyModifiers::SHIFT);
+    (!selects).then_some(Input::Pointer(by, event.column, event.row))
 }
 
 /// The keys meant by one event of the terminal.
@@ -156,6 +175,25 @@ mod tests {
             (KeyCode::Null, NONE, vec![]),
         ] {
             assert_eq!(keys(KeyEvent::new(code, modifiers)), meant, "{code:?} {modifiers:?}");
+        }
+    }
+
+    #[test]
+    fn the_left_button_and_the_wheel_point_and_nothing_else_does() {
+        for (kind, modifiers, meant) in [
+            (MouseEventKind::Down(MouseButton::Left), NONE, Some(Pointing::Press)),
+            (MouseEventKind::Down(MouseButton::Left), SHIFT, None),
+            (MouseEventKind::Up(MouseButton::Left), NONE, None),
+            (MouseEventKind::Down(MouseButton::Right), NONE, None),
+            (MouseEventKind::Down(MouseButton::Middle), NONE, None),
+            (MouseEventKind::Drag(MouseButton::Left), NONE, None),
+            (MouseEventKind::Moved, NONE, None),
+            (MouseEventKind::ScrollUp, NONE, Some(Pointing::WheelUp)),
+            (MouseEventKind::ScrollDown, CTRL, Some(Pointing::WheelDown)),
+        ] {
+            let event = MouseEvent { kind, column: 3, row: 5, modifiers };
+            let meant: Vec<_> = meant.map(|by| Input::Pointer(by, 3, 5)).into_iter().collect();
+            assert_eq!(inputs(Event::Mouse(event)), meant, "{kind:?} {modifiers:?}");
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
     export::xlsx::Font,
     journal::{AppendError, Edition, Event, Fingerprint, Folder, Journal, Lens, Saying, may},
     problem::{Place as InFile, Problem, Severity},
-    records::{DRAFT, Loaded, SHIPPED, load, load_texts},
+    records::{DRAFT, Loaded, Progress, SHIPPED, load_telling, load_texts},
 };
 
 /// 見方. How the person asked to look at the record.
@@ -116,8 +116,12 @@ impl Office {
     /// Reads the record.
     #[must_use]
     pub fn load(&self) -> Loaded {
+        self.load_telling(&Progress::default())
+    }
+
+    fn load_telling(&self, progress: &Progress) -> Loaded {
         match &self.folder {
-            Some(folder) => load(folder),
+            Some(folder) => load_telling(folder, progress),
             None => load_texts(SHIPPED),
         }
     }
@@ -128,14 +132,20 @@ impl Office {
         let Some(folder) = &self.journal else { return Journal::shipped(DRAFT) };
         let mut journal = folder.read();
         journal.events.retain(|event| self.unsure.iter().all(|unsure| unsure.id != event.id));
-        journal.problems.extend(journal.ahead_of(&clock::now()));
+        journal.problems.extend(journal.misdated(&clock::now()));
         journal
     }
 
     /// Reads both and brings them together, as the person is to see them.
     #[must_use]
     pub fn council(&mut self) -> Council {
-        let (loaded, journal) = self.read();
+        self.council_telling(&Progress::default())
+    }
+
+    /// The same, and tells how far it has got.
+    #[must_use]
+    pub fn council_telling(&mut self, progress: &Progress) -> Council {
+        let (loaded, journal) = self.read(progress);
         self.role = loaded.records.role(&self.person);
         let reads = self.sight.reader || self.role == Role::Member;
         self.access = match (&self.at_first, self.role) {
@@ -164,17 +174,17 @@ impl Office {
     /// The same as others are to see it; `None` where that is more than the person sees.
     #[must_use]
     pub fn council_for(&self, edition: Edition) -> Option<Council> {
-        let (loaded, journal) = self.read();
+        let (loaded, journal) = self.read(&Progress::default());
         let reads = self.sight.reader || loaded.records.role(&self.person) == Role::Member;
         let lens = Lens { as_of: self.sight.as_of, edition };
         (!reads || edition != Edition::Office).then(|| Council::seen(loaded, journal, lens))
     }
 
     /// Reads record and journal, both at once.
-    fn read(&self) -> (Loaded, Journal) {
+    fn read(&self, progress: &Progress) -> (Loaded, Journal) {
         thread::scope(|scope| {
             let journal = scope.spawn(|| self.hear());
-            let loaded = self.load();
+            let loaded = self.load_telling(progress);
             (loaded, journal.join().unwrap_or_else(|panic| resume_unwind(panic)))
         })
     }

@@ -2,10 +2,14 @@
 
 use std::{
     io,
+    panic::resume_unwind,
     path::Path,
-    sync::mpsc::{Receiver, RecvTimeoutError, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    thread,
     time::{Duration, Instant},
 };
+
+use ratatui::layout::Position;
 
 use super::{
     Guard, Input, Screen, clipboard, clock, compare, drafting, filing, guard, handout,
@@ -19,8 +23,9 @@ use super::{
     watch,
 };
 use crate::{
-    app::{Access, Effect, Look, Model, Msg, find::Kept, layout::Size, update},
+    app::{Access, Code, Effect, Key, Look, Model, Msg, find::Kept, layout::Size, update},
     problem::Problem,
+    records::Progress,
     search,
     shown::{Cells, draw_for},
     ui::{
@@ -31,6 +36,22 @@ use crate::{
 
 /// How often the journal folder is looked at: others' links must show within two seconds.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How often it is told how far the reading has got.
+const TELL: Duration = Duration::from_millis(50);
+
+/// What the loop waits for.
+enum Event {
+    Input(Input),
+    /// The record has been read.
+    Read,
+}
+
+impl From<Input> for Event {
+    fn from(input: Input) -> Self {
+        Self::Input(input)
+    }
+}
 
 /// How the dashboard is to be drawn, as far as the terminal has a say in it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,23 +83,28 @@ pub fn run(
         guard.controls_ime();
     }
     let mut ime = Ime::new(drawing.ime);
-    let (sender, inputs) = channel::<Input>();
+    let (sender, inputs) = channel::<Event>();
     watch(&sender)?;
-    let cells = match drawing.ambiguous {
-        Ambiguous::Known(cells) => cells,
-        // A terminal that does not answer is taken for one that counts as we do.
-        Ambiguous::Auto => probe::ask(&sender)?.unwrap_or_default(),
-    };
-    input::listen(sender)?;
-    draw_for(cells);
-    let theme = &match cells {
-        Cells::One => *theme,
-        Cells::Two => theme.with(Borders::Ascii),
-    };
     let writer = drawing.writer;
     let mut seen = office.fingerprint();
-    let mut screen = guard.screen(writer)?;
-    let council = office.council();
+    let progress = Progress::default();
+    // The record is read while the terminal is asked.
+    let (council, (mut screen, theme, mut typed)) = thread::scope(|scope| {
+        let (office, progress, done) = (&mut office, &progress, sender.clone());
+        let reading = scope.spawn(move || {
+            let council = office.council_telling(progress);
+            // Nobody listens only when the dashboard is going to end.
+            let _ = done.send(Event::Read);
+            council
+        });
+        let theme = theme_for(theme, drawing.ambiguous, &sender)?;
+        input::listen(sender)?;
+        let mut screen = guard.screen(writer)?;
+        let typed = wait(&inputs, (&guard, writer), &mut screen, &theme, progress)?;
+        let council = reading.join().unwrap_or_else(|panic| resume_unwind(panic));
+        Ok::<_, io::Error>((council, (screen, theme, typed)))
+    })?;
+    let theme = &theme;
     let mut model = Model::new(
         council,
         office.person.clone(),
@@ -94,6 +120,12 @@ pub fn run(
     }
     let (views, unread) = state::views();
     model.kept = Kept { recents: state::recents(&office.person), views };
+    let last = office.folder().and_then(|folder| state::last_session(folder, &office.person));
+    if let Some(last) = last.filter(|_| model.council.lens.as_of.is_none()) {
+        model.resume(&last);
+    }
+    let mut mouse = model.mouse;
+    guard.mouse(mouse)?;
     if let Some(note) = notes.first().or(unread.as_deref()) {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {
@@ -117,15 +149,28 @@ pub fn run(
         // A search is on its way, a slice at a time: a key goes before the next.
         let patience =
             if model.is_busy() { Duration::ZERO } else { LOOK.saturating_sub(looked.elapsed()) };
-        let inputs_now = next(&inputs, patience);
-        if inputs_now.is_empty() && model.is_busy() {
+        let came = match std::mem::take(&mut typed) {
+            typed if typed.is_empty() => next(&inputs, patience),
+            typed => typed,
+        };
+        if came.is_empty() && model.is_busy() {
             changed = model.work();
         }
-        for input in inputs_now {
+        for input in came {
             changed = true;
             match input {
                 Input::Key(key) => {
                     if tell(&mut model, &mut office, Msg::Key(key)) {
+                        screen = guard.screen(writer)?;
+                    }
+                }
+                Input::Pointer(by, column, row) => {
+                    let area = screen.get_frame().area();
+                    let cell = Position::new(column, row);
+                    let target = ui::target(&model, theme, area, cell);
+                    // What does nothing here wants no frame either.
+                    let Some(target) = target.filter(|_| model.mouse) else { continue };
+                    if tell(&mut model, &mut office, Msg::Pointed(target, by)) {
                         screen = guard.screen(writer)?;
                     }
                 }
@@ -162,6 +207,10 @@ pub fn run(
                 changed = true;
             }
         }
+        if mouse != model.mouse {
+            mouse = model.mouse;
+            guard.mouse(mouse)?;
+        }
         if let Some(why) = drafting::trouble() {
             model.refuse(format!(
                 "書きかけを控えられません（{why}）。端末を閉じる前に F7 で保存してください。"
@@ -175,14 +224,78 @@ pub fn run(
     }
 }
 
-/// Everything that has come in; waits for the first of it no longer than this.
-fn next(inputs: &Receiver<Input>, patience: Duration) -> Vec<Input> {
-    match inputs.recv_timeout(patience) {
-        // All of a paste or of a held key before the next frame.
-        Ok(first) => std::iter::once(first).chain(inputs.try_iter()).collect(),
-        // The threads that send live as long as the process.
-        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => Vec::new(),
+/// The theme for the cells that the terminal takes for characters of ambiguous width, which is asked
+/// where nobody said; everything is drawn for them from then on.
+fn theme_for(theme: &Theme, ambiguous: Ambiguous, events: &Sender<Event>) -> io::Result<Theme> {
+    let cells = match ambiguous {
+        Ambiguous::Known(cells) => cells,
+        // A terminal that does not answer is taken for one that counts as we do.
+        Ambiguous::Auto => probe::ask(events)?.unwrap_or_default(),
+    };
+    draw_for(cells);
+    Ok(match cells {
+        Cells::One => *theme,
+        Cells::Two => theme.with(Borders::Ascii),
+    })
+}
+
+/// Shows how far the reading has got until it is done. What was typed meanwhile is meant for what
+/// comes then, but for the wish to leave.
+fn wait(
+    inputs: &Receiver<Event>,
+    (guard, writer): (&Guard, Writer),
+    screen: &mut Screen,
+    theme: &Theme,
+    progress: &Progress,
+) -> io::Result<Vec<Input>> {
+    let mut typed = Vec::new();
+    let mut shown = None;
+    loop {
+        let files = progress.files();
+        if shown != Some(files) {
+            screen.draw(|frame| ui::loading(files, theme, frame.area(), frame.buffer_mut()))?;
+            shown = Some(files);
+        }
+        let input = match inputs.recv_timeout(TELL) {
+            Ok(Event::Input(input)) => input,
+            Err(RecvTimeoutError::Timeout) => continue,
+            Ok(Event::Read) | Err(RecvTimeoutError::Disconnected) => return Ok(typed),
+        };
+        match input {
+            Input::Resize | Input::Resume => {
+                if input == Input::Resume {
+                    guard.resume();
+                }
+                *screen = guard.screen(writer)?;
+                shown = None;
+            }
+            Input::Suspend => guard.suspend(),
+            // Nothing was written yet.
+            Input::End(ending) => leave(ending.code()),
+            Input::Key(key) if typed.is_empty() && is_quit(key) => leave(0),
+            Input::Key(_) | Input::Paste(_) => typed.push(input),
+            // There is nothing yet to point at.
+            Input::Pointer(..) => {}
+        }
     }
+}
+
+/// Whether a key is `q`, be the input method on or off.
+fn is_quit(key: Key) -> bool {
+    matches!(key, Key { code: Code::Char('q' | 'ｑ'), ctrl: false })
+}
+
+/// Everything that has come in; waits for the first of it no longer than this.
+fn next(inputs: &Receiver<Event>, patience: Duration) -> Vec<Input> {
+    // All of a paste or of a held key before the next frame. Where nothing comes, time has run out:
+    // the threads that send live as long as the process.
+    let first = inputs.recv_timeout(patience).into_iter();
+    let came = first.chain(inputs.try_iter());
+    came.filter_map(|event| match event {
+        Event::Input(input) => Some(input),
+        Event::Read => None,
+    })
+    .collect()
 }
 
 /// Tells the model what happened, and does what it wants done.
@@ -280,6 +393,10 @@ fn depart(model: &Model, office: &mut Office, code: u8) -> ! {
         let newest = model.council.newest();
         // Where it cannot be kept, the same news is told once more.
         let _ = newest.map(|newest| state::remember(folder, &office.person, newest));
+    }
+    if let (None, Some(folder)) = (model.council.lens.as_of, office.folder()) {
+        // Where it cannot be kept, the next start is at the overview.
+        let _ = state::remember_session(folder, &office.person, model.session());
     }
     if let Err(problem) = office.settle() {
         guard::restore();

@@ -11,14 +11,10 @@ pub mod sessions;
 pub mod sources;
 mod told;
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use super::{
+    drawn::Drawn,
     input, pane,
     popup::clear_popup,
     text::{line, plain, right, span},
@@ -26,12 +22,12 @@ use super::{
 };
 use crate::{
     analysis::Coverage,
-    app::{Focus, Model, View, filter::Filter, layout::Size, list::List},
+    app::{Focus, Model, Target, View, filter::Filter, layout::Size, list::List},
     domain::{Percent, ProgressState, ThousandYen},
 };
 
-/// Draws the view and gives back the cell of the cursor.
-pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+/// Draws the view.
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Drawn {
     let size = Size { width: area.width, height: area.height };
     let body = pane::rect(size.body(), area);
     let (list, detail) = size.split();
@@ -42,7 +38,12 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
         pane::divide(list, theme, buf);
     }
     let panes = Panes { list, detail };
-    match model.view {
+    let mut drawn = Drawn::default();
+    drawn.put(body, Target::List);
+    if has_detail {
+        drawn.put(detail, Target::Detail);
+    }
+    drawn.lay(match model.view {
         View::Overview if model.council.is_for_members() => changes::draw(model, theme, body, buf),
         View::Overview => overview::draw(model, theme, body, buf),
         View::Opinions => opinions::draw(model, theme, panes, buf),
@@ -51,7 +52,8 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Optio
         View::Sessions => sessions::draw(model, theme, panes, buf),
         View::Sources => sources::draw(model, theme, panes, buf),
         View::History => history::draw(model, theme, body, buf),
-    }
+    });
+    drawn
 }
 
 /// Where list and detail go.
@@ -74,13 +76,13 @@ pub(super) fn rows(
     theme: &Theme,
     buf: &mut Buffer,
     row: impl Fn(usize, usize) -> Line<'static>,
-) -> Option<Position> {
-    let mut cursor = None;
+) -> Drawn {
+    let mut told = Drawn::default();
     let focused = model.overlay.is_none() && model.focus == Focus::List;
     if focused && model.list_search {
         let field = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
         clear_popup(field, buf);
-        cursor = input::field("検索", &list.query, field, theme, buf);
+        told.cursor = input::field("検索", &list.query, field, theme, buf);
     }
     let mut places = area.rows();
     for (heading, place) in headings.iter().zip(places.by_ref()) {
@@ -95,7 +97,7 @@ pub(super) fn rows(
             };
             line([span(why, theme.dim)]).render(place, buf);
         }
-        return cursor;
+        return told;
     }
     let page = usize::from(area.height).saturating_sub(headings.len());
     let (first, shown) = list.page(page);
@@ -104,8 +106,9 @@ pub(super) fn rows(
         let drawn = row(*record, usize::from(place.width).saturating_sub(2));
         if selected {
             buf.set_style(place, theme.selected);
-            cursor = cursor.or(Some(place.as_position()));
+            told.cursor = told.cursor.or(Some(place.as_position()));
         }
+        told.put(place, Target::Row(at));
         let marked = list.is_marked(&model.council, *record);
         let mut spans = vec![
             span(if selected { ">" } else { " " }, theme.text),
@@ -117,7 +120,7 @@ pub(super) fn rows(
         let drawn = if selected { plain(drawn).style(theme.selected) } else { drawn };
         drawn.render(place, buf);
     }
-    cursor
+    told
 }
 
 /// The title of a list: `意見 25件中 3件  印 2件  絞込: 一部  検索: 創業`. What hides rows is always

@@ -9,7 +9,6 @@
 //! A Japanese character takes two cells, so characters are never counted, only cells.
 
 mod passage;
-mod wrap;
 
 use std::borrow::Cow;
 

@@ -151,6 +151,39 @@ fn open_opinions_go_on_in_those_of_a_new_meeting() {
 }
 
 #[test]
+fn an_opinion_that_was_said_anew_in_other_words_goes_on_with_the_old_one() {
+    let home = with_report("R8");
+    home.sato(&["session", "add", "--date", "R8.7.2"]).fine();
+    let list = "ア 創業・事業承継の促進について\n\
+        (ア) 事業承継には長い準備の期間がかかるので、長期にわたる伴走型の支援をお願いしたい。\n\
+        (イ) 事業承継に係る税の優遇措置を国に求める必要がある。\n\
+        イ 新たな事業活動の促進について\n\
+        (ア) 台湾に限らず、アジア各国から広く観光客を誘致する取組を進めてほしい。\n\
+        (イ) 物産品の販路拡大に向けて、展示会への出展費の補助にとどまらず、商談に結び付ける支援を求める。\n\
+        (ウ) 商店街の街路灯の更新に対する補助を拡充してほしい。\n\
+        ウ 経営基盤の強化について\n\
+        (ア) 最低賃金の引上げで影響を受けた事業者に、融資などの支援を行うべきである。\n\
+        (イ) 県外の大学へ進んだ若者に熊本の良さを伝え、地元の雇用につなげる取組が必要である。\n";
+    fs::write(home.path("list.txt"), list).unwrap();
+    let add = ["opinions", "add", "list.txt", "--session", "令和8年度第1回", "--write"];
+    home.sato(&add).fine();
+    let out = home.sato(&["carry", "opinions", "--from", "R7", "--to", "令和8年度第1回"]).out;
+    assert!(out.contains("継承の候補 5件"), "{out}");
+    for pair in [
+        "R8 ア(ア) は R7 ア(オ) を継承",
+        "R8 イ(ア) は R7 イ(キ) を継承",
+        "R8 イ(イ) は R7 イ(ア) を継承",
+        "R8 ウ(ア) は R7 ウ(オ) を継承",
+        "R8 ウ(イ) は R7 ウ(イ) を継承",
+    ] {
+        assert!(out.contains(pair), "{pair}: {out}");
+    }
+    assert!(out.contains("共通の言葉: 最低賃金"), "{out}");
+    let found = home.run(&["suggest", "R8 イ(ア)", "--opinions"]).fine();
+    assert!(found.lines().next().unwrap().contains("R7 イ(キ)"), "{found}");
+}
+
+#[test]
 fn links_of_last_year_are_looked_at_by_area_and_what_turned_one_by_one() {
     // The links are of 令和8年度, whatever day it is: the programs are of a year to come.
     let home = with_report("R90");

@@ -144,9 +144,9 @@ fn the_same_id_said_differently_names_both_lines() {
 fn a_clock_that_runs_ahead_is_told() {
     let (_temp, folder, _) = written();
     let journal = folder.read();
-    assert_eq!(journal.ahead_of(&clock()), []);
+    assert_eq!(journal.misdated(&clock()), []);
     let earlier = "2026-11-21T10:00:00[Asia/Tokyo]".parse().unwrap();
-    let problems = journal.ahead_of(&earlier);
+    let problems = journal.misdated(&earlier);
     assert_eq!(problems[0].what, "`sato` さんの 3 件の日時が、いまより 5 分以上先です。");
 }
 

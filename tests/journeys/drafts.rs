@@ -10,7 +10,7 @@ const TYPED: [(&str, &str, &str); 16] = [
     ("progress", "2/メンター<Enter>p", "2<Tab>R9.3.31"),
     ("assign", "2/メンター<Enter>t", "経済政策課<Down>12/10"),
     ("relate", "2/メンター<Enter>=", "ア(ア)<Down>2"),
-    ("refer", "2/メンター<Enter>y", "1<Down><Down>九州経済産業局へ"),
+    ("refer", "2/メンター<Enter>d", "1<Down><Down>九州経済産業局へ"),
     ("note", "2/メンター<Enter>e", "来年も見る。"),
     ("note of two", "2<Home><Space><Space>e", "どちらも来年見る。"),
     ("note of a program", "3<Home>e", "財源を確かめる。"),
@@ -93,14 +93,15 @@ fn what_others_said_since_is_not_replaced_by_what_goes_on() {
 }
 
 #[test]
-fn throwing_away_takes_two_presses_and_never_enter() {
+fn throwing_away_takes_a_yes_and_never_enter() {
     let mut desk = Desk::open(80, 24);
     desk.press("2/メンター<Enter>e来年も見る。");
     let mut next = next_day(&desk);
-    next.press("x<Down>x");
+    next.press("x<Enter>xx<Esc>");
     assert_eq!(next.forgotten, [""; 0]);
-    assert!(next.notice().contains("もう一度 x"), "{}", next.notice());
     next.press("x");
+    shows(&next, "この書きかけを捨てますか。");
+    next.press("y");
     assert_eq!(next.forgotten, ["/控え/1.ron"]);
     assert!(next.model.overlay.is_none());
     // Left for later, nothing is forgotten.
@@ -114,7 +115,7 @@ fn several_are_offered_and_one_is_gone_on_with() {
     let mut desk = Desk::open(80, 24);
     desk.press("2/メンター<Enter>e来年も見る。");
     let first = kept(desk.model.draft().unwrap());
-    desk.press("<Esc><Esc>t経済政策課");
+    desk.press("<Esc>yt経済政策課");
     let second = Kept { name: "/控え/2.ron".to_owned(), ..kept(desk.model.draft().unwrap()) };
     let mut next = desk.again("yamada");
     next.model.offer(vec![first, second]);
@@ -129,7 +130,7 @@ fn what_can_not_be_gone_on_with_stays_kept_and_says_why() {
     let mut desk = Desk::open(80, 24);
     desk.press("5<F2><Tab><Tab>R8.7.2<F7><F8><Tab><Tab><Tab>新しい意見");
     let draft = desk.model.draft().unwrap();
-    desk.press("<Esc><Esc><F9>");
+    desk.press("<Esc>y<F9>");
     let mut next = desk.again("yamada");
     next.model.offer(vec![kept(draft.clone())]);
     next.press("<Enter>");

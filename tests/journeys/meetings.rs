@@ -233,13 +233,17 @@ fn what_is_half_written_is_thrown_away_only_after_a_word() {
     desk.press("<F4>");
     desk.tell(Msg::Pasted(LIST.to_owned()));
     desk.press("<Esc>");
-    sees(&desk, &["書きかけです。捨てるときはもう一度 Esc", "（ア）若者の創業"]);
+    sees(&desk, &["書きかけです。保存せずに捨てますか。", "[Enter いいえ]"]);
     desk.press("<C-c>");
     assert!(desk.notice().contains("控えて終了します"), "{}", desk.notice());
+    desk.press("<Enter>");
+    sees(&desk, &["（ア）若者の創業"]);
+    desk.press("<Esc><Esc>");
+    sees(&desk, &["（ア）若者の創業"]);
     desk.press("<F7><C-c>");
     assert!(desk.notice().contains("控えて終了します"), "{}", desk.notice());
     desk.press("<Esc>");
     sees(&desk, &["（ア）若者の創業"]);
-    desk.press("<Esc><Esc><C-c>");
+    desk.press("<Esc>ｙ<C-c>");
     assert!(desk.notice().contains("終了は q です"), "{}", desk.notice());
 }

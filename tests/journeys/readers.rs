@@ -216,9 +216,9 @@ fn nothing_can_be_agreed_to_that_was_not_answered() {
     reader.press("2<Home>r1<F7>");
     shows(&reader, "まだ回答がないので、了承はできません。");
     // What was written is not thrown away by one key.
-    reader.press("<Esc>");
+    reader.press("<Esc><Esc>");
     assert!(matches!(reader.model.overlay, Some(Overlay::Review(_))));
-    reader.press("<Esc>");
+    reader.press("<Esc>y");
     assert!(reader.model.overlay.is_none());
     assert!(!reader.folder.path().join("mori.ron").exists());
 }

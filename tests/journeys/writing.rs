@@ -115,7 +115,7 @@ fn charge_relation_referral_and_note_are_written_and_one_s_note_anew() {
     assert_eq!(desk.model.council.ledger.relations[0].what.relation, Relation::AsAnswered);
     desk.press("<F3><C-u>ア(ア)<Enter>=ｱ-ｲ<Down>2<F7>");
     shows(&desk, "一巡してしまいます。");
-    desk.press("<Esc><Esc>d1<Down><Down>九州経済産業局へ<F7>");
+    desk.press("<Esc>y<Esc>d1<Down><Down>九州経済産業局へ<F7>");
     let referred = desk.model.council.ledger.referrals(&opinion("city-r7/ア(ア)"));
     assert_eq!((referred[0].what.to, referred[0].what.on), (Addressee::State, date(2026, 11, 21)));
     desk.press("<F7>来年も見る。<F7>");
@@ -290,8 +290,8 @@ fn a_clumsy_hand_loses_nothing_and_keeps_nothing_unasked() {
     let mut desk = mentor();
     // Esc in the middle asks once.
     desk.press("r2<Down><Down>書きかけ<Esc>");
-    shows(&desk, "書きかけです。");
-    desk.press("の文<Esc><F1>");
+    shows(&desk, "書きかけです。保存せずに捨てますか。");
+    desk.press("<Enter>の文<F1>");
     assert!(matches!(desk.model.overlay, Some(Overlay::Help(_))), "help lies over the form");
     shows(&desk, "保存する");
     desk.press("<Esc>");
@@ -306,7 +306,7 @@ fn a_clumsy_hand_loses_nothing_and_keeps_nothing_unasked() {
     desk.press("<Up>");
     desk.press("あ");
     assert!(desk.notice().starts_with("日本語入力がオンです"), "{}", desk.notice());
-    desk.press("<Esc><Esc>");
+    desk.press("<Esc>y");
     assert!(desk.model.overlay.is_none() && answer(&desk, MENTOR).is_none());
     // A paste goes into the form, whatever is in it.
     desk.press("e");

@@ -17,7 +17,7 @@ const FORMS: [(&str, &str); 16] = [
     ("progress", "2<Home><Down>p"),
     ("assignment", "2<Home><Down>t"),
     ("relation", "2<Home><Down>="),
-    ("referral", "2<Home><Down>y"),
+    ("referral", "2<Home><Down>d"),
     ("note", "2<Home><Down>e"),
     ("menu", "2<Home><Down><F8>"),
     ("filter", "2<F4>"),

@@ -23,7 +23,7 @@ use shingi::{
         changes::{by_years, changes},
     },
     app::{
-        Access, Code, Effect, Key, Model, Msg,
+        Access, Code, Effect, Key, Model, Msg, Pointing, Target,
         find::Shelf,
         layout::Size,
         overlay::{Between, Order},
@@ -248,6 +248,45 @@ impl Desk {
             self.tell(Msg::Key(key));
         }
         self
+    }
+
+    /// Clicks on a text, on the first row that shows it.
+    pub fn click(&mut self, text: &str) -> &mut Self {
+        let target = self.target(text);
+        self.tell(Msg::Pointed(target, Pointing::Press));
+        self
+    }
+
+    /// Turns the wheel so many notches over a text, down or (below zero) up.
+    pub fn wheel(&mut self, text: &str, notches: i32) -> &mut Self {
+        let by = if notches > 0 { Pointing::WheelDown } else { Pointing::WheelUp };
+        for _ in 0..notches.abs() {
+            let target = self.target(text);
+            self.tell(Msg::Pointed(target, by));
+        }
+        self
+    }
+
+    /// What stands where a text is shown.
+    fn target(&self, text: &str) -> Target {
+        let cell = self.place(text).unwrap_or_else(|| panic!("{text}\n{}", self.screen()));
+        self.target_at(cell).unwrap_or_else(|| panic!("nothing: {text}\n{}", self.screen()))
+    }
+
+    /// What stands in a cell.
+    pub fn target_at(&self, cell: Position) -> Option<Target> {
+        let Size { width, height } = self.model.size;
+        ui::target(&self.model, &self.theme, Rect::new(0, 0, width, height), cell)
+    }
+
+    /// The first cell of a text on the screen.
+    pub fn place(&self, text: &str) -> Option<Position> {
+        let (cells, _) = self.cells();
+        let screen = text_of(&cells);
+        let (y, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text))?;
+        let before = &line[..line.find(text)?];
+        let x = unicode_width::UnicodeWidthStr::width(before);
+        Some(Position::new(u16::try_from(x).ok()?, u16::try_from(y).ok()?))
     }
 
     /// Lets something happen, and does what the dashboard wants done.

@@ -37,6 +37,12 @@ impl Home {
     }
 
     pub fn start_as(&self, person: &str) -> Start {
+        // At the overview, and not where the last one ended.
+        let _ = fs::remove_file(self.0.path().join(".local/state/shingi/sessions.ron"));
+        self.start_again(person)
+    }
+
+    fn start_again(&self, person: &str) -> Start {
         let words = ["--as", person, "--records"].map(OsString::from);
         let command = [SHINGI.into()].into_iter().chain(words).chain([self.records().into()]);
         Start::new(command).env("HOME", self.0.path()).env("TZ", "Asia/Tokyo")
@@ -65,6 +71,17 @@ impl Home {
         let dump: serde_json::Value = serde_json::from_str(&self.run("yamada", &["dump"])).unwrap();
         dump["links"].as_array().unwrap().len()
     }
+}
+
+#[test]
+fn what_is_typed_while_the_record_is_read_is_meant_for_what_comes_then() {
+    let home = Home::new();
+    let mut pty = Pty::start(&home.start());
+    pty.send("2/メンター\r");
+    pty.wait_for("one opinion", |screen| {
+        let text = screen.contents();
+        text.contains("[2意見]") && text.contains("ア(イ)") && !text.contains("ア(ウ)")
+    });
 }
 
 /// Goes to the opinion about mentors and marks two programs for it.
@@ -390,6 +407,47 @@ fn a_committee_member_is_told_what_has_come_since_the_last_visit() {
     home.run("yamada", &["link", "ア-ア", "利子補給金"]);
     visit("1");
     let state = home.0.path().join(".local/state/shingi");
-    assert_eq!(fs::read_dir(state).unwrap().count(), 1, "one small file and nothing beside it");
+    assert_eq!(fs::read_dir(state).unwrap().count(), 2, "two small files and nothing beside them");
     assert!(!home.records().join("journal/mori.ron").exists(), "looking writes no journal");
+}
+
+/// What a terminal sends for a press of the left button, at a column and row from 1.
+fn press_at(column: usize, row: usize) -> String {
+    format!("\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m")
+}
+
+#[test]
+fn the_mouse_works_is_given_back_and_the_next_start_is_where_the_last_one_ended() {
+    let home = Home::new();
+    let mut pty = home.open();
+    let taken = |screen: &vt100::Screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::PressRelease
+            && screen.mouse_protocol_encoding() == vt100::MouseProtocolEncoding::Sgr
+    };
+    pty.wait_for("the mouse", taken);
+    // ` 審議 [1概要] 2意見  3事業 `
+    pty.send(&press_at(24, 1));
+    pty.wait_for_text("[3事業]");
+    pty.send("\x1b[<65;5;5M");
+    pty.wait_for_text("4/");
+    pty.send("%");
+    pty.wait_for("the mouse is the terminal's", |screen| {
+        screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    });
+    pty.wait_for_text("%マウス取込");
+    pty.send("%");
+    pty.wait_for("the mouse again", taken);
+    pty.send("/\x1b[200~支援\x1b[201~\r");
+    pty.wait_for_text("検索: 支援");
+    pty.send("q");
+    assert_eq!(pty.exit().code, 0);
+    pty.wait_until_restored();
+
+    let mut again = Pty::start(&home.start_again("yamada"));
+    again.wait_for_text("[3事業]");
+    again.wait_for_text("検索: 支援");
+    again.wait_for_text("前回の絞り込み・検索のまま");
+    again.send("q");
+    assert_eq!(again.exit().code, 0);
+    again.wait_until_restored();
 }

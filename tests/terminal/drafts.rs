@@ -187,10 +187,10 @@ fn what_is_saved_or_left_on_purpose_is_not_offered() {
     let home = Home::new();
     let mut pty = home.open();
     write(&mut pty);
-    // Thrown away by asking twice.
+    // Thrown away after a question.
     pty.send("\x1b");
     pty.wait_for_text("書きかけです");
-    pty.send("\x1b");
+    pty.send("y");
     pty.wait_for("no form", |screen| !screen.contents().contains("のメモ"));
     // And a search that somebody is done with.
     pty.send("/\x15めんたー");

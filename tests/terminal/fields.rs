@@ -22,7 +22,7 @@ fn forms() -> Vec<(String, &'static str, &'static str)> {
         (mentor("p"), "の進捗", "-llt"),
         (mentor("t"), "の担当", "ll"),
         (mentor("="), "の関係", "l-l"),
-        (mentor("y"), "要望", "-ll"),
+        (mentor("d"), "要望", "-ll"),
         (mentor("e"), "のメモ", "t"),
         (picked(F4), "根拠", "---ll"),
         (picked("\x1b[15~"), "関連なし", "l"),
@@ -108,10 +108,10 @@ fn a_key_that_arrives_together_with_an_escape_is_still_that_key() {
         pty.send("2/めんたー");
         wait_for_cursor_behind(&pty, "検索 めんたー");
         pty.send(&format!("\x1b{key}"));
-        pty.wait_for_text("使い方  Enter で実行");
+        pty.wait_for_text("使い方（この画面）");
         pty.wait_for("no search", |screen| !screen.contents().contains("めんたー"));
         pty.send("\x1b");
-        pty.wait_for("no help", |screen| !screen.contents().contains("Enter で実行"));
+        pty.wait_for("no help", |screen| !screen.contents().contains("使い方（"));
     }
     pty.send("2/めんたー");
     wait_for_cursor_behind(&pty, "検索 めんたー");
@@ -162,7 +162,7 @@ fn the_input_method_is_switched_only_when_asked_and_left_off() {
         wait_for_cursor_after(&pty, "鷺", "a text");
         pty.send("\x1b");
         pty.wait_for_text("書きかけです");
-        pty.send("\x1b");
+        pty.send("y");
         pty.wait_for("no form", |screen| !screen.contents().contains("への回答"));
         pty.send("q");
         assert_eq!(pty.exit().code, 0);

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use super::{Carry, CarryKind, likeness::Pairs};
 use crate::{
-    analysis::{Council, Pace, covers},
+    analysis::{Council, Pace, SAYS_THE_SAME, covers},
     domain::{FiscalYear, Opinion, OpinionId, ProgramId, ProgressState, Relation},
     journal::Tie,
 };
 
-/// From what share of their words, in hundredths, two opinions are taken to say much the same.
-const ALIKE: usize = 40;
+/// From what share of their characters, in hundredths, two opinions are taken for the same text: what
+/// is written in hiragana alone has no words to be compared by.
+const SAME_TEXT: usize = 60;
 /// How many characters of what both say are quoted.
 const QUOTED: usize = 20;
 
@@ -79,32 +80,63 @@ pub fn continuations<'a>(
     opinions: impl Iterator<Item = &'a Opinion>,
 ) -> Vec<Continuation> {
     let records = &council.records;
-    let earlier: Vec<(&Opinion, Pairs)> = (records.opinions.iter().enumerate())
+    let earlier: Vec<usize> = (records.opinions.iter().enumerate())
         .filter(|(row, opinion)| opinion.fiscal_year == from && is_open(council, *row))
-        .map(|(_, opinion)| (opinion, Pairs::of(&opinion.text)))
+        .map(|(row, _)| row)
         .collect();
     let goes_on = |opinion: &OpinionId| {
         let mut said = council.ledger.relations.iter().map(|said| &said.what);
         said.any(|it| it.relation == Relation::Continues && it.opinion == *opinion)
     };
     let opinions = opinions.filter(|it| it.fiscal_year > from && !goes_on(&it.id));
-    opinions
-        .filter_map(|opinion| {
-            let pairs = Pairs::of(&opinion.text);
-            let shares = earlier.iter().map(|(other, of_other)| (pairs.share(of_other), *other));
-            // Of two that are equally near the first in the record.
-            let (share, other) = shares.rev().max_by_key(|(share, _)| *share)?;
-            (share >= ALIKE).then(|| Continuation {
-                opinion: opinion.id.clone(),
-                other: other.id.clone(),
-                share,
-                reason: reason(opinion, other, share),
-            })
-        })
-        .collect()
+    opinions.filter_map(|opinion| nearest(council, opinion, &earlier)).collect()
 }
 
-fn reason(opinion: &Opinion, other: &Opinion, share: usize) -> String {
+/// The opinion of some rows that another one says most nearly the same as.
+fn nearest(council: &Council, opinion: &Opinion, earlier: &[usize]) -> Option<Continuation> {
+    let opinions = &council.records.opinions;
+    let scores = council.alike_scores(council.records.opinion_row(&opinion.id)?);
+    let pairs = Pairs::of(&opinion.text);
+    let each = earlier.iter().filter_map(|row| {
+        let likeness = Likeness::of(scores[*row], pairs.share(&Pairs::of(&opinions[*row].text)))?;
+        Some((likeness, &opinions[*row]))
+    });
+    // Of two that are equally near the first in the record.
+    let (likeness, other) =
+        each.reduce(|one, other| if other.0.share() > one.0.share() { other } else { one })?;
+    Some(Continuation {
+        opinion: opinion.id.clone(),
+        other: other.id.clone(),
+        share: likeness.share(),
+        reason: reason(council, opinion, other, likeness),
+    })
+}
+
+/// By what two opinions are held for much the same, and how far, in hundredths.
+#[derive(Debug, Clone, Copy)]
+enum Likeness {
+    Words(usize),
+    Text(usize),
+}
+
+impl Likeness {
+    fn of(score: f64, text: usize) -> Option<Self> {
+        if score >= SAYS_THE_SAME {
+            // At most 100: a score is at most 1.
+            let hundredths = (1..=100_u8).rev().find(|share| f64::from(*share) / 100.0 <= score);
+            return Some(Self::Words(usize::from(hundredths.unwrap_or_default())));
+        }
+        (text >= SAME_TEXT).then_some(Self::Text(text))
+    }
+
+    fn share(self) -> usize {
+        match self {
+            Self::Words(share) | Self::Text(share) => share,
+        }
+    }
+}
+
+fn reason(council: &Council, opinion: &Opinion, other: &Opinion, likeness: Likeness) -> String {
     let heading = if opinion.area.is_some() && opinion.area == other.area
         || !opinion.heading.is_empty() && opinion.heading == other.heading
     {
@@ -112,8 +144,16 @@ fn reason(opinion: &Opinion, other: &Opinion, share: usize) -> String {
     } else {
         ""
     };
-    let common = longest_common(&opinion.text, &other.text);
-    format!("文言の{share}％が重なる（「{common}」など）{heading}")
+    match likeness {
+        Likeness::Words(share) => {
+            let words = council.reasons_alike(&opinion.text, other).join("・");
+            format!("似た意見（近さ {share}％、共通の言葉: {words}）{heading}")
+        }
+        Likeness::Text(share) => {
+            let common = longest_common(&opinion.text, &other.text);
+            format!("文言の{share}％が重なる（「{common}」など）{heading}")
+        }
+    }
 }
 
 /// The longest piece that two texts have word for word, cut to what can be quoted.

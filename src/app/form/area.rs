@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::{
     app::{Code, Key, list::Step},
     journal::LONGEST_TEXT,
-    shown::{drawn, is_dangerous},
+    shown::{drawn, is_dangerous, wrap},
 };
 
 /// 文章の欄. A text, and where in it one types.
@@ -101,8 +101,8 @@ impl TextArea {
     /// The rows the text is shown in, none wider than so many cells, as ranges of it. Together they
     /// are the whole text but for the line feeds, each of which ends a row.
     ///
-    /// The last cell of a row is left free for a cursor behind it. A letter wider than the room by
-    /// itself has a row of its own.
+    /// Rows break where text that is read breaks. The last cell of a row is left free for a cursor
+    /// behind it. A letter wider than the room by itself has a row of its own.
     #[must_use]
     pub fn rows(&self, width: usize) -> Vec<Range<usize>> {
         let room = width.saturating_sub(1).max(1);
@@ -110,21 +110,30 @@ impl TextArea {
         let mut start = 0;
         for line in self.text.split('\n') {
             let end = start + line.len();
-            let mut used = 0;
-            let mut row = start;
-            for (at, letter) in line.grapheme_indices(true) {
-                let wide = cells_of_letter(letter);
-                if used > 0 && used + wide > room {
-                    rows.push(row..start + at);
-                    row = start + at;
-                    used = 0;
-                }
-                used += wide;
+            let starts = wrap(line, room, room, cells).into_iter().map(|row| start + row.start);
+            let starts: Vec<_> = starts.chain([end]).collect();
+            for row in starts.windows(2) {
+                rows.extend(self.cut(row[0]..row[1], room));
             }
-            rows.push(row..end);
             start = end + 1;
         }
         rows
+    }
+
+    /// The row, cut between letters where the spaces at its end have no room: one can type there.
+    fn cut(&self, row: Range<usize>, room: usize) -> Vec<Range<usize>> {
+        let mut cuts = vec![row.start];
+        let mut used = 0;
+        for (at, letter) in self.text[row.clone()].grapheme_indices(true) {
+            let wide = cells_of_letter(letter);
+            if used > 0 && used + wide > room {
+                cuts.push(row.start + at);
+                used = 0;
+            }
+            used += wide;
+        }
+        cuts.push(row.end);
+        cuts.windows(2).map(|cut| cut[0]..cut[1]).collect()
     }
 
     /// The row of the cursor and its column in cells, in rows so many cells wide.

@@ -24,10 +24,6 @@ pub struct CarryOver {
     apart: Vec<Apart>,
     /// What the person passed over, until the overlay is opened anew.
     passed: Vec<Passed>,
-    /// What was asked for with the key before this one, and will be done if it is asked for again.
-    pub asked: Option<Asked>,
-    /// What is asked for now.
-    pub asking: Option<Asked>,
 }
 
 /// A row of it.
@@ -47,7 +43,7 @@ pub enum CarryRow {
     Links(Option<AreaId>, Vec<Pair>),
 }
 
-/// What is done when it is asked for twice.
+/// What is asked about before it is written into the record files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
     /// What the row says.
@@ -70,8 +66,6 @@ impl Default for CarryOver {
             year: None,
             apart: Vec::new(),
             passed: Vec::new(),
-            asked: None,
-            asking: None,
         }
     }
 }

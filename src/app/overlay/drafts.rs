@@ -15,17 +15,13 @@ pub struct Drafts {
     pub kept: Vec<Kept>,
     /// 一覧, by position among them.
     pub list: List,
-    /// What was asked to be thrown away with the key before; once more means it.
-    pub asked: Option<String>,
-    /// The same with this key.
-    pub asking: Option<String>,
 }
 
 impl Drafts {
     /// The popup as it opens.
     #[must_use]
     pub fn new(kept: Vec<Kept>) -> Self {
-        Self { kept, list: List::of(Kind::Positions), asked: None, asking: None }
+        Self { kept, list: List::of(Kind::Positions) }
     }
 
     /// Makes the list fit what there is.

@@ -1,13 +1,14 @@
 //! 対応付け: choosing the programs that answer opinions, or the opinions programs answer.
 
-use std::collections::HashSet;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analysis::{Council, Wish},
+    analysis::{Candidate, Council, Wish},
     app::list::{Kind, List},
     domain::{OpinionId, ProgramId},
+    journal::Tie,
 };
 
 pub use crate::journal::Pair;
@@ -21,7 +22,12 @@ pub struct Picker {
     pub list: List,
     /// 種別・範囲・段階.
     pub wish: Wish,
+    /// 候補の理由 of the candidates that have one, by row, as long as nothing is typed.
+    pub reasons: BTreeMap<usize, String>,
 }
+
+/// 候補 whose reasons are made out beforehand: nobody looks further without typing.
+const REASONS: usize = 50;
 
 /// Which ends of the links are given; the others are chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,11 +57,12 @@ impl Picker {
             Side::Opinions(_) => Kind::Programs,
             Side::Programs(_) => Kind::Opinions,
         };
-        Self { side, list: List::of(kind), wish: Wish::default() }
+        Self { side, list: List::of(kind), wish: Wish::default(), reasons: BTreeMap::new() }
     }
 
-    /// Makes the candidates fit what is typed. As long as nothing is, those linked already stand
-    /// first.
+    /// Makes the candidates fit what is typed. As long as nothing is, those that somebody
+    /// linked stand first, then 候補 with the best first, whatever the first draft says of them; what is
+    /// 関連なし stands last.
     pub fn settle(&mut self, council: &Council) {
         let records = &council.records;
         let found = match self.side {
@@ -67,27 +74,49 @@ impl Picker {
             }
         };
         if let Some(mut rows) = found {
+            self.reasons.clear();
             if self.list.query.value().trim().is_empty() {
-                let linked = self.linked(council);
-                rows.sort_by_key(|row| !linked.contains(row));
+                self.suggest(council, &mut rows);
             }
             self.list.show(council, rows);
         }
     }
 
-    /// The candidates that are linked to any of what is given.
-    fn linked(&self, council: &Council) -> HashSet<usize> {
-        let (records, ledger) = (&council.records, &council.ledger);
-        match &self.side {
-            Side::Opinions(opinions) => {
-                let links = opinions.iter().flat_map(|opinion| ledger.links_of(opinion));
-                links.filter_map(|live| records.program_row(&live.what.program)).collect()
+    /// Puts the candidates in the order of 候補.
+    fn suggest(&mut self, council: &Council, rows: &mut [usize]) {
+        let scores = match &self.side {
+            Side::Opinions(given) => best_of(given.iter().map(|id| council.program_scores(id))),
+            Side::Programs(given) => best_of(given.iter().map(|id| council.opinion_scores(id))),
+        };
+        let standing = |row: usize| {
+            let pairs = self.pairs(council, row);
+            let said = |tie: &Tie| tie.links.iter().any(|live| !live.by.is_draft());
+            let linked = |pair: &Pair| council.ledger.tie(&pair.0, &pair.1).is_some_and(said);
+            match pairs.iter().any(linked) {
+                true => Standing::Linked,
+                false if pairs.iter().all(|pair| council.is_ruled_out(pair)) => Standing::Rejected,
+                false => Standing::Open,
             }
-            Side::Programs(programs) => {
-                let links = programs.iter().flat_map(|program| ledger.links_to(program));
-                links.filter_map(|live| records.opinion_row(&live.what.opinion)).collect()
+        };
+        let candidate =
+            |row: usize| Candidate::answering(row, scores.get(row).copied().unwrap_or_default());
+        rows.sort_by_cached_key(|row| (standing(*row), Reverse(candidate(*row).rank())));
+        let open = rows.iter().filter(|row| standing(**row) == Standing::Open);
+        let strong = open.map(|row| candidate(*row)).take_while(|it| !it.weak).take(REASONS);
+        let strong: Vec<usize> = strong.map(|it| it.row).collect();
+        let reasons = match &self.side {
+            Side::Opinions(given) if given.len() == 1 => council.reasons(&given[0], &strong),
+            Side::Programs(given) if given.len() == 1 => {
+                let program = council.records.program_row(&given[0]).unwrap_or_default();
+                let of = |row: &usize| {
+                    council.reasons(&council.records.opinions[*row].id, &[program]).concat()
+                };
+                strong.iter().map(of).collect()
             }
-        }
+            _ => Vec::new(),
+        };
+        let reasons = strong.into_iter().zip(reasons).map(|(row, words)| (row, words.join("・")));
+        self.reasons = reasons.filter(|(_, words)| !words.is_empty()).collect();
     }
 
     /// The pairs that a row of the candidates makes with what is given.
@@ -112,4 +141,20 @@ impl Picker {
         let rows = self.list.marked_rows(council);
         rows.into_iter().flat_map(|row| self.pairs(council, row)).collect()
     }
+}
+
+/// Where a candidate stands as long as nothing is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Standing {
+    Linked,
+    Open,
+    Rejected,
+}
+
+/// The best score of each row.
+fn best_of(each: impl Iterator<Item = Vec<f64>>) -> Vec<f64> {
+    let best = |one: Vec<f64>, other: Vec<f64>| {
+        one.into_iter().zip(other).map(|(one, other)| one.max(other)).collect()
+    };
+    each.reduce(best).unwrap_or_default()
 }

@@ -44,6 +44,10 @@ pub enum Part {
     Review(EventId),
     /// メモ.
     Note(EventId),
+    /// 似た意見: it says much the same, and nobody has related the two.
+    Alike(OpinionId),
+    /// 候補: it may answer the opinion, and nobody has linked it.
+    Candidate(ProgramId),
 }
 
 impl Default for Opinions {
@@ -90,6 +94,11 @@ impl Opinions {
         parts.extend(ledger.referrals(id).iter().map(|said| Part::Referral(said.id.clone())));
         parts.extend(council.reviews(id).into_iter().map(event).map(Part::Review));
         parts.extend(ledger.notes(&about).iter().map(event).map(Part::Note));
+        let records = &council.records;
+        let alike = council.likely_same(id).into_iter();
+        parts.extend(alike.map(|it| Part::Alike(records.opinions[it.row].id.clone())));
+        let likely = council.likely_programs(id).into_iter();
+        parts.extend(likely.map(|it| Part::Candidate(records.programs[it.row].id.clone())));
         parts
     }
 }

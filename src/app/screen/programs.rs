@@ -38,7 +38,8 @@ pub enum Order {
 }
 
 impl Order {
-    const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Printed, Self::Settled, Self::Budget, Self::Growth];
 
     /// The word for it.
     #[must_use]
@@ -118,7 +119,7 @@ impl Programs {
     }
 
     /// What can be selected in the detail, from top to bottom: the opinions linked to the selected
-    /// program, those it is 関連なし for, the programs it came from and went on in, notes.
+    /// program, those it is 関連なし for, the programs it came from and went on in, notes, 候補.
     #[must_use]
     pub fn linked(&self, council: &Council) -> Vec<Linked> {
         let Some(row) = self.list.row() else { return Vec::new() };
@@ -129,6 +130,9 @@ impl Programs {
         let notes = council.ledger.notes(&RecordId::Program(id.clone())).iter();
         let notes = notes.map(|note| Linked::Note(note.id.clone()));
         let kin = kin.map(|(_, other)| Linked::Program(other));
-        opinions.chain(rejected).chain(kin).chain(notes).collect()
+        let likely = council.likely_opinions(id).into_iter();
+        let likely = likely.map(|it| council.records.opinions[it.row].id.clone());
+        let likely = likely.map(Linked::Candidate);
+        opinions.chain(rejected).chain(kin).chain(notes).chain(likely).collect()
     }
 }

@@ -26,6 +26,16 @@ pub fn pointed_at(model: &mut Model, key: &str) -> Option<Pair> {
     pair
 }
 
+/// The pair that is selected in the detail, be it as 候補: to say something of that is to decide it.
+pub fn decided(model: &mut Model, key: &str) -> Option<Pair> {
+    if model.focus == Focus::Detail
+        && let Some(pair) = selected_candidate(model)
+    {
+        return Some(pair);
+    }
+    pointed_at(model, key)
+}
+
 /// What an act is for: from the list the marked records, from the detail the one that is read.
 fn rows(model: &Model, list: &List) -> Vec<usize> {
     match model.focus {
@@ -102,6 +112,25 @@ pub fn selected_link(model: &Model) -> Option<Pair> {
         View::Programs => match model.programs.detail.selected.clone()? {
             Linked::Opinion(opinion) => {
                 Some((opinion, records.programs[model.programs.list.row()?].id.clone()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The pair of the 候補 that is selected in the detail.
+fn selected_candidate(model: &Model) -> Option<Pair> {
+    let council = &model.council;
+    match model.view {
+        View::Opinions => match model.opinions.detail.selected.clone()? {
+            Part::Candidate(program) => Some((model.opinions.selected(council)?.clone(), program)),
+            _ => None,
+        },
+        View::Programs => match model.programs.detail.selected.clone()? {
+            Linked::Candidate(opinion) => {
+                let program = &council.records.programs[model.programs.list.row()?];
+                Some((opinion, program.id.clone()))
             }
             _ => None,
         },

@@ -1,11 +1,11 @@
-//! 引き継ぎ on the screen: nothing is written before it was asked for twice.
+//! 引き継ぎ on the screen. What goes into the record files, out of reach of undo, is asked about first.
 
 use super::{jump, undoing::TAKE_BACK};
 use crate::{
     analysis::{Continuation, Proposal, Subject},
     app::{
         Effect, Model, Overlay,
-        overlay::{Asked, CarryOver, CarryRow},
+        overlay::{Act, Asked, CarryOver, CarryRow, Confirm},
     },
     domain::{FiscalYear, Relation, Succession},
     journal::{Pair, Relate},
@@ -17,13 +17,6 @@ const FOR_GOOD: &str = "（ファイルを直すまで残ります）";
 /// Opens the overlay.
 pub fn open(model: &mut Model) {
     model.lay(Overlay::CarryOver(CarryOver::default()));
-}
-
-/// What was asked for with the key before is forgotten with the next one.
-pub fn forget(model: &mut Model) {
-    if let Some(Overlay::CarryOver(carry)) = &mut model.overlay {
-        carry.asked = carry.asking.take();
-    }
 }
 
 /// Enter: confirms the selected row, or goes where it leads.
@@ -41,47 +34,63 @@ pub fn choose(model: &mut Model) -> Option<Effect> {
             jump::follow(model, Subject::Opinion(*at));
             None
         }
-        CarryRow::Proposal(year, proposal) => {
+        CarryRow::Proposal(_, proposal) => {
             let what = format!("{} {}", proposal.kind, proposal.line(&model.council.records));
-            let ask = format!("もう一度 Enter で系譜に書き込みます: {what}");
-            is_meant(model, Asked::Row(row.clone()), ask).then(|| {
-                let said = format!("系譜に書き込みました{FOR_GOOD}: {what}");
-                file(&[(*year, proposal)], said)
-            })
+            let means = vec![what, proposal.reason()];
+            ask(model, Asked::Row(row), "この系譜を書き込みますか。", means);
+            None
         }
         CarryRow::Continuation(it) => {
+            if !model.may_write() {
+                return None;
+            }
             let label = |id| model.council.records.label(id);
             let what = format!("{} は {} を継承", label(&it.opinion), label(&it.other));
-            let ask = format!("もう一度 Enter で書きます: {what}");
-            let it = it.clone();
-            is_meant(model, Asked::Row(row), ask).then(|| goes_on(model, &it, &what)).flatten()
+            goes_on(model, it, &what)
         }
-        CarryRow::Links(_, pairs) => {
-            let ask = format!(
-                "もう一度 Enter で、この方向性の {}件をまとめて再確認します。",
-                pairs.len()
-            );
-            let pairs = pairs.clone();
-            is_meant(model, Asked::Row(row), ask).then(|| renew(model, &pairs)).flatten()
-        }
+        CarryRow::Links(_, pairs) => model.may_write().then(|| renew(model, pairs)).flatten(),
     }
 }
 
 /// Writes every proposal that is certain.
-pub fn all_certain(model: &mut Model) -> Option<Effect> {
-    let Some(Overlay::CarryOver(carry)) = &model.overlay else { return None };
-    let certain: Vec<(FiscalYear, Proposal)> =
-        carry.certain().map(|(year, it)| (year, it.clone())).collect();
-    let count = certain.len();
-    if count == 0 {
-        model.tell("明記かほぼ確実な提案はありません。一件ずつ Enter で確かめてください。");
+pub fn all_certain(model: &mut Model) {
+    let Some(Overlay::CarryOver(carry)) = &model.overlay else { return };
+    let certain = carry.certain().map(|(_, it)| it);
+    let lines: Vec<_> = certain.map(|it| it.line(&model.council.records)).collect();
+    if lines.is_empty() {
+        return model.tell("明記かほぼ確実な提案はありません。一件ずつ Enter で確かめてください。");
+    }
+    let question = format!("明記かほぼ確実な {}件を系譜に書き込みますか。", lines.len());
+    ask(model, Asked::Certain, &question, lines);
+}
+
+/// Asks before the record files are written.
+fn ask(model: &mut Model, what: Asked, question: &str, mut means: Vec<String>) {
+    if model.may_write() {
+        means.insert(0, "記録のファイルに書きます。F9 では戻せません。".to_owned());
+        let act = Act::CarryOver(what);
+        model.lay(Overlay::Confirm(Confirm { question: question.to_owned(), means, act }));
+    }
+}
+
+/// Does what was asked about.
+pub fn agreed(model: &mut Model, what: &Asked) -> Option<Effect> {
+    if !model.may_write() {
         return None;
     }
-    let ask = format!("もう一度 F7 で、明記かほぼ確実な {count}件を系譜に書き込みます。");
-    is_meant(model, Asked::Certain, ask).then(|| {
-        let certain: Vec<_> = certain.iter().map(|(year, it)| (*year, it)).collect();
-        file(&certain, format!("系譜に {count}件を書き込みました{FOR_GOOD}。"))
-    })
+    let Some(Overlay::CarryOver(carry)) = &model.overlay else { return None };
+    match what {
+        Asked::Row(CarryRow::Proposal(year, proposal)) => {
+            let what = format!("{} {}", proposal.kind, proposal.line(&model.council.records));
+            Some(file(&[(*year, proposal)], format!("系譜に書き込みました{FOR_GOOD}: {what}")))
+        }
+        Asked::Row(_) => None,
+        Asked::Certain => {
+            let certain: Vec<_> = carry.certain().collect();
+            let count = certain.len();
+            Some(file(&certain, format!("系譜に {count}件を書き込みました{FOR_GOOD}。")))
+        }
+    }
 }
 
 /// Holds the programs of a proposal for different ones, or passes it over.
@@ -91,21 +100,6 @@ pub fn decline(model: &mut Model) {
         Some(what) => model.tell(what),
         None => model.tell("ここで見送るものはありません。"),
     }
-}
-
-/// Whether something was asked for a second time by somebody who may write; asks where it is the
-/// first time.
-fn is_meant(model: &mut Model, what: Asked, ask: String) -> bool {
-    if !model.may_write() {
-        return false;
-    }
-    let Some(Overlay::CarryOver(carry)) = &mut model.overlay else { return false };
-    if carry.asked.take().as_ref() == Some(&what) {
-        return true;
-    }
-    carry.asking = Some(what);
-    model.tell(ask);
-    false
 }
 
 fn file(proposals: &[(FiscalYear, &Proposal)], said: String) -> Effect {

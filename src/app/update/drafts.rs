@@ -1,6 +1,10 @@
 //! 書きかけ of earlier runs: gone on with, thrown away, or left for the next time.
 
-use crate::app::{Effect, Model, Overlay, draft::Kept, overlay::Drafts};
+use crate::app::{
+    Effect, Model, Overlay,
+    draft::Kept,
+    overlay::{Act, Confirm, Drafts},
+};
 
 impl Model {
     /// Offers what was being typed when the dashboard ended before, as far as it can be gone on with
@@ -18,13 +22,6 @@ impl Model {
             self.lay(Overlay::Drafts(Drafts::new(fitting)));
         }
         self.settle();
-    }
-}
-
-/// What was asked for with the key before is forgotten with the next one.
-pub fn forget(model: &mut Model) {
-    if let Some(Overlay::Drafts(drafts)) = &mut model.overlay {
-        drafts.asked = drafts.asking.take();
     }
 }
 
@@ -52,15 +49,19 @@ pub fn take_up(model: &mut Model) -> Option<Effect> {
     Some(Effect::ForgetDraft(name))
 }
 
-/// 捨てる, which nothing takes back: asked for twice.
-pub fn discard(model: &mut Model) -> Option<Effect> {
+/// 捨てる, which nothing takes back: asked about first.
+pub fn before_discarding(model: &mut Model) {
+    let Some(Overlay::Drafts(drafts)) = &model.overlay else { return };
+    let Some(kept) = drafts.selected() else { return };
+    let question = "この書きかけを捨てますか。".to_owned();
+    let means = vec!["捨てた文は、あとから戻せません。".to_owned()];
+    let act = Act::Draft(kept.name.clone());
+    model.lay(Overlay::Confirm(Confirm { question, means, act }));
+}
+
+/// Throws away what was asked about.
+pub fn discard(model: &mut Model, name: String) -> Option<Effect> {
     let Some(Overlay::Drafts(drafts)) = &mut model.overlay else { return None };
-    let name = drafts.selected()?.name.clone();
-    if drafts.asked.take().as_ref() != Some(&name) {
-        drafts.asking = Some(name);
-        model.tell("もう一度 x を押すと捨てます。元には戻せません。");
-        return None;
-    }
     drafts.kept.retain(|kept| kept.name != name);
     if drafts.kept.is_empty() {
         model.lift();

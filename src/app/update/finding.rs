@@ -57,7 +57,7 @@ pub fn of_list(model: &Model) -> Option<String> {
         return None;
     }
     let mut parts = vec![written(Head::Kind.word(), kind.word())];
-    parts.extend(filter.chosen().map(|(facet, word)| written(facet, word)));
+    parts.extend(filter.chosen().iter().map(|(facet, word)| written(facet, word)));
     parts.extend((!query.is_empty()).then(|| query.to_owned()));
     Some(parts.join(" "))
 }
@@ -151,7 +151,7 @@ fn in_list(council: &Council, ask: &Ask) -> Option<(View, Filter)> {
                 exact.then_some(name)?
             }
         };
-        if condition.without || kind.without || filter.chosen().any(|(chosen, _)| chosen == name) {
+        if condition.without || kind.without || filter.chosen().contains_key(name) {
             return None;
         }
         filter.toggle(name, &condition.word);

@@ -56,8 +56,10 @@ pub fn open(model: &mut Model) {
 /// written there; what leads nowhere is only looked at.
 fn open_part(model: &mut Model) {
     match model.opinions.detail.selected.clone() {
-        Some(Part::Tie(program) | Part::Reject(program)) => to_program(model, &program),
-        Some(Part::Relation(_, other)) => to_opinion(model, &other),
+        Some(Part::Tie(program) | Part::Reject(program) | Part::Candidate(program)) => {
+            to_program(model, &program);
+        }
+        Some(Part::Relation(_, other) | Part::Alike(other)) => to_opinion(model, &other),
         Some(Part::Answer) => writing::open(model, Topic::Answer),
         Some(Part::Progress) => writing::open(model, Topic::Progress),
         Some(Part::Assignment) => writing::open(model, Topic::Assign),
@@ -67,7 +69,9 @@ fn open_part(model: &mut Model) {
 
 fn open_linked(model: &mut Model, linked: Option<Linked>) {
     match linked {
-        Some(Linked::Opinion(opinion) | Linked::Reject(opinion)) => to_opinion(model, &opinion),
+        Some(Linked::Opinion(opinion) | Linked::Reject(opinion) | Linked::Candidate(opinion)) => {
+            to_opinion(model, &opinion);
+        }
         Some(Linked::Program(program)) => to_program(model, &program),
         Some(Linked::Note(_)) | None => {}
     }

@@ -169,7 +169,11 @@ fn withdraw(model: &mut Model) -> Option<Effect> {
             model.tell("書き直すときは Enter、直前の操作を戻すときは F9 を押します。");
             return None;
         }
-        Part::Tie(_) | Part::Review(_) => return None,
+        Part::Candidate(_) => {
+            model.tell("候補は、関連なし（n）にすると出なくなります。");
+            return None;
+        }
+        Part::Tie(_) | Part::Review(_) | Part::Alike(_) => return None,
     };
     let said =
         format!("保存しました: {} から{what}を外しました {TAKE_BACK}", label(model, &opinion));

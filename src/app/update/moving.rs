@@ -7,7 +7,7 @@ use crate::{
     app::{
         Focus, Measure, Model, Overlay, View,
         form::Form,
-        layout::{NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
+        layout::{LOOKUP_ROWS, NEWS_ROWS, OUTLINE_ROWS, PICKER_ROWS, Pane},
         list::{List, Step},
         screen::Table,
     },
@@ -48,6 +48,8 @@ impl Model {
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
             Some(Overlay::SearchAll(_)) => body.rows(2),
+            Some(Overlay::Bar(_)) => body.rows(1),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) => body.rows(LOOKUP_ROWS),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
             _ => usize::from(body.height.saturating_sub(4)),
@@ -63,7 +65,11 @@ impl Model {
     /// The list of the view.
     #[must_use]
     pub fn list(&self) -> &List {
-        match self.view {
+        self.list_of(self.view)
+    }
+
+    pub(in crate::app) fn list_of(&self, view: View) -> &List {
+        match view {
             View::Overview if self.council.is_for_members() => &self.changes.list,
             View::Overview => &self.overview.list,
             View::Opinions => &self.opinions.list,
@@ -84,7 +90,7 @@ impl Model {
         over.into_iter().chain([self.list()]).any(|list| !list.query.value().is_empty())
     }
 
-    pub(super) fn list_mut(&mut self) -> &mut List {
+    pub(in crate::app) fn list_mut(&mut self) -> &mut List {
         self.list_and_council().0
     }
 
@@ -115,6 +121,8 @@ impl Model {
         match &mut self.overlay {
             Some(Overlay::Picker(picker)) => Some(&mut picker.list.query),
             Some(Overlay::SearchAll(search)) => Some(&mut search.list.query),
+            Some(Overlay::Help(help)) => Some(&mut help.list.query),
+            Some(Overlay::Palette(palette)) => Some(&mut palette.list.query),
             _ => None,
         }
     }
@@ -124,7 +132,9 @@ impl Model {
     pub fn is_typing(&self) -> bool {
         match &self.overlay {
             None => self.list_search,
-            Some(Overlay::Picker(_) | Overlay::SearchAll(_)) => true,
+            Some(
+                Overlay::Picker(_) | Overlay::SearchAll(_) | Overlay::Help(_) | Overlay::Palette(_),
+            ) => true,
             Some(overlay) => overlay.form().is_some_and(Form::is_typed_into),
         }
     }
@@ -213,8 +223,11 @@ impl Model {
                 | Overlay::Meeting(_)
                 | Overlay::Review(_)
                 | Overlay::KeepView(_)
+                | Overlay::Confirm(_)
                 | Overlay::Told(_),
             ) => {}
+            Some(Overlay::Bar(bar)) => bar.settle(council),
+            Some(Overlay::Palette(palette)) => palette.settle(council),
             Some(Overlay::Picker(picker)) => picker.settle(council),
             Some(Overlay::SearchAll(search)) => search.settle(council, &self.kept),
             Some(Overlay::Help(help)) => help.settle(council),
@@ -288,6 +301,32 @@ pub fn step(model: &mut Model, step: Step) {
     } else {
         let (list, council) = model.list_and_council();
         list.step(council, step, page);
+    }
+}
+
+/// Selects a row of the list on top, by its place among the rows shown.
+pub fn select(model: &mut Model, at: usize) {
+    if let Some(overlay) = &mut model.overlay {
+        let row = overlay.list().and_then(|list| list.rows().get(at).copied());
+        if row.is_some_and(|row| !overlay.is_heading(row))
+            && let Some(list) = overlay.list_mut()
+        {
+            list.go(&model.council, at);
+        }
+        return;
+    }
+    model.focus = Focus::List;
+    let (list, council) = model.list_and_council();
+    list.go(council, at);
+}
+
+/// Scrolls the detail by so many lines, whatever is selected in it.
+pub fn scroll_detail(model: &mut Model, down: bool, lines: usize) {
+    let page = model.detail_pane().rows(0);
+    let last = (model.measure)(model).lines.saturating_sub(page);
+    if let Some(scroll) = scroll_of(model) {
+        let top = (*scroll).min(last);
+        *scroll = if down { (top + lines).min(last) } else { top.saturating_sub(lines) };
     }
 }
 
@@ -385,6 +424,15 @@ fn among_linked(model: &mut Model, step: Step) -> bool {
         }
         _ => false,
     }
+}
+
+/// To the menu beside this one, or to the column beside this one of the table.
+pub fn sideways(model: &mut Model, right: bool) {
+    if let Some(Overlay::Bar(bar)) = &mut model.overlay {
+        return bar.turn(right);
+    }
+    let column = model.matrix.column;
+    model.matrix.column = if right { column + 1 } else { column.saturating_sub(1) };
 }
 
 /// Changes the focus between list and detail, where there is a detail.

@@ -8,6 +8,22 @@ use crate::{
 /// How the last act is taken back, said with every act that can be.
 pub const TAKE_BACK: &str = " F9 で戻す";
 
+impl Model {
+    /// Whether this person has an act to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        let council = &self.council;
+        journal::undoable(&council.journal, &council.ledger, &self.person).is_some()
+    }
+
+    /// Whether this person has taken back an act that can be done again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        let council = &self.council;
+        journal::redoable(&council.journal, &council.ledger, &self.person).is_some()
+    }
+}
+
 /// Takes back this person's last act.
 pub fn undo(model: &mut Model) -> Option<Effect> {
     if !model.may_undo() {

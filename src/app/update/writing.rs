@@ -1,7 +1,7 @@
 //! Saying things: which form opens for what, and what it says once it is filled in.
 
 use super::{
-    aimed::{opinions, pointed_at, records},
+    aimed::{decided, opinions, records},
     undoing::TAKE_BACK,
 };
 use crate::app::{
@@ -53,7 +53,7 @@ fn about(model: &mut Model, topic: Topic) -> Option<About> {
     }
     if let Topic::Link | Topic::Reject = topic {
         let key = if topic == Topic::Link { "l" } else { "n" };
-        let pair = pointed_at(model, key)?;
+        let pair = decided(model, key)?;
         return Some(match topic {
             Topic::Reject => About::Reject(vec![pair]),
             _ => About::Link(vec![pair], crate::analysis::Wish::default()),

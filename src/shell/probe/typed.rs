@@ -51,10 +51,10 @@ fn next(bytes: &[u8]) -> (Option<Event>, usize) {
         }
         [0x1b, b'O', letter, ..] => (sequence(b"", *letter), 3),
         [0x1b, b'O'] => (None, 3),
-        [0x1b, ..] => (plain(KeyCode::Esc), 1),
-        [b'\r' | b'\n', ..] => (plain(KeyCode::Enter), 1),
-        [b'\t', ..] => (plain(KeyCode::Tab), 1),
-        [0x7f, ..] => (plain(KeyCode::Backspace), 1),
+        [0x1b, ..] => (Some(plain(KeyCode::Esc)), 1),
+        [b'\r' | b'\n', ..] => (Some(plain(KeyCode::Enter)), 1),
+        [b'\t', ..] => (Some(plain(KeyCode::Tab)), 1),
+        [0x7f, ..] => (Some(plain(KeyCode::Backspace)), 1),
         [control @ 1..=0x1a, ..] => {
             let letter = KeyCode::Char(char::from(b'a' + control - 1));
             (Some(Event::Key(KeyEvent::new(letter, KeyModifiers::CONTROL))), 1)
@@ -72,11 +72,11 @@ fn letter(bytes: &[u8]) -> (Option<Event>, usize) {
     };
     let text = bytes.get(..length).and_then(|bytes| str::from_utf8(bytes).ok());
     let letter = text.and_then(|text| text.chars().next()).filter(|c| !c.is_control());
-    (letter.and_then(|c| plain(KeyCode::Char(c))), length)
+    (letter.map(|c| plain(KeyCode::Char(c))), length)
 }
 
-fn plain(code: KeyCode) -> Option<Event> {
-    Some(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
+fn plain(code: KeyCode) -> Event {
+    Event::Key(KeyEvent::new(code, KeyModifiers::NONE))
 }
 
 /// The key of `ESC [ numbers last` or of `ESC O last`. A second number says what is held down.

@@ -1,6 +1,9 @@
 //! What the program itself keeps for a person, in files nobody has to write.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
 
 use ron::{Options, extensions::Extensions, ser::PrettyConfig};
 use serde::{Serialize, de::DeserializeOwned};
@@ -29,6 +32,11 @@ pub(super) fn write(file: &Path, value: &impl Serialize) -> io::Result<()> {
     let fresh = file.with_extension(format!("{}.new", std::process::id()));
     fs::write(&fresh, text)?;
     fs::rename(&fresh, file)
+}
+
+/// The same folder by whatever name it was opened.
+pub(super) fn whole(records: &Path) -> PathBuf {
+    fs::canonicalize(records).unwrap_or_else(|_| records.to_owned())
 }
 
 fn options() -> Options {

@@ -1,7 +1,7 @@
 //! Visits: how far a committee member had seen a record when they last left it.
 
 use std::{
-    fs, io,
+    io,
     path::{Path, PathBuf},
 };
 
@@ -9,7 +9,7 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::kept::{read, write};
+use super::kept::{read, whole, write};
 use crate::domain::Person;
 
 /// How many are kept: nobody reads more records than that.
@@ -57,13 +57,10 @@ fn file() -> Option<PathBuf> {
     Some(choose_base_strategy().ok()?.state_dir()?.join("shingi/visits.ron"))
 }
 
-/// The same folder by whatever name it was opened.
-fn whole(records: &Path) -> PathBuf {
-    fs::canonicalize(records).unwrap_or_else(|_| records.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -133,7 +133,7 @@ fn an_overlong_text_is_in_sight_where_the_cursor_is() {
    [ 保存 ]   [ やめる ]      Tab 次へ  F7 保存  Esc やめる
 "
     );
-    press(&mut form, &[Code::PageUp, Code::Esc], 80, 24);
+    press(&mut form, &[Code::PageUp], 80, 24);
     assert_eq!(
         picture(&form, 80, 24, Borders::Ascii),
         "\
@@ -156,7 +156,7 @@ fn an_overlong_text_is_in_sight_where_the_cursor_is() {
                 |支援の窓口を増やす。創業支援の窓口を増やす。創業支援の窓口を
                 v増やす。創業支援の窓口を増やす。創業支援の窓口を増やす。創業
                  ! 2000字までです。これ以上は入りません。
- ! 書きかけです。捨てるときはもう一度 Esc、保存は F7 です。
+
    [ 保存 ]   [ やめる ]              Enter 改行  Tab 次へ  F7 保存  Esc やめる
 "
     );

@@ -1,11 +1,6 @@
 //! 引き継ぎ: the rows, and the selected one with its reason.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use crate::{
     analysis::Council,
@@ -16,6 +11,7 @@ use crate::{
     },
     domain::OpinionId,
     ui::{
+        drawn::Drawn,
         pane,
         screen::rows,
         sheet::Sheet,
@@ -43,7 +39,7 @@ pub fn draw(
     theme: &Theme,
     body: Rect,
     buf: &mut Buffer,
-) -> Option<Position> {
+) -> Drawn {
     let upper = Rect { height: body.height.saturating_sub(OUTLINE_ROWS), ..body };
     let lower = Rect { y: upper.bottom(), height: body.height - upper.height, ..body };
     let title = carry.year.map_or_else(
@@ -52,10 +48,10 @@ pub fn draw(
     );
     let at = pane::position(carry.list.at(), carry.list.rows().len());
     let area = pane::open(upper, &title, &at, true, theme, buf);
-    let cursor = if carry.rows.is_empty() {
+    let drawn = if carry.rows.is_empty() {
         let first = Rect { height: 1, ..area }.intersection(area);
         line([span(" 確かめるものはもうありません。", theme.good)]).render(first, buf);
-        None
+        Drawn::default()
     } else {
         rows(model, &carry.list, area, &[], theme, buf, |row, room| {
             carry
@@ -65,7 +61,7 @@ pub fn draw(
         })
     };
     full(model, carry, theme, lower, buf);
-    cursor
+    drawn
 }
 
 fn one(council: &Council, row: &CarryRow, room: usize, theme: &Theme) -> Line<'static> {

@@ -1,15 +1,12 @@
 //! 内訳: the programs of one cell of the 対応表.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, widgets::Widget};
 
 use super::listed;
 use crate::{
     app::{Model, overlay::Cell, screen::amounts},
     ui::{
+        drawn::Drawn,
         popup::centred,
         screen::amount,
         text::{fit, line, pad, span},
@@ -18,13 +15,7 @@ use crate::{
 };
 
 /// Draws the popup.
-pub fn draw(
-    model: &Model,
-    cell: &Cell,
-    theme: &Theme,
-    body: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
+pub fn draw(model: &Model, cell: &Cell, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let records = &model.council.records;
     let label = records.opinion(&cell.opinion).map_or(cell.opinion.as_str(), |o| &o.label);
     let area = records.area(&cell.area);

@@ -12,6 +12,7 @@ use crate::{
         overlay::{Compare, Told},
     },
     ui::{
+        drawn::Drawn,
         pane,
         sheet::Sheet,
         text::{fit, line, span},
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// Draws the popup.
-pub fn draw(compare: &Compare, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(compare: &Compare, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let title = "前回からの変更  Enter で選ぶ  Esc で閉じる";
     listed(&compare.list, title, 66, theme, body, buf, |row, room| {
         let name = compare.spans.get(row).map_or("", |(name, _)| name.as_str());

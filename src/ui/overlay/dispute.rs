@@ -1,21 +1,19 @@
 //! 食い違いの決定: who said what and when, a row each.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
     app::overlay::Dispute,
     ui::{
+        drawn::Drawn,
         text::{fit, line, pad, span, width},
         theme::Theme,
     },
 };
 
 /// Draws the popup.
-pub fn draw(dispute: &Dispute, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(dispute: &Dispute, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let title = format!("食い違い: {}  Enter で決める  Esc で閉じる", dispute.whose);
     let column = |of: fn(&crate::app::overlay::Head) -> &str| {
         dispute.heads.iter().map(|head| width(of(head))).max().unwrap_or_default()

@@ -1,21 +1,19 @@
 //! 書きかけの控え: when, where, and how what was typed begins.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
     app::overlay::Drafts,
     ui::{
+        drawn::Drawn,
         text::{fit, line, pad, span, width},
         theme::Theme,
     },
 };
 
 /// Draws the popup.
-pub fn draw(drafts: &Drafts, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(drafts: &Drafts, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let day = drafts.kept.iter().map(|kept| width(&kept.at)).max().unwrap_or_default();
     let longest = drafts.kept.iter().map(|kept| width(&kept.draft.title)).max().unwrap_or_default();
     let title = "書きかけがあります  Enter で続ける  x で捨てる";

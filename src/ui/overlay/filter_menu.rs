@@ -1,9 +1,6 @@
 //! 絞込: the words by which the list underneath can be filtered.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
@@ -12,6 +9,7 @@ use crate::{
         overlay::{FilterMenu, MenuRow},
     },
     ui::{
+        drawn::Drawn,
         text::{fit, line, pad, right, span, width},
         theme::Theme,
     },
@@ -27,8 +25,8 @@ pub fn draw(
     theme: &Theme,
     body: Rect,
     buf: &mut Buffer,
-) -> Option<Position> {
-    let filter = model.filter()?;
+) -> Drawn {
+    let Some(filter) = model.filter() else { return Drawn::default() };
     let title = "絞込  Enter で選ぶ・外す  Esc で閉じる";
     listed(&menu.list, title, 66, theme, body, buf, |row, room| match menu.rows.get(row) {
         Some(MenuRow::Heading(facet)) => line([span(format!("【{facet}】"), theme.title)]),

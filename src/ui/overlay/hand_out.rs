@@ -1,14 +1,12 @@
 //! 書き出し: the forms, for whose eyes each.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
     app::overlay::HandOut,
     ui::{
+        drawn::Drawn,
         text::{fit, line, pad, span},
         theme::Theme,
     },
@@ -18,7 +16,7 @@ use crate::{
 const EDITION: usize = 8;
 
 /// Draws the popup.
-pub fn draw(hand_out: &HandOut, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(hand_out: &HandOut, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let title = format!("{} を書き出す  Enter で選ぶ  Esc で閉じる", hand_out.what);
     listed(&hand_out.list, &title, 60, theme, body, buf, |row, room| {
         let Some(order) = hand_out.orders.get(row) else { return line([]) };

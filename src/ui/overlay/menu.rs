@@ -1,14 +1,12 @@
 //! 記入: what can be said here, with the letters that say it.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
     app::overlay::Menu,
     ui::{
+        drawn::Drawn,
         text::{fit, line, pad, span},
         theme::Theme,
     },
@@ -18,7 +16,7 @@ use crate::{
 const KEYS: usize = 7;
 
 /// Draws the popup.
-pub fn draw(menu: &Menu, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(menu: &Menu, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let rows: Vec<_> = Menu::rows().collect();
     let title = format!("{} に記入  Enter で選ぶ  Esc で閉じる", menu.whose);
     listed(&menu.list, &title, 64, theme, body, buf, |row, room| match rows.get(row) {

@@ -1,21 +1,19 @@
 //! 結果: what came of an act on several records.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
     app::overlay::{Outcomes, entry::Came},
     ui::{
+        drawn::Drawn,
         text::{fit, line, pad, span, width},
         theme::Theme,
     },
 };
 
 /// Draws the popup.
-pub fn draw(outcomes: &Outcomes, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(outcomes: &Outcomes, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let parts = &outcomes.parts;
     let longest = parts.iter().map(|part| width(&part.who)).max().unwrap_or_default();
     let title = format!("結果 {}件  Esc で閉じる", parts.len());

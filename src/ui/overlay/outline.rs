@@ -1,11 +1,6 @@
 //! 下見: the rows a pasted list came to, and the selected one in full.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use crate::{
     analysis::RowFate,
@@ -15,6 +10,7 @@ use crate::{
         overlay::{Outline, Shown, area_word},
     },
     ui::{
+        drawn::Drawn,
         pane,
         screen::rows,
         sheet::Sheet,
@@ -43,7 +39,7 @@ pub fn draw(
     theme: &Theme,
     body: Rect,
     buf: &mut Buffer,
-) -> Option<Position> {
+) -> Drawn {
     let upper = Rect { height: body.height.saturating_sub(OUTLINE_ROWS), ..body };
     let lower = Rect { y: upper.bottom(), height: body.height - upper.height, ..body };
     let preview = &outline.preview;

@@ -2,7 +2,7 @@
 
 use ratatui::{
     buffer::Buffer,
-    layout::{Position, Rect},
+    layout::Rect,
     text::{Line, Span},
     widgets::Widget,
 };
@@ -17,6 +17,7 @@ use crate::{
     domain::{Extent, LinkKind, Stage},
     search::{Query, excerpt, highlight},
     ui::{
+        drawn::Drawn,
         input, pane,
         screen::{amount, rows},
         text::{Passage, fit, line, pad, right, span, width},
@@ -37,13 +38,7 @@ use crate::{
 ///  F8 段階 案 [確定]  根拠: 令和7年度報告書 p.12
 ///  …ビジネスプランの壁打ちやメンタリング、資金調達…
 /// ```
-pub fn draw(
-    model: &Model,
-    picker: &Picker,
-    theme: &Theme,
-    body: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
+pub fn draw(model: &Model, picker: &Picker, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let (title, given) = given(model, &picker.side);
     let mut at = pane::position(picker.list.at(), picker.list.rows().len());
     if picker.list.marks() > 0 {
@@ -63,14 +58,15 @@ pub fn draw(
     let below = 5;
     let query = Query::new(picker.list.query.value());
     let table = part(3, area.height.saturating_sub(3 + below));
-    rows(model, &picker.list, table, &[], theme, buf, |row, room| {
+    let mut drawn = rows(model, &picker.list, table, &[], theme, buf, |row, room| {
         candidate(model, picker, row, room, &query, theme)
     });
     let foot = area.height.saturating_sub(below);
     choice(picker, theme, part(foot, 1), buf);
     stage(model, picker, theme, part(foot + 1, 1), buf);
     preview(model, picker, &query, theme, part(foot + 2, below - 2), buf);
-    cursor
+    drawn.cursor = cursor;
+    drawn
 }
 
 /// The title, and the text of what is given.
@@ -107,6 +103,9 @@ const AREA: usize = 11;
 const AMOUNT: usize = 11;
 const LINKED: usize = 14;
 
+/// How much room behind a name makes it worth while to begin with why it is proposed.
+const REASON: usize = 14;
+
 fn candidate(
     model: &Model,
     picker: &Picker,
@@ -141,6 +140,13 @@ fn candidate(
     let gap = name_room.saturating_sub(name.width()) + 1;
     let mut spans = vec![span(lead, style)];
     spans.extend(name.spans.into_iter().map(|s| span(s.content.into_owned(), s.style)));
+    let reason = picker
+        .reasons
+        .get(&row)
+        .filter(|_| gap >= REASON)
+        .map_or_else(String::new, |why| format!("  {}", fit(why, gap - 3, theme.borders)));
+    let gap = gap.saturating_sub(width(&reason));
+    spans.push(span(reason, theme.dim));
     spans.push(span(format!("{}{tail}", " ".repeat(gap)), theme.text));
     line(spans)
 }

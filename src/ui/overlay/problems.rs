@@ -1,14 +1,12 @@
 //! 記録の問題: everything that somebody should look at, and the selected one in full.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-};
+use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::listed;
 use crate::{
     app::{Model, list::List},
     ui::{
+        drawn::Drawn,
         pane,
         popup::clear_popup,
         sheet::Sheet,
@@ -21,13 +19,7 @@ use crate::{
 const FULL: u16 = 8;
 
 /// Draws the popup and, under it, the selected problem.
-pub fn draw(
-    model: &Model,
-    list: &List,
-    theme: &Theme,
-    body: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
+pub fn draw(model: &Model, list: &List, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let problems = &model.council.troubles;
     let upper = Rect { height: body.height.saturating_sub(FULL), ..body };
     let lower = Rect { y: upper.bottom(), height: body.height - upper.height, ..body };

@@ -1,11 +1,6 @@
 //! 全体の検索: the field, what could stand in it, and what was found, kind by kind.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use crate::{
     analysis::Subject,
@@ -15,6 +10,7 @@ use crate::{
     },
     search::{Query, excerpt, highlight},
     ui::{
+        drawn::Drawn,
         input, pane,
         screen::rows,
         sheet::Sheet,
@@ -30,7 +26,7 @@ pub fn draw(
     theme: &Theme,
     body: Rect,
     buf: &mut Buffer,
-) -> Option<Position> {
+) -> Drawn {
     let at = position(search);
     let area = pane::open(body, "記録全体を検索", &at, true, theme, buf);
     let field = Rect { height: 1, ..area };
@@ -50,26 +46,30 @@ pub fn draw(
             None => how_to(&mut sheet),
         }
         sheet.draw(area, 0, buf);
-        return cursor;
+        return cursor.into();
     }
-    rows(model, &search.list, area, &[], theme, buf, |row, room| match search.rows.get(row) {
-        Some(FoundRow::Kind(kind, count, listed)) => {
-            let of =
-                if listed < count { format!("（上位{listed}件）") } else { String::new() };
-            line([span(format!("【{kind}】{count}件{of}"), theme.title)])
-        }
-        Some(FoundRow::Heading(text)) => line([span(format!("【{text}】"), theme.title)]),
-        Some(FoundRow::Hit(subject)) => hit(model, *subject, query, room, theme),
-        Some(FoundRow::View(view)) => {
-            let name = pad(&fit(&view.name, room / 2, theme.borders), room / 3, theme.borders);
-            let left = room.saturating_sub(width(&name) + 1);
-            let query = fit(&view.query, left, theme.borders);
-            line([span(name, theme.text), span(format!(" {query}"), theme.dim)])
-        }
-        Some(FoundRow::Recent(typed)) => line([span(fit(typed, room, theme.borders), theme.text)]),
-        None => line([]),
-    });
-    cursor
+    let mut drawn =
+        rows(model, &search.list, area, &[], theme, buf, |row, room| match search.rows.get(row) {
+            Some(FoundRow::Kind(kind, count, listed)) => {
+                let of =
+                    if listed < count { format!("（上位{listed}件）") } else { String::new() };
+                line([span(format!("【{kind}】{count}件{of}"), theme.title)])
+            }
+            Some(FoundRow::Heading(text)) => line([span(format!("【{text}】"), theme.title)]),
+            Some(FoundRow::Hit(subject)) => hit(model, *subject, query, room, theme),
+            Some(FoundRow::View(view)) => {
+                let name = pad(&fit(&view.name, room / 2, theme.borders), room / 3, theme.borders);
+                let left = room.saturating_sub(width(&name) + 1);
+                let query = fit(&view.query, left, theme.borders);
+                line([span(name, theme.text), span(format!(" {query}"), theme.dim)])
+            }
+            Some(FoundRow::Recent(typed)) => {
+                line([span(fit(typed, room, theme.borders), theme.text)])
+            }
+            None => line([]),
+        });
+    drawn.cursor = cursor;
+    drawn
 }
 
 /// `3/25`: which of the records is selected, headings not counted.

@@ -1,17 +1,13 @@
 //! 変わったこと: how things stand, then what is new to a committee member.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use super::rows;
 use crate::{
     analysis::{Council, ReadState},
     app::{Model, layout::NEWS_ROWS, screen::News},
     ui::{
+        drawn::Drawn,
         pane,
         text::{fit, line, pad, span, width},
         theme::Theme,
@@ -25,7 +21,7 @@ const WORD: usize = 9;
 const LABEL: usize = 10;
 
 /// Draws how things stand, and the list.
-pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let council = &model.council;
     let above = Rect { height: NEWS_ROWS.min(body.height), ..body };
     let below = Rect { y: above.bottom(), height: body.height - above.height, ..body };
@@ -43,7 +39,7 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     if model.changes.news.is_empty() {
         let text = "すべて読みました。前回から変わったこともありません。";
         line([span(text, theme.good)]).render(area, buf);
-        return None;
+        return Drawn::default();
     }
     rows(model, list, area, &[], theme, buf, |row, room| match model.changes.news.get(row) {
         Some(news) => news_row(council, *news, room, theme),

@@ -1,16 +1,13 @@
 //! 履歴: everybody's acts, newest first.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line};
 
 use super::{list_title, rows};
 use crate::{
     analysis::{Council, taken_back},
     app::Model,
     ui::{
+        drawn::Drawn,
         pane,
         text::{fit, line, pad, span, width},
         theme::Theme,
@@ -35,7 +32,7 @@ impl Columns {
 }
 
 /// Draws the list.
-pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let list = &model.history.list;
     let total = model.council.history.len();
     let title = list_title("履歴", list, total, "新しい順", &model.history.filter);
@@ -44,7 +41,7 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     if model.council.history.is_empty() && !model.list_search {
         let mut sheet = crate::ui::sheet::Sheet::new(usize::from(area.width), theme, "");
         sheet.aside("まだ操作がありません。2 意見 で F2 を押すと、事業を対応付けられます。");
-        return sheet.draw(area, 0, buf);
+        return sheet.draw(area, 0, buf).into();
     }
     let columns = Columns::of(usize::from(area.width).saturating_sub(2));
     let head = heads(&columns, theme);

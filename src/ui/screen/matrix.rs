@@ -1,11 +1,6 @@
 //! 対応表: opinions against areas with frozen heads, and the programs no opinion asked for.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use super::{amount, change, coverage, list_title, rows};
 use crate::{
@@ -17,6 +12,7 @@ use crate::{
     },
     domain::{Area, AreaId},
     ui::{
+        drawn::Drawn,
         pane,
         text::{fit, line, pad, right, span, width},
         theme::Theme,
@@ -31,7 +27,7 @@ const COVERAGE: usize = 10;
 const TEXT: std::ops::RangeInclusive<usize> = 10..=60;
 
 /// Draws the table that is chosen.
-pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     match model.matrix.table {
         Table::Opinions => opinions(model, theme, body, buf),
         Table::Unasked => unasked(model, theme, body, buf),
@@ -62,7 +58,7 @@ impl<'a> Columns<'a> {
     }
 }
 
-fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let council = &model.council;
     let state = &model.matrix;
     let total = council.records.opinions.len();
@@ -77,7 +73,7 @@ fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Optio
     let area = pane::open(body, &title, &at, true, theme, buf);
     if council.matrix.areas.is_empty() && !model.list_search {
         line([span("施策がまだありません。", theme.dim)]).render(area, buf);
-        return None;
+        return Drawn::default();
     }
     let columns = Columns::of(council, state.column, usize::from(area.width));
     let table = Rect { height: area.height.saturating_sub(2), ..area };
@@ -168,7 +164,7 @@ fn selection(model: &Model) -> String {
 const AMOUNT: usize = 12;
 const GROWTH: usize = 9;
 
-fn unasked(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+fn unasked(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let council = &model.council;
     let list = &model.matrix.unasked;
     let total = council.standing.unasked().0;

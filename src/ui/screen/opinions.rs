@@ -2,6 +2,7 @@
 
 mod beside;
 mod list;
+pub mod proposed;
 mod replies;
 pub mod ties;
 
@@ -15,14 +16,17 @@ use crate::{
     analysis::Council,
     app::{Focus, Model, screen::Part},
     domain::{Opinion, RecordId, SessionId, wareki},
-    ui::{pane, sheet::Sheet, theme::Theme},
+    ui::{drawn::Drawn, pane, sheet::Sheet, theme::Theme},
 };
 
 /// Draws list and detail.
-pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
-    let cursor = list::draw(model, theme, panes.list, buf);
+pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Drawn {
+    let mut drawn = list::draw(model, theme, panes.list, buf);
     let in_detail = detail(model, theme, panes.detail, buf);
-    if model.focus == Focus::List { cursor } else { in_detail }
+    if model.focus == Focus::Detail {
+        drawn.cursor = in_detail;
+    }
+    drawn
 }
 
 fn detail(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -55,6 +59,8 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     sheet.blank();
     source(&mut sheet, council, opinion);
     told::history(&mut sheet, council, &about);
+    proposed::alike(&mut sheet, model, opinion);
+    proposed::programs(&mut sheet, model, opinion);
     sheet
 }
 

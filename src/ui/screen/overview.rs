@@ -1,18 +1,14 @@
 //! 概要: how many opinions are answered, what waits, what was done last.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    text::Line,
-    widgets::Widget,
-};
+use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
 
 use super::coverage;
 use crate::{
     analysis::{Coverage, Open, Tally},
-    app::{Model, layout::COUNT, screen::Row},
+    app::{Model, Target, layout::COUNT, screen::Row},
     domain::{AnswerStage, ProgressState, ThousandYen},
     ui::{
+        drawn::Drawn,
         pane,
         text::{cells, fit, line, pad, right, span, width},
         theme::{Theme, bar},
@@ -29,7 +25,7 @@ const LABEL: usize = 11;
 const DAY: usize = 11;
 
 /// Draws the four parts one under the other.
-pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let standing = &model.council.standing;
     let parts = model.overview.parts(&model.council, model.size);
     let mut rest = body;
@@ -180,13 +176,7 @@ fn areas(model: &Model, theme: &Theme, columns: u16) -> Vec<Line<'static>> {
 }
 
 /// 要対応: how many wait of each kind, then one row each.
-fn waiting(
-    model: &Model,
-    theme: &Theme,
-    area: Rect,
-    counts: usize,
-    buf: &mut Buffer,
-) -> Option<Position> {
+fn waiting(model: &Model, theme: &Theme, area: Rect, counts: usize, buf: &mut Buffer) -> Drawn {
     let overview = &model.overview;
     let count = overview.open().count();
     let mut title = format!("要対応 {count}件");
@@ -213,15 +203,15 @@ fn waiting(
         });
         line(cells).render(place, buf);
     }
-    let mut cursor = None;
+    let mut told = Drawn::default();
     let page = usize::from(inner.height).saturating_sub(counts);
-    let (_, shown) = overview.list.page(page);
+    let (first, shown) = overview.list.page(page);
     if shown.is_empty()
         && let Some(place) = places.next()
     {
         line([span("待っているものはありません。", theme.good)]).render(place, buf);
     }
-    for (at, place) in shown.iter().zip(places) {
+    for (nth, (at, place)) in shown.iter().zip(places).enumerate() {
         let Some(row) = overview.rows.get(*at) else { continue };
         let selected = overview.list.row() == Some(*at);
         let mark = if selected { "> " } else { "  " };
@@ -233,11 +223,12 @@ fn waiting(
         let style = if selected { theme.selected } else { theme.text };
         if selected {
             buf.set_style(place, theme.selected);
-            cursor = Some(place.as_position());
+            told.cursor = Some(place.as_position());
         }
+        told.put(place, Target::Row(first + nth));
         line([span(format!("{mark}{text}"), style)]).render(place, buf);
     }
-    cursor
+    told
 }
 
 /// `要再確認    R7 ア(イ)  食の販路拡大事業: 分割（R7）          2026-12-01`.

@@ -1,6 +1,10 @@
 //! 一事業: what it is, what it cost in each year, what it answers, what became of it.
 
-use super::{change, coverage, opinions::ties, told};
+use super::{
+    change, coverage,
+    opinions::{proposed, ties},
+    told,
+};
 use crate::{
     analysis::{Council, Figure, Kin, When, corresponding, figures, how_tied, kin},
     app::{
@@ -45,6 +49,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
         }
     }
     told::history(&mut sheet, council, &about);
+    proposed(&mut sheet, model, row);
     sheet
 }
 
@@ -122,6 +127,24 @@ fn rejected(sheet: &mut Sheet, model: &Model, program: &Program, theme: &Theme) 
             None => format!("{id}（参照先なし）"),
         };
         ties::not_related(sheet, council, selected, &name, said, theme);
+    }
+}
+
+/// The opinions that the program is most likely to answer, with the words that speak for it.
+fn proposed(sheet: &mut Sheet, model: &Model, row: usize) {
+    let council = &model.council;
+    let found = council.likely_opinions(&council.records.programs[row].id);
+    if found.is_empty() {
+        return;
+    }
+    sheet.blank();
+    proposed::heading(sheet, model);
+    for it in found {
+        let opinion = &council.records.opinions[it.row];
+        let selected = is_selected(model, &Linked::Candidate(opinion.id.clone()));
+        sheet.entry(selected, &format!("{}  ", council.records.label(&opinion.id)), &opinion.text);
+        proposed::reasons(sheet, &council.reasons(&opinion.id, &[row]).concat());
+        sheet.belongs(selected);
     }
 }
 

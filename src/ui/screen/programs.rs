@@ -15,6 +15,7 @@ use crate::{
     },
     search::{Query, highlight},
     ui::{
+        drawn::Drawn,
         pane,
         text::{Passage, line, pad, right, span},
         theme::Theme,
@@ -28,7 +29,7 @@ const AMOUNT: usize = 10;
 const GROWTH: usize = 8;
 
 /// Draws list and detail.
-pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Drawn {
     let state = &model.programs;
     let total = model.council.records.programs.len();
     let title = list_title("事業", &state.list, total, state.order.word(), &state.filter);
@@ -37,11 +38,14 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Opt
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
     let query = Query::new(state.list.query.value());
     let head = heading(model, usize::from(area.width), theme);
-    let cursor = rows(model, &state.list, area, &[head], theme, buf, |row, room| {
+    let mut drawn = rows(model, &state.list, area, &[head], theme, buf, |row, room| {
         list_row(&model.council, row, room, &query, theme)
     });
     let in_detail = detail(model, theme, panes.detail, buf);
-    if focused { cursor } else { in_detail }
+    if !focused {
+        drawn.cursor = in_detail;
+    }
+    drawn
 }
 
 /// The heads of the columns, with the years the newest source prints and the unit, once.

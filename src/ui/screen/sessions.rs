@@ -10,6 +10,7 @@ use crate::{
     app::{Focus, Model, filter::Filter, screen::Linked},
     domain::{OpinionId, RecordId, japanese_date},
     ui::{
+        drawn::Drawn,
         pane,
         sheet::Sheet,
         text::{fit, line, pad, span, width},
@@ -18,14 +19,14 @@ use crate::{
 };
 
 /// Draws list and detail.
-pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Drawn {
     let list = &model.sessions.list;
     let sessions = &model.council.records.sessions;
     let title = list_title("会議", list, sessions.len(), "", &Filter::default());
     let at = pane::position(list.at(), list.rows().len());
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
-    let cursor = rows(model, list, area, &[], theme, buf, |row, room| {
+    let mut drawn = rows(model, list, area, &[], theme, buf, |row, room| {
         let session = &sessions[row];
         let text = format!(
             "{}第{}回  {}  {}{}",
@@ -38,7 +39,10 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Opt
         line([span(fit(&text, room, theme.borders), theme.text)])
     });
     let in_detail = detail(model, theme, panes.detail, buf);
-    if focused { cursor } else { in_detail }
+    if !focused {
+        drawn.cursor = in_detail;
+    }
+    drawn
 }
 
 fn detail(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
@@ -77,7 +81,7 @@ pub fn sheet<'a>(model: &Model, theme: &'a Theme, room: usize) -> Sheet<'a> {
     let linked: Vec<_> = (state.linked(council).into_iter())
         .filter_map(|linked| match linked {
             Linked::Opinion(id) => Some(id),
-            Linked::Program(_) | Linked::Reject(_) | Linked::Note(_) => None,
+            Linked::Program(_) | Linked::Reject(_) | Linked::Note(_) | Linked::Candidate(_) => None,
         })
         .collect();
     let records = &council.records;

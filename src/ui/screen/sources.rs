@@ -21,6 +21,7 @@ use crate::{
     domain::Reading,
     search::{Query, highlight},
     ui::{
+        drawn::Drawn,
         pane,
         sheet::Sheet,
         text::{Passage, line, pad, right, span},
@@ -35,7 +36,7 @@ const TARGET: usize = 8;
 const ACTUAL: usize = 14;
 
 /// Draws list and detail.
-pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Drawn {
     let list = &model.sources.list;
     let at = pane::position(list.at(), list.rows().len());
     let focused = model.focus == Focus::List;
@@ -44,11 +45,14 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Opt
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
     let query = Query::new(list.query.value());
     let head = heading(usize::from(area.width), theme);
-    let cursor = rows(model, list, area, &[head], theme, buf, |row, room| {
+    let mut drawn = rows(model, list, area, &[head], theme, buf, |row, room| {
         list_row(model, row, room, &query, theme)
     });
     let in_detail = detail(model, theme, panes.detail, buf);
-    if focused { cursor } else { in_detail }
+    if !focused {
+        drawn.cursor = in_detail;
+    }
+    drawn
 }
 
 fn heading(room: usize, theme: &Theme) -> Line<'static> {

@@ -8,8 +8,11 @@ use ratatui::{
 };
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::{cells, ellipsis, head, wrap::wrap};
-use crate::{shown::drawn_lines, ui::theme::Borders};
+use super::{cells, ellipsis, head};
+use crate::{
+    shown::{drawn_lines, wrap},
+    ui::theme::Borders,
+};
 
 /// Text made harmless once, and the parts of it to highlight.
 ///
@@ -60,7 +63,7 @@ impl<'a> Passage<'a> {
     /// The first line is left empty where its room does not hold the first word.
     #[must_use]
     pub fn wrap_hanging(&self, first: usize, rest: usize) -> Vec<Range<usize>> {
-        wrap(&self.text, first, rest)
+        wrap(&self.text, first, rest, cells)
     }
 
     /// One line of the passage, as [`Passage::wrap`] found it. `mark` is laid over `base`.

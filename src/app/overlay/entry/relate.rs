@@ -18,7 +18,7 @@ const OFFERED: usize = 6;
 pub(super) fn form(writer: &Writer<'_>, on: &[OpinionId]) -> Form {
     let opinions: Vec<_> = on.iter().collect();
     let fields = vec![
-        Field::line("相手の意見", "").with_hint("番号か、本文の一部。ア-イ のように書けます。"),
+        Field::line("相手の意見", "").with_hint(hint(writer, on)),
         Field::choice("関係", Relation::ALL.iter().map(|relation| relation.word()), None)
             .with_hint("準用: 相手の回答をこの意見の回答とする。継承: 前の年度の意見を引き継ぐ。"),
         Field::line("メモ", ""),
@@ -32,6 +32,23 @@ pub(super) fn form(writer: &Writer<'_>, on: &[OpinionId]) -> Form {
         about.splice(0..0, (!own.is_empty()).then(|| format!("今の関係: {}", own.join("、"))));
     }
     Form::new(format!("{} と別の意見の関係", writer.whose(&opinions)), about, fields)
+}
+
+/// How the other opinion is written, and which it may be.
+fn hint(writer: &Writer<'_>, on: &[OpinionId]) -> String {
+    let how = "番号か、本文の一部。ア-イ のように書けます。";
+    let [one] = on else { return how.to_owned() };
+    let (council, records) = (writer.council, &writer.council.records);
+    let text = records.opinion(one).map_or("", |opinion| &opinion.text);
+    let alike = council.likely_same(one).into_iter().map(|it| {
+        let other = &records.opinions[it.row];
+        let reasons = council.reasons_alike(text, other).join("・");
+        format!("{}（{reasons}）", writer.label(&other.id))
+    });
+    match alike.collect::<Vec<_>>().join("、").as_str() {
+        "" => how.to_owned(),
+        alike => format!("似た意見: {alike}。{how}"),
+    }
 }
 
 pub(super) fn say(writer: &Writer<'_>, on: &[OpinionId], form: &Form) -> Result<Said, Refusal> {

@@ -1,11 +1,6 @@
 //! The list of opinions.
 
-use ratatui::{
-    buffer::Buffer,
-    layout::{Position, Rect},
-    style::Style,
-    text::Line,
-};
+use ratatui::{buffer::Buffer, layout::Rect, style::Style, text::Line};
 
 use crate::{
     analysis::{Council, Coverage, ReadState},
@@ -16,6 +11,7 @@ use crate::{
     domain::OpinionId,
     search::{Query, highlight},
     ui::{
+        drawn::Drawn,
         pane,
         screen::{coverage, list_title, progress, rows},
         text::{Passage, line, pad, span, width},
@@ -53,7 +49,7 @@ impl Columns {
 }
 
 /// Draws the list.
-pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Option<Position> {
+pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Drawn {
     let state = &model.opinions;
     let total = model.council.records.opinions.len();
     let title = list_title("意見", &state.list, total, "", &state.filter);

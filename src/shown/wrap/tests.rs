@@ -1,6 +1,7 @@
 //! The rules of line breaking, over sentences of the printed report.
 
 use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
 
 use super::*;
 use crate::shown::drawn_lines;
@@ -30,8 +31,12 @@ const NOT_FIRST: &[char] = &[
 ];
 const NOT_LAST: &[char] = &['（', '「', '『', '【', '('];
 
+fn cells(text: &str) -> usize {
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
 fn shown_lines(text: &str, room: usize) -> Vec<&str> {
-    wrap(text, room, room).into_iter().map(|line| &text[line]).collect()
+    wrap(text, room, room, cells).into_iter().map(|line| &text[line]).collect()
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn a_number_of_the_report_stays_with_its_unit_at_every_width() {
     ];
     for sentence in SENTENCES {
         for room in 8..=80 {
-            let lines = wrap(sentence, room, room);
+            let lines = wrap(sentence, room, room, cells);
             for amount in amounts.iter().filter(|amount| **amount != "平成24年") {
                 // `）` and `。` hang on to the amount, and so it may need more room than it has.
                 if cells(amount) + 6 > room {
@@ -120,6 +125,7 @@ fn words_longer_than_a_line_are_cut_between_letters() {
         ("割合は45.5％（2023年", 8, &["割合は", "45.5％", "（2023年"]),
         ("15,232千円", 8, &["15,232千", "円"]),
         ("15,232千円", 4, &["15,2", "32千", "円"]),
+        ("一二 \u{301}三", 5, &["一二 \u{301}", "三"]),
         ("創業", 3, &["創", "業"]),
         ("創業", 1, &["創", "業"]),
         ("創業", 0, &["創", "業"]),
@@ -152,7 +158,8 @@ fn the_first_line_may_have_other_room() {
         (12, 8, &["創業者等に対", "し、経費"]),
         (0, 10, &["", "創業者等に", "対し、経費"]),
     ] {
-        let found: Vec<_> = wrap(text, first, rest).into_iter().map(|line| &text[line]).collect();
+        let found: Vec<_> =
+            wrap(text, first, rest, cells).into_iter().map(|line| &text[line]).collect();
         assert_eq!(found, lines, "{first} and {rest} cells");
     }
 }
@@ -161,7 +168,7 @@ proptest! {
     #[test]
     fn lines_are_in_order_and_lose_nothing(text in "(?s).*", first in 0_usize..30, rest in 0_usize..30) {
         let text = drawn_lines(&text);
-        let lines = wrap(&text, first, rest);
+        let lines = wrap(&text, first, rest, cells);
         prop_assert!(!lines.is_empty());
         let mut end = 0;
         for line in &lines {
@@ -179,7 +186,7 @@ proptest! {
         rest in 2_usize..40,
     ) {
         let text = drawn_lines(&text);
-        for (number, line) in wrap(&text, first, rest).into_iter().enumerate() {
+        for (number, line) in wrap(&text, first, rest, cells).into_iter().enumerate() {
             let room = if number == 0 { first } else { rest };
             let alone = text[line.clone()].graphemes(true).count() == 1;
             prop_assert!(cells(&text[line]) <= room || alone);

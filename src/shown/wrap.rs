@@ -5,9 +5,9 @@
 use std::ops::Range;
 
 use textwrap::WordSeparator;
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
-use super::cells;
+use super::is_plain;
 
 /// Units of more than one character, longer ones first, and those that stand after a space.
 ///
@@ -37,9 +37,14 @@ type Cut = fn(&str) -> Vec<usize>;
 /// How a piece that no line holds is divided, the gentlest first.
 const CUTS: &[Cut] = &[breaks, careful, letters];
 
-/// The lines of harmless text, the first at most `first` cells wide, the others `rest`.
-pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
-    let mut lines = Lines { text, first, rest, done: Vec::new(), current: 0..0, used: 0 };
+/// The lines of a text, the first at most `first` cells wide, the others `rest`, each a range of it
+/// without the spaces at its end. `cells` says how many a part of the text takes.
+///
+/// Breaks follow UAX #14 (禁則), a number stays with its unit, a word longer than a line is cut between
+/// letters. There is always at least one line.
+#[must_use]
+pub fn wrap(text: &str, first: usize, rest: usize, cells: fn(&str) -> usize) -> Vec<Range<usize>> {
+    let mut lines = Lines { text, first, rest, cells, done: Vec::new(), current: 0..0, used: 0 };
     let mut start = 0;
     for paragraph in text.split_terminator('\n') {
         lines.start(start);
@@ -58,6 +63,7 @@ struct Lines<'a> {
     text: &'a str,
     first: usize,
     rest: usize,
+    cells: fn(&str) -> usize,
     done: Vec<Range<usize>>,
     /// The line being filled, with the spaces at its end.
     current: Range<usize>,
@@ -98,7 +104,7 @@ impl Lines<'_> {
 
     /// Puts the piece on this line or the next, unless it is too wide for both.
     fn fits(&mut self, piece: Range<usize>) -> bool {
-        let bare = cells(self.text[piece.clone()].trim_end());
+        let bare = (self.cells)(self.text[piece.clone()].trim_end());
         if self.used + bare > self.room() {
             if bare > self.rest {
                 return false;
@@ -110,7 +116,7 @@ impl Lines<'_> {
     }
 
     fn put(&mut self, piece: Range<usize>) {
-        self.used += cells(&self.text[piece.clone()]);
+        self.used += (self.cells)(&self.text[piece.clone()]);
         self.current.end = piece.end;
     }
 
@@ -141,7 +147,14 @@ fn breaks(paragraph: &str) -> Vec<usize> {
     let mut places: Vec<_> = std::iter::once(0).chain(words).collect();
     // Allowed after a space, but a colon names what stands before it.
     places.retain(|&at| at == 0 || !paragraph[at..].starts_with(['：', '；']));
+    // And between a space and its mark, which are one letter.
+    places.retain(|&at| at == 0 || is_between_letters(paragraph, at));
     places
+}
+
+fn is_between_letters(text: &str, at: usize) -> bool {
+    let plain = text[at..].starts_with(is_plain);
+    plain || GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0) == Ok(true)
 }
 
 /// Between any two letters, but not in a number, nor beside a bracket or a stop.
