@@ -20,7 +20,11 @@ fn busy(width: u16, height: u16) -> Desk {
     busied(Desk::open(width, height))
 }
 
-fn busied(mut desk: Desk) -> Desk {
+fn busied(desk: Desk) -> Desk {
+    busied_with(desk, "\u{1b}[2J昨年度の事業")
+}
+
+fn busied_with(mut desk: Desk, note: &str) -> Desk {
     desk.press("2/メンター<Enter><F2>スタートアップ<Tab><Tab><Enter><Esc>");
     desk.press("/事業承継は<Enter><F2>承継<F7><Enter><Esc>/生成AI<Enter><F2>DX<F6><Enter>");
     desk.press("<Esc>1");
@@ -34,7 +38,7 @@ fn busied(mut desk: Desk) -> Desk {
         kind: LinkKind::Continuing,
         extent: Extent::Full,
         stage: shingi::domain::Stage::Confirmed,
-        note: "\u{1b}[2J昨年度の事業".to_owned(),
+        note: note.to_owned(),
         evidence: String::new(),
         opinion_words: Hash::of("意見"),
         program_words: Hash::of("事業"),
@@ -84,7 +88,9 @@ fn every_view_and_overlay_at_the_usual_size() {
         go(&mut desk, keys);
         insta::assert_snapshot!(format!("80x24_{name}"), desk.screen());
     }
-    desk.press("<Esc>1<Home><Enter>");
+    // What hides in a journal is named by its file, which is another at every run.
+    let mut desk = busied_with(Desk::open(80, 24), "昨年度の事業");
+    desk.press("1<Home><Enter>");
     insta::assert_snapshot!("80x24_problems", desk.screen());
 }
 

@@ -146,9 +146,6 @@ impl Matcher {
         let end = sentence.rfind(last)? + last.len_utf8();
         let at = sentence[..first].char_indices().next_back().map_or(0, |(at, _)| at);
         let window = sentence.get(at..end)?;
-        if !is_subsequence(window, term) {
-            return None;
-        }
         if !is_close(window, term, reading) {
             return None;
         }
@@ -164,21 +161,36 @@ impl Matcher {
 /// Whether the term's characters stand in order with no gap that [`is_plausible`] would not take: what
 /// spares most sentences the score.
 fn is_close(window: &str, term: &str, reading: Reading) -> bool {
-    let term: Vec<char> = term.chars().collect();
+    let mut chars = ['\0'; LONGEST_TERM];
+    let length = term.chars().zip(&mut chars).map(|(c, place)| *place = c).count();
+    let term = &chars[..length];
     // Two words have more characters than that, unless one is of letters.
-    let one_word = reading == Reading::Prose && term.len() <= 3 && !term.iter().any(char::is_ascii);
+    let one_word = reading == Reading::Prose && length <= 3 && !term.iter().any(char::is_ascii);
     let step = 1 + if one_word { LONGEST_INFLECTION } else { reading.longest_gap() };
-    // Where the first so many characters of the term could last end: the latest place is the best.
-    let mut ends: Vec<Option<usize>> = vec![None; term.len()];
-    for (at, c) in window.chars().enumerate() {
-        for nth in (0..term.len()).rev().filter(|nth| term[*nth] == c) {
-            let follows = |nth: usize| ends[nth - 1].is_some_and(|end| at - end <= step);
-            if nth == 0 || follows(nth) {
-                ends[nth] = Some(at);
+    let mut rest = window;
+    while let Some(from) = term.first().and_then(|first| rest.find(*first)) {
+        // Where the first so many characters of the term could last end: the latest place is best.
+        let mut ends = [None; LONGEST_TERM];
+        let mut newest = 0;
+        let mut dead = None;
+        for (at, (byte, c)) in rest[from..].char_indices().enumerate() {
+            if at > newest + step {
+                dead = Some(from + byte);
+                break;
+            }
+            for nth in (0..length).rev().filter(|nth| term[*nth] == c) {
+                let follows = |end: usize| at - end <= step;
+                if nth == 0 || ends[nth - 1].is_some_and(follows) {
+                    (ends[nth], newest) = (Some(at), at);
+                }
+            }
+            if ends[length - 1].is_some() {
+                return true;
             }
         }
-        if ends.last().is_some_and(Option::is_some) {
-            return true;
+        match dead {
+            Some(byte) => rest = &rest[byte..],
+            None => return false,
         }
     }
     false
@@ -393,6 +405,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn nothing_plausible_is_taken_for_too_far_apart(
+            text in "[創業支援のスタ・1a]{0,60}", typed in "[創業支援スタ1a]{2,5}",
+        ) {
+            let (key, term) = (fold_key(&text), fold_key(&typed));
+            let reading = Reading::of(&key);
+            let chars: Vec<char> = key.chars().collect();
+            let matcher = Matcher::new();
+            if let Some((_, places)) = matcher.0.fuzzy_indices(&key, &term)
+                && is_plausible(&chars, &places, reading)
+            {
+                prop_assert!(is_close(&key, &term, reading));
+            }
+        }
+
         #[test]
         fn matched_characters_spell_the_term(
             text in "[創業支援のスタ|・1a]{0,60}", typed in "[創業支援スタ1a]{1,6}",
