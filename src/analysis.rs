@@ -12,6 +12,7 @@ mod difference;
 mod dispute;
 mod entered;
 mod filed;
+mod found;
 mod history;
 mod indicator;
 pub mod inquiry;
@@ -40,10 +41,11 @@ pub use carry::{
     Apart, Carry, CarryKind, Continuation, Lost, Proposal, carries, continuations, is_open, lost,
     open_opinions,
 };
-pub use catalog::{Catalog, Seek, Subject};
+pub use catalog::{Catalog, Seek, Spoken, Subject, SubjectKind, Uttered};
 pub use coverage::{Coverage, Money, Standing, coverage_of, covers, of_year};
 pub use difference::{Piece, difference};
 pub use dispute::{differ, evidence, lacks_evidence, standing};
+pub use found::Described;
 pub use history::{Deed, DeedKind, called, history, taken_back};
 pub use indicator::{IndicatorYear, indicator_years, newest_year, says_something};
 pub use lineage::{Figure, Kin, When, corresponding, figures, kin};
@@ -69,11 +71,10 @@ use std::{
 };
 
 use crate::{
-    domain::{AreaId, Bodies, OpinionId, Person, Program, ProgramId, RecordId, Stage},
+    domain::{AreaId, Bodies, OpinionId, Person, ProgramId, RecordId, Stage},
     journal::{Event, Journal, Ledger, Lens, Link, Pair, Tie, permitted},
     problem::{Problem, Severity},
     records::{Audit, Loaded, Records, audit},
-    search::{Query, highlight},
 };
 
 /// 会議体. The record, the journal, and everything that follows from the two.
@@ -116,6 +117,9 @@ pub struct Council {
     catalog: OnceLock<Catalog>,
     /// What there is of it until then.
     growing: Catalog,
+    /// The same of what people wrote.
+    spoken: OnceLock<Spoken>,
+    speaking: Spoken,
     /// Made when somebody first asks for 候補.
     suggestions: OnceLock<Suggestions>,
     /// Counts up whenever anything of this changes.
@@ -152,20 +156,48 @@ impl Council {
         self.catalog.get_or_init(|| Catalog::of(&self.records))
     }
 
+    /// 書かれたものの索引.
+    pub fn spoken(&self) -> &Spoken {
+        self.spoken.get_or_init(|| {
+            let mut spoken = Spoken::default();
+            self.listen(&mut spoken, usize::MAX);
+            spoken
+        })
+    }
+
+    fn listen(&self, spoken: &mut Spoken, count: usize) -> bool {
+        let said = (self.journal.events.as_slice(), self.history.as_slice());
+        spoken.grow(&self.records, said, &self.ledger, count)
+    }
+
     /// Makes so many more rows of the index: between two keys, so that no search has to wait for all
     /// of it. `true` once it is there.
     pub fn prepare(&mut self, rows: usize) -> bool {
+        // What was not there is set by this.
         if !self.is_prepared() && self.growing.grow(&self.records, rows) {
-            // It was not there, so this sets it.
             let _ = self.catalog.set(std::mem::take(&mut self.growing));
         }
-        self.is_prepared()
+        if self.is_prepared() && self.spoken.get().is_none() {
+            let mut spoken = std::mem::take(&mut self.speaking);
+            if self.listen(&mut spoken, rows) {
+                let _ = self.spoken.set(spoken);
+            } else {
+                self.speaking = spoken;
+            }
+        }
+        self.is_all_prepared()
     }
 
-    /// Whether a search can begin at once.
+    /// Whether a search of the records can begin at once.
     #[must_use]
     pub fn is_prepared(&self) -> bool {
         self.catalog.get().is_some()
+    }
+
+    /// Whether a search of everything can begin at once.
+    #[must_use]
+    pub fn is_all_prepared(&self) -> bool {
+        self.is_prepared() && self.spoken.get().is_some()
     }
 
     /// Takes in a journal, in place of the one before. The one function that derives things.
@@ -198,6 +230,7 @@ impl Council {
             }
         }
         self.journal = journal;
+        (self.spoken, self.speaking) = (OnceLock::new(), Spoken::default());
         self.troubles = self.look_for_troubles();
         self.generation += 1;
     }
@@ -273,17 +306,6 @@ impl Council {
             (false, year) => year.map_or_else(String::new, |year| format!("{year} ")),
         };
         format!("{whose}{}", area.short())
-    }
-
-    /// The part of a program's texts to quote for a query: the first that holds what was looked
-    /// for, or else the first.
-    #[must_use]
-    pub fn quoted<'a>(&self, program: &'a Program, query: &Query) -> &'a str {
-        let entry = program.latest();
-        let texts = entry.content.iter().chain(&entry.results).chain(&entry.remark);
-        let mut texts = texts.chain(entry.items.iter().map(|item| &item.text)).peekable();
-        let first = texts.peek().map_or("", |text| text.as_str());
-        texts.find(|text| !highlight(query, text).is_empty()).map_or(first, String::as_str)
     }
 
     /// What needs nothing done: お知らせ.

@@ -4,6 +4,7 @@ mod command;
 pub mod draft;
 mod field;
 pub mod filter;
+pub mod find;
 pub mod form;
 mod key;
 pub mod keymap;

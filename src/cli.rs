@@ -38,6 +38,7 @@ mod show;
 mod suggest;
 mod sync;
 mod todo;
+mod views;
 
 use std::ffi::OsString;
 
@@ -49,6 +50,7 @@ use self::{
 };
 use crate::{
     analysis::{Council, Wish},
+    app::find::Shelf,
     domain::wareki,
     export::json,
     problem::{Problem, Severity},
@@ -161,8 +163,19 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
             list::run(&council, &office.person, kind, &only, form.format)
         }
         Command::Show { name, form } => show::run(&council, &name, form.format),
-        Command::Search { query, limit, form } => {
-            search::run(&council, &query.join(" "), limit, form.format)
+        Command::Search { query, view, limit, form } => {
+            let (own, unread) = state::views();
+            unread.iter().for_each(|problem| out::err(&problem.to_string()));
+            let (view, format) = (view.as_deref(), form.format);
+            search::run(&council, &own, &search::Typed { words: &query, view, limit, format })
+        }
+        Command::Views { query, keep, drop, shared, form } => {
+            let (own, unread) = state::views();
+            unread.iter().for_each(|problem| out::err(&problem.to_string()));
+            let shelf = if shared { Shelf::Shared } else { Shelf::Own };
+            let keep = keep.as_deref().map(|name| (name, query.join(" ")));
+            let typed = views::Typed { keep, drop: drop.as_deref(), shelf, format: form.format };
+            views::run(&office, &council, &own, &typed)
         }
         Command::Suggest { name, text, same, limit, form } => {
             let wish = suggest::Wish { name, text, same, limit };

@@ -29,6 +29,7 @@ mod session;
 mod source;
 mod synonym;
 mod time;
+mod view;
 mod vocabulary;
 mod year;
 
@@ -53,5 +54,6 @@ pub use session::Session;
 pub use source::Source;
 pub use synonym::Synonym;
 pub use time::parse_time;
+pub use view::SavedView;
 pub use vocabulary::{Term, TermList, Worded};
 pub use year::FiscalYear;

@@ -28,7 +28,7 @@ use std::{
 };
 
 pub use check::{Audit, audit, check};
-pub use consolidate::{Edit, consolidate, file_lineage};
+pub use consolidate::{Edit, consolidate, drop_view, file_lineage, file_view};
 pub use disagreement::{
     ByHand, Disagreement, FOLDER as DISAGREEMENTS, Field, Merged, Point, Version, is_right, merged,
     whose,
@@ -42,8 +42,8 @@ use place::Places;
 
 use crate::domain::{
     Acknowledged, Area, AreaId, Claim, Correspondence, EventId, FiscalYear, Indicator, Opinion,
-    OpinionId, Person, Plan, Procurement, Profile, Program, ProgramId, Role, Session, SessionId,
-    Source, SourceId, Succession, Synonym, Term, Worded,
+    OpinionId, Person, Plan, Procurement, Profile, Program, ProgramId, Role, SavedView, Session,
+    SessionId, Source, SourceId, Succession, Synonym, Term, Worded,
 };
 
 /// 記録. Everything the sources print, in the order the sources print it, oldest source first.
@@ -77,6 +77,8 @@ pub struct Records {
     pub synonyms: Vec<Synonym>,
     /// 名簿.
     pub people: Vec<Profile>,
+    /// 保存した検索, those of everybody.
+    pub views: Vec<SavedView>,
     /// How many of `sessions` and `opinions` stand in files; those behind them were entered.
     printed: Option<(usize, usize)>,
     opinion_rows: HashMap<OpinionId, usize>,

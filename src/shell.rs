@@ -26,6 +26,7 @@ pub mod place;
 pub mod probe;
 pub mod replace;
 mod runtime;
+pub mod shelving;
 pub mod signals;
 pub mod site;
 pub mod state;

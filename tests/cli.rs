@@ -35,6 +35,8 @@ mod places;
 mod proposals;
 #[path = "cli/publish.rs"]
 mod publish;
+#[path = "cli/search.rs"]
+mod search;
 #[path = "cli/suggest.rs"]
 mod suggest;
 #[path = "cli/tables.rs"]

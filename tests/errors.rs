@@ -72,6 +72,7 @@ fn holdings(records: &Records) -> String {
         ties.map(|tie| format!("{} ⇔ {}", tie.one, tie.other)).collect()
     });
     line("確認済み", records.acknowledged.iter().map(|it| it.note.clone()).collect());
+    line("保存した検索", records.views.iter().map(|view| view.name.clone()).collect());
     text
 }
 

@@ -8,6 +8,8 @@ mod compare;
 mod desk;
 #[path = "journeys/drafts.rs"]
 mod drafts;
+#[path = "journeys/finding.rs"]
+mod finding;
 #[path = "journeys/follow.rs"]
 mod follow;
 #[path = "support/followed.rs"]

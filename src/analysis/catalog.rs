@@ -1,12 +1,16 @@
 //! The catalog: what can be found, and by which words.
 
-use crate::{
-    domain::{Entry, Opinion, Program, Session},
-    records::Records,
-    search::{Document, Field, Index, Query, Search, Weight},
-};
+mod documents;
+mod seek;
+mod spoken;
 
-/// 検索対象. A record, by its position.
+pub use seek::Seek;
+pub(super) use spoken::note;
+pub use spoken::{Spoken, Uttered};
+
+use crate::{domain::words, records::Records, search::Index};
+
+/// 検索対象. What can be found, by its position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Subject {
     /// 意見.
@@ -15,6 +19,73 @@ pub enum Subject {
     Program(usize),
     /// 会議.
     Session(usize),
+    /// 回答, by its position among those of [`Spoken`].
+    Answer(usize),
+    /// メモ, by its position among those of [`Spoken`].
+    Note(usize),
+    /// 指標.
+    Indicator(usize),
+}
+
+words! {
+    /// 検索対象の種別, in the order in which equally good ones are shown.
+    SubjectKind {
+        /// 事業.
+        Program = "事業",
+        /// 意見.
+        Opinion = "意見",
+        /// 回答.
+        Answer = "回答",
+        /// 会議.
+        Session = "会議",
+        /// 指標.
+        Indicator = "指標",
+        /// メモ: what the secretariat, and the members to an answer, wrote beside the matter.
+        Note = "メモ",
+    }
+}
+
+impl SubjectKind {
+    /// The word for other programs.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Program => "program",
+            Self::Opinion => "opinion",
+            Self::Answer => "answer",
+            Self::Session => "session",
+            Self::Indicator => "indicator",
+            Self::Note => "note",
+        }
+    }
+
+    /// The subject of the kind at a position.
+    #[must_use]
+    pub fn at(self, row: usize) -> Subject {
+        match self {
+            Self::Program => Subject::Program(row),
+            Self::Opinion => Subject::Opinion(row),
+            Self::Answer => Subject::Answer(row),
+            Self::Session => Subject::Session(row),
+            Self::Indicator => Subject::Indicator(row),
+            Self::Note => Subject::Note(row),
+        }
+    }
+}
+
+impl Subject {
+    /// 種別.
+    #[must_use]
+    pub fn kind(self) -> SubjectKind {
+        match self {
+            Self::Program(_) => SubjectKind::Program,
+            Self::Opinion(_) => SubjectKind::Opinion,
+            Self::Answer(_) => SubjectKind::Answer,
+            Self::Session(_) => SubjectKind::Session,
+            Self::Indicator(_) => SubjectKind::Indicator,
+            Self::Note(_) => SubjectKind::Note,
+        }
+    }
 }
 
 /// 索引. One index a kind; a row of an index is the record's position.
@@ -26,6 +97,8 @@ pub struct Catalog {
     pub programs: Index,
     /// 会議.
     pub sessions: Index,
+    /// 指標.
+    pub indicators: Index,
 }
 
 impl Catalog {
@@ -41,107 +114,17 @@ impl Catalog {
     pub fn grow(&mut self, records: &Records, count: usize) -> bool {
         for _ in 0..count {
             if let Some(it) = records.opinions.get(self.opinions.len()) {
-                self.opinions.push(&opinion(records, it));
+                self.opinions.push(&documents::opinion(records, it));
             } else if let Some(it) = records.programs.get(self.programs.len()) {
-                self.programs.push(&program(records, it));
+                self.programs.push(&documents::program(records, it));
             } else if let Some(it) = records.sessions.get(self.sessions.len()) {
-                self.sessions.push(&session(it));
+                self.sessions.push(&documents::session(it));
+            } else if let Some(it) = records.indicators.get(self.indicators.len()) {
+                self.indicators.push(&documents::indicator(records, it));
             } else {
                 return true;
             }
         }
         false
     }
-
-    /// Searches everything, best first.
-    #[must_use]
-    pub fn search(&self, query: &Query, limit: usize) -> Vec<Subject> {
-        let mut seek = Seek::new(query);
-        seek.advance(self, usize::MAX);
-        seek.found(limit)
-    }
-}
-
-/// A search of everything on its way.
-#[derive(Debug)]
-pub struct Seek([Search; 3]);
-
-impl Seek {
-    /// A search that has not begun.
-    #[must_use]
-    pub fn new(query: &Query) -> Self {
-        Self([(); 3].map(|()| Search::new(query.clone())))
-    }
-
-    /// A search for what was typed after another, in the same catalog.
-    #[must_use]
-    pub fn after(before: &Self, query: &Query) -> Self {
-        Self(before.0.each_ref().map(|before| Search::after(before, query.clone())))
-    }
-
-    /// Goes on by about so many rows; `true` once everything is found.
-    pub fn advance(&mut self, catalog: &Catalog, mut rows: usize) -> bool {
-        let indexes = [&catalog.programs, &catalog.opinions, &catalog.sessions];
-        for (search, index) in self.0.iter_mut().zip(indexes) {
-            rows = search.advance(index, rows);
-        }
-        self.0.iter().all(Search::is_done)
-    }
-
-    /// What has been found, best first.
-    #[must_use]
-    pub fn found(&self, limit: usize) -> Vec<Subject> {
-        let subjects = [Subject::Program, Subject::Opinion, Subject::Session];
-        let hits = self.0.iter().zip(subjects).flat_map(|(search, subject)| {
-            search.hits().iter().take(limit).map(move |hit| (hit.rank, subject(hit.row())))
-        });
-        let mut found: Vec<_> = hits.collect();
-        found.sort_by(|(a, _), (b, _)| b.cmp(a));
-        found.truncate(limit);
-        found.into_iter().map(|(_, subject)| subject).collect()
-    }
-}
-
-fn opinion<'a>(records: &'a Records, opinion: &'a Opinion) -> Document<'a> {
-    let area = opinion.area.as_ref().and_then(|id| records.area(id));
-    let mut fields = vec![
-        Field::new(Weight::Label, &opinion.label),
-        Field::new(Weight::Body, &opinion.text),
-        Field::new(Weight::Aside, &opinion.heading),
-        Field::new(Weight::Aside, opinion.fiscal_year.japanese()),
-    ];
-    fields.extend(area.map(|area| Field::new(Weight::Aside, &area.title)));
-    Document { fields }
-}
-
-fn program<'a>(records: &'a Records, program: &'a Program) -> Document<'a> {
-    let mut fields = vec![Field::new(Weight::Name, program.name())];
-    for entry in &program.entries {
-        if entry.name() != program.name() {
-            fields.push(Field::new(Weight::Name, entry.name()));
-        }
-        // A row that is listed again prints the same words again.
-        if !entry.listed.relisted {
-            fields.extend(body(entry));
-        }
-        let area = records.area(&entry.listed.area);
-        fields.extend(area.map(|area| Field::new(Weight::Aside, &area.title)));
-    }
-    Document { fields }
-}
-
-fn body(entry: &Entry) -> impl Iterator<Item = Field<'_>> {
-    let texts = entry.content.iter().chain(&entry.results).chain(&entry.remark);
-    let items = entry.items.iter().map(|item| &item.text);
-    texts.chain(items).chain(&entry.departments).map(|text| Field::new(Weight::Body, text))
-}
-
-fn session(session: &Session) -> Document<'_> {
-    let fields = [
-        (Weight::Name, &session.title),
-        (Weight::Body, &session.agenda),
-        (Weight::Body, &session.held),
-        (Weight::Body, &session.place),
-    ];
-    Document { fields: fields.map(|(tier, text)| Field::new(tier, text)).into() }
 }

@@ -29,6 +29,14 @@ pub enum Command {
     SearchList,
     /// Opens the search over the whole record.
     SearchAll,
+    /// 補完: puts a word there that could stand at the cursor.
+    Complete,
+    /// 補完: the word before.
+    CompleteBack,
+    /// 名前を付けて残す: opens the form for the search that is open.
+    KeepView,
+    /// 保存した検索を消す.
+    DropView,
     /// 絞り込み: opens the words by which the list can be filtered.
     Filter,
     /// 並べ替え: the next of the list's orders.
@@ -163,6 +171,10 @@ impl Command {
             | Self::SearchList
             | Self::SearchAll
             | Self::Filter
+            | Self::Complete
+            | Self::CompleteBack
+            | Self::KeepView
+            | Self::DropView
             | Self::NextOrder
             | Self::NextBodies
             | Self::OtherTable

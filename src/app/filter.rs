@@ -33,6 +33,12 @@ impl Facet {
     }
 }
 
+/// What a record, by its position, says of a facet.
+#[must_use]
+pub fn values(facet: &Facet, council: &Council, row: usize) -> Vec<String> {
+    (facet.values)(council, row)
+}
+
 /// The facet that says what answers what.
 pub const COVERED: &str = "対応";
 /// The facet that says how links stand.

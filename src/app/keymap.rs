@@ -74,6 +74,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Picker, &[k(Code::PageDown)], "PgDn", "次の頁", "", Command::Move(Step::PageDown)),
 
     bind(Scope::SearchAll, &[k(Code::Enter)], "Enter", "その記録を開く", "Enter 開く", Command::Choose),
+    bind(Scope::SearchAll, &[k(Code::Tab)], "Tab", "言葉や条件の候補を入れる（続けて押すと次の候補）", "Tab 候補", Command::Complete),
+    bind(Scope::SearchAll, &[k(Code::BackTab)], "Shift+Tab", "前の候補を入れる", "", Command::CompleteBack),
+    bind(Scope::SearchAll, &[f(7)], "F7", "この検索に名前を付けて残す", "F7 名前を付ける", Command::KeepView),
+    bind(Scope::SearchAll, &[f(8)], "F8", "選んだ保存した検索を消す", "", Command::DropView),
     bind(Scope::SearchAll, &[k(Code::Esc)], "Esc", "閉じる", "Esc 閉じる", Command::Back),
     bind(Scope::SearchAll, &[f(1)], "F1", "使い方（ここのキー）", "F1 使い方", Command::Help),
     bind(Scope::SearchAll, &[k(Code::Up)], "↑", "上の行", "", Command::Move(Step::Up)),

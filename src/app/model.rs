@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Command, Doer, Look, Overlay, Spot,
     filter::Filter,
+    find::Kept,
     keymap::{Scope, scopes},
     layout::Size,
     overlay::entry::Outcome,
@@ -172,6 +173,8 @@ pub struct Model {
     pub sources: Sources,
     /// 履歴.
     pub history: History,
+    /// 手元の検索.
+    pub kept: Kept,
     /// On top of the view when open.
     pub overlay: Option<Overlay>,
     /// The overlays under that one: help lies over a picker without closing it.
@@ -221,6 +224,7 @@ impl Model {
             sessions: Sessions::default(),
             sources: Sources::default(),
             history: History::default(),
+            kept: Kept::default(),
             overlay: None,
             beneath: Vec::new(),
             awaited: None,

@@ -2,12 +2,13 @@
 
 use super::{
     Access, Command, Key, Look, View,
+    find::Shelf,
     layout::Size,
     overlay::{Between, Order},
 };
 use crate::{
     analysis::Council,
-    domain::{FiscalYear, Succession},
+    domain::{FiscalYear, SavedView, Succession},
     journal::{Event, Journal, Saying},
     problem::Problem,
 };
@@ -81,6 +82,13 @@ pub enum Msg {
     JournalChanged(Journal),
     /// The record was read again; who may write what may have changed with it.
     Reloaded(Box<Council>, Access),
+    /// The searches that the person keeps are others now.
+    ViewsKept {
+        /// All of them.
+        views: Vec<SavedView>,
+        /// What the user did, in one sentence.
+        said: String,
+    },
     /// What was confirmed stands in the record files, and the record was read again.
     Filed {
         /// The record as it is now.
@@ -110,6 +118,22 @@ pub enum Effect {
         lineage: Vec<(FiscalYear, Vec<Succession>)>,
         /// What the user did, in one sentence, shown once it is on disk.
         said: String,
+    },
+    /// Keep what was searched for among the searches of late.
+    Remember(String),
+    /// Keep a search under its name.
+    KeepView {
+        /// 保存した検索.
+        view: SavedView,
+        /// 置き場所.
+        shelf: Shelf,
+    },
+    /// Keep a search no longer.
+    DropView {
+        /// Its name.
+        name: String,
+        /// 置き場所.
+        shelf: Shelf,
     },
     /// Pass a harmless text on to the person's clipboard.
     Copy {

@@ -11,6 +11,7 @@ pub mod entry;
 mod filter_menu;
 mod hand_out;
 mod help;
+mod keep_view;
 mod looks;
 mod meeting;
 mod menu;
@@ -33,6 +34,7 @@ pub use entry::{About, Entry, Seen};
 pub use filter_menu::{FilterMenu, MenuRow};
 pub use hand_out::{Extract, HandOut, Order, Sort};
 pub use help::{Help, Topic};
+pub use keep_view::KeepView;
 pub use looks::Looks;
 pub use meeting::{Amended, MeetingForm, What, amendable_opinion, amendable_session, area_word};
 pub use menu::Menu;
@@ -42,7 +44,7 @@ pub use palette::Palette;
 pub use picker::{Pair, Picker, Side};
 pub use reading::{Reading, Row};
 pub use review::ReviewForm;
-pub use search_all::SearchAll;
+pub use search_all::{FoundRow, SearchAll};
 
 use super::{
     form::Form,
@@ -91,6 +93,8 @@ pub enum Overlay {
     CarryOver(CarryOver),
     /// 委員の受け止め.
     Review(ReviewForm),
+    /// 検索の名前.
+    KeepView(KeepView),
     /// メニュー.
     Bar(Bar),
     /// 操作.
@@ -128,6 +132,7 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Entry(_)
             | Self::Meeting(_)
+            | Self::KeepView(_)
             | Self::Review(_) => None,
         }
     }
@@ -138,8 +143,8 @@ impl Overlay {
             Self::Help(help) => help.is_heading(row),
             Self::Filter(menu) => matches!(menu.rows.get(row), Some(MenuRow::Heading(_))),
             Self::CarryOver(carry) => matches!(carry.rows.get(row), Some(CarryRow::Heading(_))),
+            Self::SearchAll(search) => search.is_heading(row),
             Self::Picker(_)
-            | Self::SearchAll(_)
             | Self::Cell(_)
             | Self::HandOut(_)
             | Self::Compare(_)
@@ -154,6 +159,7 @@ impl Overlay {
             | Self::Meeting(_)
             | Self::Outline(_)
             | Self::Review(_)
+            | Self::KeepView(_)
             | Self::Bar(_)
             | Self::Palette(_)
             | Self::Confirm(_)
@@ -191,6 +197,7 @@ impl Overlay {
             Self::Entry(entry) => Some(&mut entry.form),
             Self::Meeting(meeting) => Some(&mut meeting.form),
             Self::Review(review) => Some(&mut review.form),
+            Self::KeepView(keep) => Some(&mut keep.form),
             _ => None,
         }
     }
@@ -198,7 +205,7 @@ impl Overlay {
     /// Whether it is there to be filled in.
     #[must_use]
     pub fn has_form(&self) -> bool {
-        matches!(self, Self::Entry(_) | Self::Meeting(_) | Self::Review(_))
+        matches!(self, Self::Entry(_) | Self::Meeting(_) | Self::Review(_) | Self::KeepView(_))
     }
 
     /// Whether it takes the place of the view instead of lying on it.
@@ -240,6 +247,7 @@ impl Overlay {
             | Self::Confirm(_)
             | Self::Entry(_)
             | Self::Meeting(_)
+            | Self::KeepView(_)
             | Self::Review(_) => None,
         }
     }

@@ -5,6 +5,7 @@ mod carry;
 mod confirming;
 mod copying;
 mod drafts;
+mod finding;
 mod hand_out;
 mod jump;
 mod linking;
@@ -24,7 +25,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{Bar, Compare, FilterMenu, Help, Looks, Outcomes, Palette, SearchAll, Told},
+    overlay::{Bar, Compare, FilterMenu, Help, Looks, MenuRow, Outcomes, Palette, SearchAll, Told},
     screen::Table,
 };
 use crate::{
@@ -80,6 +81,12 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.lay(Overlay::Told(Told { text, scroll: 0 }));
             None
         }
+        Msg::ViewsKept { views, said } => {
+            model.kept.views = views;
+            finding::kept(model);
+            model.done(said);
+            None
+        }
         Msg::JournalChanged(journal) => {
             model.council.hear(journal);
             None
@@ -91,6 +98,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Filed { council, access, said } => {
             reloaded(model, *council, access);
+            finding::kept(model);
             model.done(said);
             None
         }
@@ -182,6 +190,7 @@ fn fill_in(model: &mut Model, key: Key) -> ControlFlow<Option<Effect>> {
             return ControlFlow::Break(match &model.overlay {
                 Some(Overlay::Meeting(_)) => meetings::save(model),
                 Some(Overlay::Review(_)) => members::save(model),
+                Some(Overlay::KeepView(_)) => finding::save(model),
                 _ => writing::save(model),
             });
         }
@@ -216,6 +225,10 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         }
         Command::SearchAll => model.lay(Overlay::SearchAll(SearchAll::default())),
         Command::Filter => open_filter(model),
+        Command::Complete => finding::complete(model, false),
+        Command::CompleteBack => finding::complete(model, true),
+        Command::KeepView => finding::open_form(model),
+        Command::DropView => return finding::drop_selected(model),
         Command::NextOrder => {
             model.programs.order = model.programs.order.next();
             model.tell(format!("並び: {}", model.programs.order.word()));
@@ -308,10 +321,12 @@ pub(super) fn choices(model: &Model) -> Vec<filter::Choice> {
 
 fn open_filter(model: &mut Model) {
     let choices = choices(model);
-    if choices.is_empty() {
+    let views = model.council.records.views.iter().chain(&model.kept.views).cloned().collect();
+    let menu = FilterMenu::new(choices, views, finding::of_list(model).is_some());
+    if menu.rows.is_empty() {
         return model.tell("絞り込めるものはありません。");
     }
-    model.lay(Overlay::Filter(FilterMenu::new(choices)));
+    model.lay(Overlay::Filter(menu));
 }
 
 /// Enter in an overlay or in a search field.
@@ -319,22 +334,21 @@ fn choose(model: &mut Model) -> Option<Effect> {
     match &model.overlay {
         None => model.list_search = false,
         Some(Overlay::Picker(_)) => return linking::choose(model),
-        Some(Overlay::SearchAll(search)) => {
-            if let Some(subject) = search.selected() {
-                jump::follow(model, subject);
-            }
-        }
+        Some(Overlay::SearchAll(_)) => return finding::choose(model),
         Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Bar(_)) => {
             return confirming::run(model);
         }
-        Some(Overlay::Filter(menu)) => {
+        Some(Overlay::Filter(menu)) => match menu.row().cloned() {
             // The menu stays open for another word.
-            if let Some(choice) = menu.selected().cloned()
-                && let Some(filter) = model.filter_mut()
-            {
-                filter.toggle(choice.facet, &choice.word);
+            Some(MenuRow::Choice(choice)) => {
+                if let Some(filter) = model.filter_mut() {
+                    filter.toggle(choice.facet, &choice.word);
+                }
             }
-        }
+            Some(MenuRow::View(view)) => finding::recall(model, &view.query),
+            Some(MenuRow::Keep) => finding::open_form(model),
+            Some(MenuRow::Heading(_)) | None => {}
+        },
         Some(Overlay::HandOut(_)) => return hand_out::choose(model),
         Some(Overlay::Compare(compare)) => return compare.selected().map(Effect::Compare),
         Some(Overlay::Looks(_)) => {
@@ -366,6 +380,7 @@ fn choose(model: &mut Model) -> Option<Effect> {
             | Overlay::Reading(_)
             | Overlay::Entry(_)
             | Overlay::Meeting(_)
+            | Overlay::KeepView(_)
             | Overlay::Review(_)
             | Overlay::Confirm(_),
         ) => {}

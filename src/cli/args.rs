@@ -148,14 +148,35 @@ pub enum Command {
         form: Form,
     },
     /// 記録全体を検索する
-    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--limit 件数] [--format json]")]
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--view 名前] [--limit 件数] [--format json]")]
     Search {
-        /// 探す言葉（空白で区切ると、すべてを含むもの）
-        #[arg(value_name = "言葉", required = true)]
+        /// 探す言葉（空白で区切るとすべてを含むもの、－融資 は除くもの）と、条件（種別: 方向性: 年度: 課: 状態:）
+        #[arg(value_name = "言葉", required_unless_present = "view")]
         query: Vec<String>,
+        /// 保存した検索の名前（言葉を足すと、さらに絞り込みます）
+        #[arg(long, value_name = "名前")]
+        view: Option<String>,
         /// 何件まで表示するか（省くと 20）
         #[arg(long, default_value_t = 20, hide_default_value = true, value_name = "件数")]
         limit: usize,
+        #[command(flatten)]
+        form: Form,
+    },
+    /// 保存した検索を一覧し、残し、消す
+    #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi views [--keep 名前 言葉... | --drop 名前] [--shared] [--format json]")]
+    Views {
+        /// 残す検索の言葉と条件（-- に続けると、除く言葉も書けます）
+        #[arg(value_name = "言葉", requires = "keep")]
+        query: Vec<String>,
+        /// この名前で検索を残す（同じ名前のものと替わります）
+        #[arg(long, value_name = "名前", conflicts_with = "drop", requires = "query")]
+        keep: Option<String>,
+        /// この名前の検索を消す
+        #[arg(long, value_name = "名前")]
+        drop: Option<String>,
+        /// 自分だけでなく、みんなで使う（記録の views.ron に置く）
+        #[arg(long)]
+        shared: bool,
         #[command(flatten)]
         form: Form,
     },

@@ -315,7 +315,7 @@ pub fn link(live: &Said<Link>) -> LinkJson<'_> {
 /// 検索結果.
 #[derive(Debug, Serialize)]
 pub struct HitJson {
-    /// `opinion`, `program` or `session`.
+    /// `opinion`, `program`, `session`, `answer`, `note` or `indicator`.
     pub kind: &'static str,
     /// 識別子.
     pub id: String,
@@ -323,6 +323,17 @@ pub struct HitJson {
     pub title: String,
     /// The part of its text that holds what was looked for.
     pub excerpt: String,
+}
+
+/// 保存した検索.
+#[derive(Debug, Serialize)]
+pub struct ViewJson<'a> {
+    /// 名前.
+    pub name: &'a str,
+    /// 検索, as it is typed.
+    pub query: &'a str,
+    /// Whether it is everybody's.
+    pub shared: bool,
 }
 
 /// 問題.

@@ -16,6 +16,7 @@ mod relisting;
 mod sums;
 mod synonyms;
 mod totals;
+mod views;
 mod vocabulary;
 mod wording;
 
@@ -66,7 +67,7 @@ pub struct Audit {
 /// One rule: the name its keys begin with, and how it looks.
 type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
 
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     ("totals", totals::check),
     ("sums", sums::check),
     ("ratios", ratios::check),
@@ -79,6 +80,7 @@ const RULES: [Rule; 12] = [
     ("vocabulary", vocabulary::check),
     ("synonyms", synonyms::check),
     ("people", people::check),
+    ("views", views::check),
 ];
 
 /// Every figure and reference of the record that does not agree with the rest of it, but for what

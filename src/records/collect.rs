@@ -18,8 +18,8 @@ use super::{
 use crate::{
     domain::{
         Acknowledged, AreaId, Claim, Correspondence, Entry, FiscalYear, Indicator, Listing,
-        Opinion, Plan, Procurement, Profile, Program, ProgramId, Session, SessionId, Source,
-        SourceId, Succession, Synonym, Term,
+        Opinion, Plan, Procurement, Profile, Program, ProgramId, SavedView, Session, SessionId,
+        Source, SourceId, Succession, Synonym, Term,
     },
     problem::{Problem, Severity},
 };
@@ -71,6 +71,7 @@ pub(super) struct Collected {
     terms: Vec<Placed<Term>>,
     synonyms: Vec<Placed<Synonym>>,
     people: Vec<Placed<Profile>>,
+    views: Vec<Placed<SavedView>>,
 }
 
 impl Collected {
@@ -154,6 +155,7 @@ impl Collected {
                 self.synonyms.extend(place(groups, spots, |same| same));
             }
             File::People { people } => self.people.extend(place(people, spots, |same| same)),
+            File::Views { views } => self.views.extend(place(views, spots, |same| same)),
         }
     }
 
@@ -167,6 +169,7 @@ impl Collected {
         repeated.keep_first_entry(&mut self.entries);
         repeated.keep_first_term(&mut self.terms);
         repeated.keep_first_person(&mut self.people);
+        repeated.keep_first_view(&mut self.views);
         repeated.keep_first_acknowledged(&mut self.acknowledged);
         repeated.keep_first_plan(&mut self.plans);
         let places = Places { files: self.files.clone(), spots: HashMap::new() };
@@ -224,6 +227,7 @@ impl Collected {
             terms: unplace(self.terms, &mut spots, Locus::Term),
             synonyms: unplace(self.synonyms, &mut spots, Locus::Synonym),
             people: unplace(self.people, &mut spots, Locus::Person),
+            views: unplace(self.views, &mut spots, Locus::View),
             plans: unplace_lists(self.plans, &mut spots, Locus::Plan, Locus::Area),
             procurement: unplace_lists(
                 self.procurement,
@@ -393,6 +397,11 @@ impl Repeated {
     fn keep_first_person(&mut self, people: &mut Vec<Placed<Profile>>) {
         let name = |person: &Profile| format!("名簿の `{}`", person.login);
         self.sift(people, "login", |person| Some(person.login.clone()), name);
+    }
+
+    fn keep_first_view(&mut self, views: &mut Vec<Placed<SavedView>>) {
+        let name = |view: &SavedView| format!("保存した検索「{}」", view.name);
+        self.sift(views, "name", |view| Some(view.name.clone()), name);
     }
 
     fn keep_first_plan(&mut self, plans: &mut Vec<(Placed<Plan>, Vec<Spot>)>) {

@@ -6,8 +6,10 @@
 mod insert;
 mod item;
 mod lineage;
+mod views;
 
 pub use lineage::file_lineage;
+pub use views::{drop_view, file_view};
 
 use std::{
     collections::HashSet,

@@ -29,7 +29,7 @@ pub(super) struct Pieces<'a> {
 }
 
 /// Fields that identify an item, the first set that it writes.
-const IDENTITIES: [&[&str]; 8] = [
+const IDENTITIES: [&[&str]; 9] = [
     &["id"],
     &["program", "listed"],
     &["finding"],
@@ -38,6 +38,7 @@ const IDENTITIES: [&[&str]; 8] = [
     &["scope", "side"],
     &["scope"],
     &["place", "text"],
+    &["name"],
 ];
 
 impl<'a> Pieces<'a> {

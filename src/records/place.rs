@@ -43,6 +43,8 @@ pub enum Locus {
     Synonym(usize),
     /// A row of `people`.
     Person(usize),
+    /// A row of `views`.
+    View(usize),
 }
 
 /// A range of bytes of one of the files that were read.

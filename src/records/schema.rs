@@ -5,7 +5,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::domain::{
     Acknowledged, Area, Claim, Correspondence, Entry, FiscalYear, Indicator, Opinion, Plan,
-    Procurement, Profile, Session, SessionId, Source, SourceId, Succession, Synonym, Table, Term,
+    Procurement, Profile, SavedView, Session, SessionId, Source, SourceId, Succession, Synonym,
+    Table, Term,
 };
 
 /// What a `*.ron` file under `records/` may hold.
@@ -47,6 +48,8 @@ pub(super) enum File {
     Synonyms { groups: Vec<Synonym> },
     /// 名簿.
     People { people: Vec<Profile> },
+    /// 保存した検索.
+    Views { views: Vec<SavedView> },
 }
 
 /// The list that a kind of file holds, and what the user calls one item of it.
@@ -63,7 +66,7 @@ pub(super) struct Shape {
 }
 
 #[rustfmt::skip]
-const SHAPES: [Shape; 15] = [
+const SHAPES: [Shape; 16] = [
     Shape { tag: "Source", list: "", item: "", word: "出典" },
     Shape { tag: "Plan", list: "areas", item: "Area", word: "施策" },
     Shape { tag: "Sessions", list: "sessions", item: "Session", word: "会議" },
@@ -79,6 +82,7 @@ const SHAPES: [Shape; 15] = [
     Shape { tag: "Vocabulary", list: "terms", item: "Term", word: "用語" },
     Shape { tag: "Synonyms", list: "groups", item: "Synonym", word: "類義語" },
     Shape { tag: "People", list: "people", item: "Profile", word: "名簿の人" },
+    Shape { tag: "Views", list: "views", item: "SavedView", word: "保存した検索" },
 ];
 
 /// Every tag a file may begin with.
@@ -109,6 +113,7 @@ impl File {
             Self::Vocabulary { terms } => terms.len(),
             Self::Synonyms { groups } => groups.len(),
             Self::People { people } => people.len(),
+            Self::Views { views } => views.len(),
         }
     }
 
@@ -145,6 +150,7 @@ impl File {
             (Self::Vocabulary { terms }, Items::Terms(mut more)) => terms.append(&mut more),
             (Self::Synonyms { groups }, Items::Synonyms(mut more)) => groups.append(&mut more),
             (Self::People { people }, Items::People(mut more)) => people.append(&mut more),
+            (Self::Views { views }, Items::Views(mut more)) => views.append(&mut more),
             _ => {}
         }
     }
@@ -166,6 +172,7 @@ pub(super) enum Items {
     Terms(Vec<Term>),
     Synonyms(Vec<Synonym>),
     People(Vec<Profile>),
+    Views(Vec<SavedView>),
 }
 
 /// Reads a list of items, brackets included.
@@ -183,6 +190,7 @@ pub(super) fn parse_items(shape: Shape, text: &str) -> SpannedResult<Items> {
         "terms" => Items::Terms(parse(text)?),
         "groups" => Items::Synonyms(parse(text)?),
         "people" => Items::People(parse(text)?),
+        "views" => Items::Views(parse(text)?),
         _ => Items::Entries(parse(text)?),
     })
 }

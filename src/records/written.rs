@@ -8,8 +8,8 @@ use super::fmt::formatted;
 use crate::{
     domain::{
         Amount, Area, AreaId, Basis, Contracts, Entry, EventId, Listing, NamedAmount, Opinion,
-        Percent, Plan, Procurement, ProgramId, Row, Session, SessionId, Source, SourceId,
-        Succession, Table, Total,
+        Percent, Plan, Procurement, ProgramId, Row, SavedView, Session, SessionId, Source,
+        SourceId, Succession, Table, Total,
     },
     shown::is_dangerous,
 };
@@ -344,6 +344,15 @@ pub fn lineage(successions: &[Succession]) -> String {
         record.plain("basis", basis(&succession.basis)).block()
     });
     Record::new("Lineage").plain("successions", list(successions)).file()
+}
+
+/// The text of a file with searches that have a name.
+#[must_use]
+pub fn views(views: &[SavedView]) -> String {
+    let views = views.iter().map(|view| {
+        Record::new("SavedView").text("name", &view.name).text("query", &view.query).block()
+    });
+    Record::new("Views").plain("views", list(views)).file()
 }
 
 fn basis(basis: &Basis) -> String {

@@ -16,12 +16,14 @@ use super::{
     ime::Ime,
     input, leave,
     office::Office,
-    out, panic, probe, spawn,
+    out, panic, probe,
+    shelving::{self, Shelved},
+    spawn,
     state::{self, Ambiguous, ImeControl, Writer},
     watch,
 };
 use crate::{
-    app::{Access, Code, Effect, Key, Look, Model, Msg, layout::Size, update},
+    app::{Access, Code, Effect, Key, Look, Model, Msg, find::Kept, layout::Size, update},
     problem::Problem,
     records::Progress,
     search,
@@ -118,13 +120,15 @@ pub fn run(
     if let (Access::Review, Some(folder)) = (&model.access, office.folder()) {
         model.returning(state::last_visit(folder, &office.person));
     }
+    let (views, unread) = state::views();
+    model.kept = Kept { recents: state::recents(&office.person), views };
     let last = office.folder().and_then(|folder| state::last_session(folder, &office.person));
     if let Some(last) = last.filter(|_| model.council.lens.as_of.is_none()) {
         model.resume(&last);
     }
     let mut mouse = model.mouse;
     guard.mouse(mouse)?;
-    if let Some(note) = notes.first() {
+    if let Some(note) = notes.first().or(unread.as_deref()) {
         model.tell(format!("{} {}", note.what, note.remedy));
     } else if let Access::Read(why) = &model.access {
         let why = why.clone();
@@ -328,6 +332,19 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
         Some(Effect::HandOut(order)) => Msg::HandedOut(
             handout::hand_out(office, &order, Path::new("")).map_err(|problem| *problem),
         ),
+        Some(Effect::Remember(typed)) => {
+            // Where it cannot be kept, it is typed once more.
+            let _ = state::remember_search(&office.person, &typed);
+            return false;
+        }
+        Some(Effect::KeepView { view, shelf }) => {
+            let said = format!("検索「{}」を残しました（{shelf}）。F4 から使えます。", view.name);
+            shelved(office, shelving::keep(office, &view, shelf), said)
+        }
+        Some(Effect::DropView { name, shelf }) => {
+            let said = format!("保存した検索「{name}」を消しました。");
+            shelved(office, shelving::drop(office, &name, shelf), said)
+        }
         Some(Effect::FileLineage { lineage, said }) => {
             let refused = filing::file_lineage(office, &lineage).err();
             if let Some(problem) = refused.and_then(|problems| problems.into_iter().next()) {
@@ -346,6 +363,18 @@ fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
     update(model, answer);
     drafting::keep(model.draft());
     anew
+}
+
+/// What became of a search with a name.
+fn shelved(office: &mut Office, shelved: Result<Shelved, Box<Problem>>, said: String) -> Msg {
+    match shelved {
+        Ok(Shelved::Own(views)) => Msg::ViewsKept { views, said },
+        Ok(Shelved::Shared) => {
+            let council = Box::new(office.council());
+            Msg::Filed { council, access: office.access.clone(), said }
+        }
+        Err(problem) => Msg::AppendFailed(*problem),
+    }
 }
 
 /// Keeps the look for the next time.

@@ -3,12 +3,14 @@
 mod columns;
 mod drafts;
 mod kept;
+mod searches;
 mod sessions;
 mod setting;
 mod visits;
 
 pub use columns::{Mapping, mappings, remember as remember_columns};
 pub use drafts::{Drawer, Sheet};
+pub use searches::{drop_view, keep_view, recents, remember_search, views};
 pub use sessions::{last_session, remember_session};
 pub use setting::{Setting, config_file, set, wants_no_colour};
 pub use visits::{last_visit, remember};

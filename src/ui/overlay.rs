@@ -66,6 +66,7 @@ pub fn draw(
         Overlay::Drafts(drafts) => drafts::draw(drafts, theme, body, buf),
         Overlay::Menu(menu) => menu::draw(menu, theme, body, buf),
         Overlay::Outcomes(outcomes) => outcomes::draw(outcomes, theme, body, buf),
+        Overlay::KeepView(keep) => form::draw(&keep.form, theme, body, buf).into(),
         Overlay::Review(review) => form::draw(&review.form, theme, body, buf).into(),
         Overlay::Problems(list) => problems::draw(model, list, theme, body, buf),
     }

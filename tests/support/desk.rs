@@ -24,13 +24,14 @@ use shingi::{
     },
     app::{
         Access, Code, Effect, Key, Model, Msg, Pointing, Target,
+        find::Shelf,
         layout::Size,
         overlay::{Between, Order},
         update,
     },
     domain::{Extent, LinkKind, Person},
     journal::{Edition, Folder, Lens, Saying},
-    records::{file_lineage, load},
+    records::{Edit, drop_view, file_lineage, file_view, load},
     shown::{Cells, draw_for},
     ui::{
         self,
@@ -55,6 +56,8 @@ pub struct Desk {
     pub copied: String,
     /// The file that was asked for last.
     pub ordered: Option<Order>,
+    /// What was searched for, as the dashboard asked to remember it.
+    pub remembered: Vec<String>,
     /// The drafts that are no longer needed.
     pub forgotten: Vec<String>,
     records: PathBuf,
@@ -152,6 +155,15 @@ impl Desk {
         shingi::export::changes::text(now, &found)
     }
 
+    /// Writes into the record, and reads it again.
+    fn put(&mut self, edit: Option<Edit>) {
+        let edit = edit.expect("it is not there yet");
+        fs::write(edit.path, edit.after).expect("it is written");
+        let council = Box::new(self.council(self.model.council.lens));
+        let access = self.model.access.clone();
+        update(&mut self.model, Msg::Filed { council, access, said: "残しました。".to_owned() });
+    }
+
     fn reopen(&mut self, lens: Lens, access: Access) {
         let council = self.council(lens);
         let Model { person, today, size, .. } = &self.model;
@@ -182,6 +194,7 @@ impl Desk {
             left: false,
             copied: String::new(),
             ordered: None,
+            remembered: Vec::new(),
             forgotten: Vec::new(),
             records,
             seconds: 0,
@@ -299,6 +312,27 @@ impl Desk {
                 let council = self.council(self.model.council.lens);
                 let access = self.model.access.clone();
                 update(&mut self.model, Msg::Reloaded(Box::new(council), access));
+            }
+            Some(Effect::Remember(typed)) => self.remembered.push(typed),
+            Some(Effect::KeepView { view, shelf: Shelf::Own }) => {
+                let mut views = self.model.kept.views.clone();
+                views.push(view);
+                let said = "残しました。".to_owned();
+                update(&mut self.model, Msg::ViewsKept { views, said });
+            }
+            Some(Effect::DropView { name, shelf: Shelf::Own }) => {
+                let mut views = self.model.kept.views.clone();
+                views.retain(|view| view.name != name);
+                let said = "消しました。".to_owned();
+                update(&mut self.model, Msg::ViewsKept { views, said });
+            }
+            Some(Effect::KeepView { view, .. }) => {
+                let edit = file_view(&self.records, &view).expect("it can be written");
+                self.put(edit);
+            }
+            Some(Effect::DropView { name, .. }) => {
+                let edit = drop_view(&self.records, &name).expect("it can be written");
+                self.put(edit);
             }
             Some(Effect::FileLineage { lineage, said }) => {
                 for (year, successions) in &lineage {

@@ -86,6 +86,10 @@ impl Title {
             | Command::Right
             | Command::Press(_)
             | Command::NextStage
+            | Command::Complete
+            | Command::CompleteBack
+            | Command::KeepView
+            | Command::DropView
             | Command::NextKind
             | Command::NextExtent
             | Command::Choose

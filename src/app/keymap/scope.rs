@@ -96,7 +96,12 @@ impl Scope {
 pub fn scopes(model: &Model) -> &'static [Scope] {
     match (&model.overlay, model.list_search) {
         // While typing, `q` is a letter: `Anywhere` must not be consulted.
-        (Some(Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_)), _) => &[Scope::Form],
+        (
+            Some(
+                Overlay::Entry(_) | Overlay::Meeting(_) | Overlay::Review(_) | Overlay::KeepView(_),
+            ),
+            _,
+        ) => &[Scope::Form],
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline, Scope::Pointer],
         (Some(Overlay::Drafts(_)), _) => &[Scope::Drafts, Scope::Pointer],
         (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver, Scope::Pointer],

@@ -6,6 +6,7 @@ use crate::{
         filter::Choice,
         list::{Kind, List},
     },
+    domain::SavedView,
 };
 
 /// State of the popup.
@@ -24,12 +25,20 @@ pub enum MenuRow {
     Heading(&'static str),
     /// A word.
     Choice(Choice),
+    /// 保存した検索.
+    View(SavedView),
+    /// Gives the present search and filter a name.
+    Keep,
 }
 
+/// What heads the searches that were kept.
+const VIEWS: &str = "保存した検索";
+
 impl FilterMenu {
-    /// The menu of these words, those of a facet together.
+    /// The menu of these words, those of a facet together, and of these searches; and whether there is
+    /// one to keep.
     #[must_use]
-    pub fn new(choices: Vec<Choice>) -> Self {
+    pub fn new(choices: Vec<Choice>, views: Vec<SavedView>, keep: bool) -> Self {
         let mut rows = Vec::new();
         for choice in choices {
             let heading = MenuRow::Heading(choice.facet);
@@ -38,6 +47,11 @@ impl FilterMenu {
             }
             rows.push(MenuRow::Choice(choice));
         }
+        if keep || !views.is_empty() {
+            rows.push(MenuRow::Heading(VIEWS));
+        }
+        rows.extend(views.into_iter().map(MenuRow::View));
+        rows.extend(keep.then_some(MenuRow::Keep));
         Self { rows, list: List::of(Kind::Positions) }
     }
 
@@ -50,12 +64,18 @@ impl FilterMenu {
         }
     }
 
-    /// The word that is selected; `None` on a heading.
+    /// The row that is selected.
+    #[must_use]
+    pub fn row(&self) -> Option<&MenuRow> {
+        self.rows.get(self.list.row()?)
+    }
+
+    /// The word that is selected; `None` on any other row.
     #[must_use]
     pub fn selected(&self) -> Option<&Choice> {
-        match self.rows.get(self.list.row()?)? {
+        match self.row()? {
             MenuRow::Choice(choice) => Some(choice),
-            MenuRow::Heading(_) => None,
+            MenuRow::Heading(_) | MenuRow::View(_) | MenuRow::Keep => None,
         }
     }
 }

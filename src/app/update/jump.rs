@@ -22,7 +22,7 @@ pub fn show(model: &mut Model, view: View) {
 }
 
 /// Shows a view from which Esc comes back here.
-fn visit(model: &mut Model, view: View) {
+pub fn visit(model: &mut Model, view: View) {
     model.trail.push(model.here());
     model.view = view;
 }
@@ -222,6 +222,17 @@ pub fn follow(model: &mut Model, subject: Subject) {
     model.list_search = false;
     let records = &model.council.records;
     match subject {
+        Subject::Answer(_) | Subject::Note(_) => {
+            if let Some(uttered) = model.council.uttered(subject) {
+                open_deed(model, uttered.deed);
+            }
+        }
+        Subject::Indicator(row) => {
+            visit(model, View::Sources);
+            model.sources.list.query.reset();
+            model.sources.list.select(&row);
+            model.focus = Focus::List;
+        }
         Subject::Opinion(row) => {
             let id = records.opinions[row].id.clone();
             to_opinion(model, &id);

@@ -47,7 +47,8 @@ impl Model {
         let body = self.size.body();
         match self.overlay {
             Some(Overlay::Picker(_)) => usize::from(body.height.saturating_sub(PICKER_ROWS)).max(1),
-            Some(Overlay::SearchAll(_) | Overlay::Bar(_)) => body.rows(1),
+            Some(Overlay::SearchAll(_)) => body.rows(2),
+            Some(Overlay::Bar(_)) => body.rows(1),
             Some(Overlay::Help(_) | Overlay::Palette(_)) => body.rows(LOOKUP_ROWS),
             Some(Overlay::Outline(_)) => body.rows(1 + OUTLINE_ROWS),
             Some(Overlay::CarryOver(_)) => body.rows(OUTLINE_ROWS),
@@ -160,7 +161,7 @@ impl Model {
     /// Whether something goes on between two keys: the index is not made, or a search is on its way.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.council.is_prepared() || self.is_searching()
+        !self.council.is_all_prepared() || self.is_searching()
     }
 
     fn is_searching(&self) -> bool {
@@ -221,13 +222,14 @@ impl Model {
                 Overlay::Entry(_)
                 | Overlay::Meeting(_)
                 | Overlay::Review(_)
+                | Overlay::KeepView(_)
                 | Overlay::Confirm(_)
                 | Overlay::Told(_),
             ) => {}
             Some(Overlay::Bar(bar)) => bar.settle(council),
             Some(Overlay::Palette(palette)) => palette.settle(council),
             Some(Overlay::Picker(picker)) => picker.settle(council),
-            Some(Overlay::SearchAll(search)) => search.settle(council),
+            Some(Overlay::SearchAll(search)) => search.settle(council, &self.kept),
             Some(Overlay::Help(help)) => help.settle(council),
             Some(Overlay::Filter(menu)) => menu.settle(council),
             Some(Overlay::HandOut(hand_out)) => hand_out.settle(council),

@@ -10,7 +10,7 @@ use crate::{
     },
     ui::{
         drawn::Drawn,
-        text::{fit, line, pad, right, span},
+        text::{fit, line, pad, right, span, width},
         theme::Theme,
     },
 };
@@ -41,6 +41,15 @@ pub fn draw(
                 span(pad(&fitted, word, theme.borders), theme.text),
                 span(right(&format!("{}件", choice.count), COUNT, theme.borders), theme.dim),
             ])
+        }
+        Some(MenuRow::View(view)) => {
+            let name = pad(&fit(&view.name, room / 2, theme.borders), room / 3, theme.borders);
+            let left = room.saturating_sub(width(&name) + 5);
+            let query = fit(&view.query, left, theme.borders);
+            line([span(format!("   {name}"), theme.text), span(format!("  {query}"), theme.dim)])
+        }
+        Some(MenuRow::Keep) => {
+            line([span("   いまの検索と絞り込みに名前を付けて残す", theme.text)])
         }
         None => line([]),
     })

@@ -1,0 +1,160 @@
+//! The search over everything: opening what was found, taking up a search that was kept.
+
+use tui_input::Input;
+
+use super::jump;
+use crate::{
+    analysis::{Council, SubjectKind},
+    app::{
+        Effect, Focus, Model, Overlay, View,
+        filter::{DEPARTMENT, Filter, OPINIONS, PROGRAMS},
+        find::{Ask, By, Condition, Head, Shelf, words_of, written},
+        overlay::{FoundRow, KeepView, SearchAll},
+    },
+    domain::Role,
+};
+
+/// Enter: goes to what was found, or searches again for what was kept.
+pub fn choose(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::SearchAll(search)) = &mut model.overlay else { return None };
+    match search.selected().cloned()? {
+        FoundRow::Hit(subject) => {
+            let typed = search.list.query.value().trim().to_owned();
+            jump::follow(model, subject);
+            model.kept.remember(&typed);
+            Some(Effect::Remember(typed))
+        }
+        FoundRow::View(view) => {
+            search.retype(&format!("{} ", view.query));
+            None
+        }
+        FoundRow::Recent(typed) => {
+            search.retype(&typed);
+            None
+        }
+        FoundRow::Kind(..) | FoundRow::Heading(_) => None,
+    }
+}
+
+/// Tab: puts a word there that could stand at the cursor.
+pub fn complete(model: &mut Model, back: bool) {
+    if let Some(Overlay::SearchAll(search)) = &mut model.overlay {
+        search.complete(&model.council, back);
+    }
+}
+
+/// The search and the filter of the list, as they would be typed; `None` where nothing is narrowed
+/// down.
+pub fn of_list(model: &Model) -> Option<String> {
+    let kind = match model.view {
+        View::Opinions => SubjectKind::Opinion,
+        View::Programs => SubjectKind::Program,
+        _ => return None,
+    };
+    let filter = model.filter()?;
+    let query = model.list().query.value().trim();
+    if filter.is_empty() && query.is_empty() {
+        return None;
+    }
+    let mut parts = vec![written(Head::Kind.word(), kind.word())];
+    parts.extend(filter.chosen().iter().map(|(facet, word)| written(facet, word)));
+    parts.extend((!query.is_empty()).then(|| query.to_owned()));
+    Some(parts.join(" "))
+}
+
+/// Opens the form that gives a name to the search that is open, or to that of the list.
+pub fn open_form(model: &mut Model) {
+    let query = match &model.overlay {
+        Some(Overlay::SearchAll(search)) => Some(search.list.query.value().trim().to_owned()),
+        _ => of_list(model),
+    };
+    let Some(query) = query.filter(|query| !Ask::read(query).is_empty()) else {
+        return model.tell("名前を付ける検索がありません。言葉か条件を入れてください。");
+    };
+    let may_share = model.access.why_not(Role::Office).is_none();
+    model.lay(Overlay::KeepView(KeepView::new(query, may_share)));
+}
+
+/// Keeps what the form says. It stays open until that is on disk.
+pub fn save(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::KeepView(form)) = &mut model.overlay else { return None };
+    let (view, shelf) = form.view()?;
+    Some(Effect::KeepView { view, shelf })
+}
+
+/// What was filled in is on disk.
+pub fn kept(model: &mut Model) {
+    if matches!(model.overlay, Some(Overlay::KeepView(_))) {
+        model.lift();
+        // Its rows are those of before.
+        if matches!(model.overlay, Some(Overlay::Filter(_))) {
+            model.lift();
+        }
+    }
+}
+
+/// Keeps the selected search no longer.
+pub fn drop_selected(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::SearchAll(search)) = &model.overlay else { return None };
+    let Some(FoundRow::View(view)) = search.selected().cloned() else {
+        model.tell("消せるのは、保存した検索だけです（何も入れていないときに並びます）。");
+        return None;
+    };
+    let is_own = model.kept.views.contains(&view);
+    if !is_own && !model.may_write() {
+        return None;
+    }
+    let shelf = if is_own { Shelf::Own } else { Shelf::Shared };
+    Some(Effect::DropView { name: view.name, shelf })
+}
+
+/// Takes up a search that has a name: in the list it is about, where the filter of the list can say
+/// as much, or else in the search over everything.
+pub fn recall(model: &mut Model, query: &str) {
+    model.clear_away();
+    let ask = Ask::read(query);
+    let Some((view, filter)) = in_list(&model.council, &ask) else {
+        return model.lay(Overlay::SearchAll(SearchAll::of(&format!("{query} "))));
+    };
+    if model.view != view {
+        jump::visit(model, view);
+    }
+    model.focus = Focus::List;
+    if let Some(own) = model.filter_mut() {
+        *own = filter;
+    }
+    model.list_mut().query = Input::new(ask.words);
+}
+
+/// The list that a search is about, and its filter; `None` where they cannot say it.
+fn in_list(council: &Council, ask: &Ask) -> Option<(View, Filter)> {
+    let is_kind = |it: &&Condition| it.by == By::Head(Head::Kind);
+    let mut kinds = ask.conditions.iter().filter(is_kind);
+    let (kind, None) = (kinds.next()?, kinds.next()) else { return None };
+    let (view, facets) = match kind.word.as_str() {
+        "意見" => (View::Opinions, OPINIONS),
+        "事業" => (View::Programs, PROGRAMS),
+        _ => return None,
+    };
+    let mut filter = Filter::default();
+    for condition in ask.conditions.iter().filter(|it| !is_kind(it)) {
+        let facet = |name: &str| facets.iter().map(|facet| facet.name).find(|own| *own == name);
+        let name = match condition.by {
+            By::Facet(name) => facet(name)?,
+            By::Head(head) => {
+                let name = match head {
+                    Head::Department => facet(DEPARTMENT)?,
+                    head => facet(head.word())?,
+                };
+                // A part of a word is enough for a condition, and not for a filter.
+                let exact = words_of(council, condition.by).contains(&condition.word);
+                exact.then_some(name)?
+            }
+        };
+        if condition.without || kind.without || filter.chosen().contains_key(name) {
+            return None;
+        }
+        filter.toggle(name, &condition.word);
+    }
+    (!kind.without).then_some((view, filter))
+}
