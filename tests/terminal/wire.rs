@@ -8,6 +8,9 @@ use std::{
 
 use super::{dashboard::Home, pty::Pty};
 
+/// How long it may take until the dashboard is at rest. Only a failing test waits as long.
+const PATIENCE: Duration = Duration::from_secs(60);
+
 #[test]
 fn the_careful_writer_is_asked_for_by_option_and_by_configuration() {
     let home = Home::new();
@@ -45,20 +48,22 @@ fn an_idle_dashboard_writes_nothing_and_wakes_once_a_second() {
     let home = Home::new();
     let pty = home.open();
     pty.wait_for("the cursor of the first frame", |screen| !screen.hide_cursor());
-    // The first second ends with the first look at the journal.
-    let settled = naps(&pty);
     let wait_for_naps = |count: u64| {
         let (_never, nothing) = mpsc::channel::<()>();
-        let since = Instant::now();
-        while naps(&pty) < settled + count && since.elapsed() < Duration::from_secs(15) {
+        let (before, since) = (naps(&pty), Instant::now());
+        while naps(&pty) < before + count && since.elapsed() < PATIENCE {
             let _ = nothing.recv_timeout(Duration::from_millis(20));
         }
-        Instant::now()
+        since.elapsed()
     };
-    let first = wait_for_naps(1);
-    let bytes = pty.bytes();
-    let last = wait_for_naps(4);
-    let between = last - first;
-    assert!(between > Duration::from_millis(2_800), "three wake-ups in {between:?}");
-    assert_eq!(pty.bytes(), bytes, "nothing is written");
+    // What it does behind the first frame comes to an end; then three wake-ups take three seconds.
+    let start = Instant::now();
+    loop {
+        let bytes = pty.bytes();
+        let took = wait_for_naps(3);
+        if took > Duration::from_millis(2_500) && pty.bytes() == bytes {
+            break;
+        }
+        assert!(start.elapsed() < PATIENCE, "three wake-ups in {took:?}, or something written");
+    }
 }
