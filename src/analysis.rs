@@ -118,8 +118,8 @@ pub struct Council {
     /// What there is of it until then.
     growing: Catalog,
     /// The same of what people wrote.
-    spoken: OnceLock<Spoken>,
-    speaking: Spoken,
+    spoken: OnceLock<Box<Spoken>>,
+    speaking: Box<Spoken>,
     /// Made when somebody first asks for 候補.
     suggestions: OnceLock<Suggestions>,
     /// Counts up whenever anything of this changes.
@@ -159,7 +159,7 @@ impl Council {
     /// 書かれたものの索引.
     pub fn spoken(&self) -> &Spoken {
         self.spoken.get_or_init(|| {
-            let mut spoken = Spoken::default();
+            let mut spoken = Box::<Spoken>::default();
             self.listen(&mut spoken, usize::MAX);
             spoken
         })
@@ -230,7 +230,7 @@ impl Council {
             }
         }
         self.journal = journal;
-        (self.spoken, self.speaking) = (OnceLock::new(), Spoken::default());
+        (self.spoken, self.speaking) = (OnceLock::new(), Box::default());
         self.troubles = self.look_for_troubles();
         self.generation += 1;
     }

@@ -165,13 +165,17 @@ fn perform(args: Args, config: &Config, notes: &[Problem]) -> Result<u8, Box<Pro
         Command::Show { name, form } => show::run(&council, &name, form.format),
         Command::Search { query, view, limit, form } => {
             let (own, unread) = state::views();
-            unread.iter().for_each(|problem| out::err(&problem.to_string()));
+            if let Some(problem) = unread {
+                out::err(&problem.to_string());
+            }
             let (view, format) = (view.as_deref(), form.format);
             search::run(&council, &own, &search::Typed { words: &query, view, limit, format })
         }
         Command::Views { query, keep, drop, shared, form } => {
             let (own, unread) = state::views();
-            unread.iter().for_each(|problem| out::err(&problem.to_string()));
+            if let Some(problem) = unread {
+                out::err(&problem.to_string());
+            }
             let shelf = if shared { Shelf::Shared } else { Shelf::Own };
             let keep = keep.as_deref().map(|name| (name, query.join(" ")));
             let typed = views::Typed { keep, drop: drop.as_deref(), shelf, format: form.format };

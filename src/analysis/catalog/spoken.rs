@@ -75,7 +75,12 @@ impl Spoken {
                     if register.is_some_and(|register| register.holds(&event.id)) {
                         let words = [records.word(answer.kind), records.word(answer.stage)];
                         let opinion = label(records, Some(&answer.opinion));
-                        self.answers.push(uttered, &answer.text, &words, opinion);
+                        self.answers.push(
+                            uttered,
+                            Field::new(Weight::Body, &answer.text),
+                            &words,
+                            opinion,
+                        );
                     }
                 }
                 saying => {
@@ -86,7 +91,12 @@ impl Spoken {
                             Some(RecordId::Program(id)) => records.program_name(id),
                             _ => "",
                         };
-                        self.notes.push(uttered, text, &[whose, program], opinion);
+                        self.notes.push(
+                            uttered,
+                            Field::new(Weight::Aside, text),
+                            &[whose, program],
+                            opinion,
+                        );
                     }
                 }
             }
@@ -96,8 +106,8 @@ impl Spoken {
 }
 
 impl Said {
-    fn push(&mut self, uttered: Uttered, text: &str, beside: &[&str], label: &str) {
-        let mut fields = vec![Field::new(Weight::Body, text)];
+    fn push(&mut self, uttered: Uttered, text: Field<'_>, beside: &[&str], label: &str) {
+        let mut fields = vec![text];
         fields.extend(beside.iter().map(|word| Field::new(Weight::Aside, *word)));
         fields.extend((!label.is_empty()).then(|| Field::new(Weight::Label, label)));
         self.index.push(&Document { fields });

@@ -206,36 +206,39 @@ pub fn completion(
     let token = tokens(typed)
         .into_iter()
         .find(|token| token.range.start < cursor && cursor <= token.range.end)?;
-    let choices = match &token.condition {
-        Some((by, word)) => {
-            let written_so_far = &typed[token.range.start..word.start];
-            let head = written_so_far.trim_end_matches(OPEN).trim_end_matches([':', '：']);
-            let wanted = fold_key(typed[word.clone()].trim());
-            let mut fit: Vec<_> = words(*by)
-                .into_iter()
-                .filter_map(|word| Some((fold_key(&word).find(&wanted)?, word)))
-                .collect();
-            fit.sort_by_key(|(at, _)| *at > 0);
-            let whole = |(_, word): (usize, String)| {
-                let whole = format!("{} ", written(head, &word));
-                (word, whole)
-            };
-            fit.into_iter().map(whole).collect::<Vec<_>>()
-        }
-        None => {
-            let bare = typed[token.range.clone()].trim_start_matches(DASHES);
-            let dash = &typed[token.range.start..token.range.end - bare.len()];
-            let begun = fold_key(bare);
-            let spelt = |head: &Head| {
-                let mut names = head.spellings().into_iter();
-                let name =
-                    names.find(|name| !begun.is_empty() && fold_key(name).starts_with(&begun));
-                name.map(|name| (format!("{name}:"), format!("{dash}{name}:")))
-            };
-            Head::ALL.iter().filter_map(spelt).collect()
-        }
+    let range = token.range.clone();
+    let choices = match token.condition {
+        Some((by, word)) => completed(&typed[range.start..word.start], &typed[word], words(by)),
+        None => begun(&typed[range.clone()]),
     };
-    (!choices.is_empty()).then_some(Completion { range: token.range, choices })
+    (!choices.is_empty()).then_some(Completion { range, choices })
+}
+
+/// The words that fit behind the name of a condition, those that begin so first.
+fn completed(name: &str, typed: &str, words: Vec<String>) -> Vec<(String, String)> {
+    let name = name.trim_end_matches(OPEN).trim_end_matches([':', '：']);
+    let wanted = fold_key(typed.trim());
+    let mut fit: Vec<_> =
+        words.into_iter().filter_map(|word| Some((fold_key(&word).find(&wanted)?, word))).collect();
+    fit.sort_by_key(|(at, _)| *at > 0);
+    let whole = |(_, word): (usize, String)| {
+        let whole = format!("{} ", written(name, &word));
+        (word, whole)
+    };
+    fit.into_iter().map(whole).collect()
+}
+
+/// The names of conditions that begin as what was typed.
+fn begun(typed: &str) -> Vec<(String, String)> {
+    let bare = typed.trim_start_matches(DASHES);
+    let dash = &typed[..typed.len() - bare.len()];
+    let begun = fold_key(bare);
+    let spelt = |head: &Head| {
+        let mut names = head.spellings().into_iter();
+        let name = names.find(|name| !begun.is_empty() && fold_key(name).starts_with(&begun));
+        name.map(|name| (format!("{name}:"), format!("{dash}{name}:")))
+    };
+    Head::ALL.iter().filter_map(spelt).collect()
 }
 
 #[cfg(test)]

@@ -154,7 +154,9 @@ pub fn words_of(council: &Council, by: By) -> Vec<String> {
     };
     match by {
         By::Head(Head::Kind) => {
-            SubjectKind::ALL.iter().for_each(|kind| add(kind.word().to_owned()));
+            for kind in SubjectKind::ALL {
+                add(kind.word().to_owned());
+            }
         }
         By::Head(Head::Area) => {
             let held: HashSet<_> =

@@ -44,8 +44,8 @@ impl KeepView {
             self.form.refuse(NAME, "名前を書いてください。");
             return None;
         }
-        let shelf = self.form.choice(SHELF).and_then(|at| Shelf::ALL.get(at).copied());
-        let view = SavedView { name, query: self.query.clone() };
-        Some((view, shelf.unwrap_or(Shelf::Own)))
+        let chosen = self.form.choice(SHELF).and_then(|at| Shelf::ALL.get(at).copied());
+        let named = SavedView { name, query: self.query.clone() };
+        Some((named, chosen.unwrap_or(Shelf::Own)))
     }
 }

@@ -24,10 +24,10 @@ pub struct SearchAll {
     pub rows: Vec<FoundRow>,
     /// 補完, and which of it Tab has put there.
     pub offered: Offered,
-    finding: Option<Finding>,
+    finding: Option<Box<Finding>>,
     generation: u64,
     searching: bool,
-    turn: Option<Turn>,
+    turn: Option<Box<Turn>>,
     /// What was selected before the record changed.
     again: Option<FoundRow>,
     /// The words of one condition, for as long as the record is the same.
@@ -112,14 +112,14 @@ impl SearchAll {
                 let rows = kept_rows(council, kept);
                 return self.show(council, rows);
             }
-            self.finding = Some(match before {
+            if before.is_none() {
+                // The hits of another record would be wrong ones until the search is done.
+                self.show(council, Vec::new());
+            }
+            self.finding = Some(Box::new(match before {
                 Some(before) => Finding::after(&before, ask),
-                None => {
-                    // The hits of another record would be wrong ones until the search is done.
-                    self.show(council, Vec::new());
-                    Finding::new(ask)
-                }
-            });
+                None => Finding::new(ask),
+            }));
         }
         let Some(finding) = self.finding.as_mut().filter(|_| self.searching) else { return };
         if council.is_all_prepared() && finding.advance(council, SLICE, HITS) {
@@ -134,7 +134,9 @@ impl SearchAll {
         self.rows = rows;
         if let Some(again) = self.again.take_if(|_| !self.rows.is_empty()) {
             let at = self.rows.iter().position(|row| *row == again);
-            at.into_iter().for_each(|at| self.list.go(council, at));
+            if let Some(at) = at {
+                self.list.go(council, at);
+            }
         }
         let at = self.list.at();
         if self.is_heading(at) {
@@ -157,7 +159,7 @@ impl SearchAll {
     /// The search whose hits are shown; `None` where nothing is asked for.
     #[must_use]
     pub fn finding(&self) -> Option<&Finding> {
-        self.finding.as_ref()
+        self.finding.as_deref()
     }
 
     /// What is selected.
@@ -176,7 +178,7 @@ impl SearchAll {
         let now = self.list.query.value().to_owned();
         let turn = self.turn.take().filter(|turn| turn.shown == now);
         let (typed, cursor, at) = match turn {
-            Some(Turn { typed, cursor, at, .. }) => (typed, cursor, Some(at)),
+            Some(turn) => (turn.typed, turn.cursor, Some(turn.at)),
             None => (now, cursor(&self.list.query), None),
         };
         let found = completion(&typed, cursor, |by| self.words(council, by));
@@ -198,7 +200,7 @@ impl SearchAll {
                 at: Some(at),
                 made_from: Some(self.here(council)),
             };
-            self.turn = Some(Turn { typed, cursor, at, shown });
+            self.turn = Some(Box::new(Turn { typed, cursor, at, shown }));
         }
     }
 

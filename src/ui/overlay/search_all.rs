@@ -136,7 +136,7 @@ fn hit(
     let pad_to = title_room.min(30).max(used) - used + 1;
     spans.push(span(" ".repeat(pad_to), theme.text));
     let part = excerpt(query, &found.text, left(used + pad_to) / 2);
-    let cut = if part.start > 0 { "…" } else { "" };
+    let cut = if part.start > 0 { theme.borders.ellipsis() } else { "" };
     let text = format!("{cut}{}", &found.text[part.start..]);
     // A part alone may be read differently: the marks are those of the whole text.
     let marks: Vec<_> = highlight(query, &found.text)
