@@ -1,6 +1,6 @@
 //! Likeness: how much two texts have in common, by the pairs of characters they share.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::search::fold_key;
 
@@ -21,10 +21,45 @@ impl Pairs {
 
     /// How much of both is shared, in hundredths.
     pub fn share(&self, other: &Self) -> usize {
+        self.share_of(other, self.0.intersection(&other.0).count())
+    }
+
+    /// The same, where it is known how many pairs stand in both.
+    pub fn share_of(&self, other: &Self, common: usize) -> usize {
         let all = self.0.len() + other.0.len();
-        let shared = self.0.intersection(&other.0).count();
         // Rounded down: what is called alike is at least so much alike.
-        (200 * shared).checked_div(all).unwrap_or_default()
+        (200 * common).checked_div(all).unwrap_or_default()
+    }
+}
+
+/// 索引. Which of several texts have a pair: comparing one with all of them then looks at what they
+/// share, not at everything in them.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    texts: usize,
+    of: HashMap<(char, char), Vec<usize>>,
+}
+
+impl Postings {
+    /// The index of texts, by the order they come in.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a Pairs>) -> Self {
+        let mut postings = Self::default();
+        for text in texts {
+            for pair in &text.0 {
+                postings.of.entry(*pair).or_default().push(postings.texts);
+            }
+            postings.texts += 1;
+        }
+        postings
+    }
+
+    /// How many pairs a text has in common with each.
+    pub fn common(&self, text: &Pairs) -> Vec<usize> {
+        let mut common = vec![0; self.texts];
+        for at in text.0.iter().filter_map(|pair| self.of.get(pair)).flatten() {
+            common[*at] += 1;
+        }
+        common
     }
 }
 
@@ -48,8 +83,12 @@ mod tests {
             ("", "", 0),
             ("創", "創", 0),
         ] {
-            assert_eq!(Pairs::of(one).share(&Pairs::of(other)), share, "{one} {other}");
-            assert_eq!(Pairs::of(other).share(&Pairs::of(one)), share, "{other} {one}");
+            let (one, other) = (Pairs::of(one), Pairs::of(other));
+            for (one, other) in [(&one, &other), (&other, &one)] {
+                assert_eq!(one.share(other), share, "{one:?} {other:?}");
+                let common = Postings::of([one].into_iter()).common(other);
+                assert_eq!(one.share_of(other, common[0]), share, "{one:?} {other:?}");
+            }
         }
     }
 }

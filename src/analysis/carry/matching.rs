@@ -1,6 +1,9 @@
 //! Programs of two years that read alike, where nothing printed ties them.
 
-use super::{CarryKind, likeness::Pairs};
+use super::{
+    CarryKind,
+    likeness::{Pairs, Postings},
+};
 use crate::domain::{Basis, Certainty, Entry, ProgramId};
 
 /// Shares, in hundredths, from which two programs are taken for one: as a possibility, as likely,
@@ -60,15 +63,18 @@ pub(super) fn matched(
         texts.collect()
     };
     let (of_old, of_new) = (texts(old), texts(new));
+    let names = Postings::of(of_new.iter().map(|(name, _)| name));
+    let contents = Postings::of(of_new.iter().map(|(_, content)| content));
     let mut shares: Vec<Share> = Vec::new();
     for (old_at, (old_name, old_content)) in of_old.iter().enumerate() {
+        let (name_common, content_common) = (names.common(old_name), contents.common(old_content));
         for (new_at, (new_name, new_content)) in of_new.iter().enumerate() {
             let both = !old_content.is_empty() && !new_content.is_empty();
             let share = Share {
                 old: old_at,
                 new: new_at,
-                name: old_name.share(new_name),
-                content: both.then(|| old_content.share(new_content)),
+                name: old_name.share_of(new_name, name_common[new_at]),
+                content: both.then(|| old_content.share_of(new_content, content_common[new_at])),
             };
             if share.total() >= POSSIBLE && !apart(old[old_at].0, new[new_at].0) {
                 shares.push(share);
@@ -89,9 +95,7 @@ struct Pool<'a> {
 
 impl Pool<'_> {
     fn matches(&self) -> Vec<Match> {
-        // To each, what it reads most like.
-        let best_of_old = |old: usize| self.shares.iter().find(|share| share.old == old);
-        let best_of_new = |new: usize| self.shares.iter().find(|share| share.new == new);
+        let (children, parents) = self.families();
         let (mut old_done, mut new_done) =
             (vec![false; self.old.len()], vec![false; self.new.len()]);
         let mut matches = Vec::new();
@@ -100,18 +104,8 @@ impl Pool<'_> {
                 continue;
             }
             let free = |share: &&Share| !old_done[share.old] && !new_done[share.new];
-            let children: Vec<Share> = (0..self.new.len())
-                .filter_map(best_of_new)
-                .filter(|share| share.old == best.old)
-                .filter(free)
-                .copied()
-                .collect();
-            let parents: Vec<Share> = (0..self.old.len())
-                .filter_map(best_of_old)
-                .filter(|share| share.new == best.new)
-                .filter(free)
-                .copied()
-                .collect();
+            let children: Vec<Share> = children[best.old].iter().filter(free).copied().collect();
+            let parents: Vec<Share> = parents[best.new].iter().filter(free).copied().collect();
             let (kind, mut shares) = match (children.len(), parents.len()) {
                 (2.., _) => (CarryKind::Split, children),
                 (_, 2..) => (CarryKind::Merged, parents),
@@ -126,6 +120,26 @@ impl Pool<'_> {
             matches.push(self.made(kind, &shares));
         }
         matches
+    }
+
+    /// What reads most like each program of either year: to each of the year before, those of the new
+    /// year that read most like it, and the other way round.
+    fn families(&self) -> (Vec<Vec<Share>>, Vec<Vec<Share>>) {
+        let mut of_old: Vec<Option<Share>> = vec![None; self.old.len()];
+        let mut of_new: Vec<Option<Share>> = vec![None; self.new.len()];
+        for share in &self.shares {
+            of_old[share.old].get_or_insert(*share);
+            of_new[share.new].get_or_insert(*share);
+        }
+        let mut children = vec![Vec::new(); self.old.len()];
+        for share in of_new.into_iter().flatten() {
+            children[share.old].push(share);
+        }
+        let mut parents = vec![Vec::new(); self.new.len()];
+        for share in of_old.into_iter().flatten() {
+            parents[share.new].push(share);
+        }
+        (children, parents)
     }
 
     fn made(&self, kind: CarryKind, shares: &[Share]) -> Match {
