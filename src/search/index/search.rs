@@ -145,6 +145,10 @@ impl Search {
                     hit(row32, &needles, |needle| index.as_typed(row, needle))
                         .map(|hit| near(hit, || index.nearness(row, &needles), needles.len()))
                 }
+                // A term alone has been looked for as typed.
+                Pass::Scattered if needles.len() == 1 => {
+                    hit(row32, &needles, |needle| index.scattered(row, needle.term, &matcher))
+                }
                 Pass::Scattered => hit(row32, &needles, |needle| {
                     let as_typed = index.as_typed(row, needle);
                     as_typed.or_else(|| index.scattered(row, needle.term, &matcher))
