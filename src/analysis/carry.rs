@@ -10,7 +10,7 @@ mod stated;
 
 pub use opinions::{Continuation, Lost, continuations, is_open, lost, open_opinions};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::lineage::in_words;
 use crate::{
@@ -180,6 +180,8 @@ struct Board<'a> {
     told: BTreeSet<ProgramId>,
     unlike: BTreeSet<ProgramId>,
     proposals: Vec<Proposal>,
+    /// Those that stand in a proposal as one before, and as one after.
+    placed: [HashSet<ProgramId>; 2],
 }
 
 impl<'a> Board<'a> {
@@ -201,8 +203,9 @@ impl<'a> Board<'a> {
         };
         let (old, new) = (of(before), of(year));
         let (told, unlike, proposals) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
+        let placed = [HashSet::new(), HashSet::new()];
         let mut board =
-            Self { records, body, before, year, apart, old, new, told, unlike, proposals };
+            Self { records, body, before, year, apart, old, new, told, unlike, proposals, placed };
         let ids = board.old.keys().chain(board.new.keys());
         board.told = ids.filter(|id| board.is_told(id)).cloned().collect();
         board
@@ -237,9 +240,7 @@ impl<'a> Board<'a> {
 
     /// Whether a program of the year before has no place yet.
     fn waits(&self, id: &ProgramId) -> bool {
-        self.old.contains_key(id)
-            && !self.told.contains(id)
-            && self.proposals.iter().all(|proposal| !proposal.from.contains(id))
+        self.old.contains_key(id) && !self.told.contains(id) && !self.placed[0].contains(id)
     }
 
     /// Whether a program of the new year alone comes from nowhere yet.
@@ -247,7 +248,7 @@ impl<'a> Board<'a> {
         self.new.contains_key(id)
             && !self.old.contains_key(id)
             && !self.told.contains(id)
-            && self.proposals.iter().all(|proposal| !proposal.to.contains(id))
+            && !self.placed[1].contains(id)
     }
 
     fn is_apart(&self, one: &ProgramId, other: &ProgramId) -> bool {
@@ -276,25 +277,30 @@ impl<'a> Board<'a> {
             let begins = begins.filter_map(|id| self.stated_begin(id));
             successions.extend(ends.chain(begins).collect::<Vec<_>>());
         }
+        self.placed[0].extend(from.iter().cloned());
+        self.placed[1].extend(to.iter().cloned());
         self.proposals.push(Proposal { number, kind, from, to, successions });
     }
 
     /// The same name, but for spaces and the like, under another id.
     fn by_names(&mut self) {
         let gone: Vec<_> = self.old.keys().filter(|id| self.leaves(id)).cloned().collect();
+        let mut named: HashMap<String, Vec<ProgramId>> = HashMap::new();
+        for (new, entry) in self.new.iter().filter(|(new, _)| self.arrives(new)) {
+            named.entry(plain(entry.name())).or_default().push(new.clone());
+        }
         for old in gone {
-            let name = plain(self.old[&old].name());
-            let mut same = self.new.iter().filter(|(new, entry)| {
-                plain(entry.name()) == name && self.arrives(new) && !self.is_apart(&old, new)
-            });
-            let (Some((new, _)), None) = (same.next(), same.next()) else { continue };
+            let same = named.get(&plain(self.old[&old].name())).into_iter().flatten();
+            let mut same =
+                same.filter(|new| self.arrives(new) && !self.is_apart(&old, new)).cloned();
+            let (Some(new), None) = (same.next(), same.next()) else { continue };
             let reason = format!(
                 "{}にも{}にも、空白や字の幅などを除いて同じ名前がある。改称とは書かれていない。",
                 self.before.japanese(),
                 self.year.japanese()
             );
             let basis = Basis::Inferred { reason, certainty: Certainty::Sure };
-            self.propose(CarryKind::Renamed, vec![old], vec![new.clone()], basis);
+            self.propose(CarryKind::Renamed, vec![old], vec![new], basis);
         }
     }
 

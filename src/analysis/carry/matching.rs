@@ -69,6 +69,9 @@ pub(super) fn matched(
     for (old_at, (old_name, old_content)) in of_old.iter().enumerate() {
         let (name_common, content_common) = (names.common(old_name), contents.common(old_content));
         for (new_at, (new_name, new_content)) in of_new.iter().enumerate() {
+            if name_common[new_at] + content_common[new_at] == 0 {
+                continue;
+            }
             let both = !old_content.is_empty() && !new_content.is_empty();
             let share = Share {
                 old: old_at,
@@ -83,7 +86,7 @@ pub(super) fn matched(
     }
     // Where two come equally near, the order of the record decides.
     shares.sort_by_key(|share| (std::cmp::Reverse(share.total()), share.old, share.new));
-    Pool { old, new, shares }.matches()
+    Pool::new(old, new, shares).matches()
 }
 
 struct Pool<'a> {
@@ -91,9 +94,21 @@ struct Pool<'a> {
     new: &'a [Listed<'a>],
     /// Best first.
     shares: Vec<Share>,
+    /// Where the shares of each program stand among them.
+    of_old: Vec<Vec<usize>>,
+    of_new: Vec<Vec<usize>>,
 }
 
-impl Pool<'_> {
+impl<'a> Pool<'a> {
+    fn new(old: &'a [Listed<'a>], new: &'a [Listed<'a>], shares: Vec<Share>) -> Self {
+        let (mut of_old, mut of_new) = (vec![Vec::new(); old.len()], vec![Vec::new(); new.len()]);
+        for (at, share) in shares.iter().enumerate() {
+            of_old[share.old].push(at);
+            of_new[share.new].push(at);
+        }
+        Self { old, new, shares, of_old, of_new }
+    }
+
     fn matches(&self) -> Vec<Match> {
         let (children, parents) = self.families();
         let (mut old_done, mut new_done) =
@@ -125,18 +140,15 @@ impl Pool<'_> {
     /// What reads most like each program of either year: to each of the year before, those of the new
     /// year that read most like it, and the other way round.
     fn families(&self) -> (Vec<Vec<Share>>, Vec<Vec<Share>>) {
-        let mut of_old: Vec<Option<Share>> = vec![None; self.old.len()];
-        let mut of_new: Vec<Option<Share>> = vec![None; self.new.len()];
-        for share in &self.shares {
-            of_old[share.old].get_or_insert(*share);
-            of_new[share.new].get_or_insert(*share);
-        }
+        let best = |of: &[Vec<usize>]| -> Vec<Share> {
+            of.iter().filter_map(|shares| shares.first()).map(|at| self.shares[*at]).collect()
+        };
         let mut children = vec![Vec::new(); self.old.len()];
-        for share in of_new.into_iter().flatten() {
+        for share in best(&self.of_new) {
             children[share.old].push(share);
         }
         let mut parents = vec![Vec::new(); self.new.len()];
-        for share in of_old.into_iter().flatten() {
+        for share in best(&self.of_old) {
             parents[share.new].push(share);
         }
         (children, parents)
@@ -178,16 +190,22 @@ impl Pool<'_> {
         }
     }
 
-    /// Other programs that come nearly as near.
-    fn rivals<'a>(
-        &'a self,
-        best: &'a Share,
-        taken: &'a [Share],
-    ) -> impl Iterator<Item = &'a Share> {
-        self.shares.iter().filter(move |other| {
-            let one_end = (other.old == best.old) != (other.new == best.new);
+    /// Other programs that come nearly as near, best first.
+    fn rivals<'b>(
+        &'b self,
+        best: &'b Share,
+        taken: &'b [Share],
+    ) -> impl Iterator<Item = &'b Share> {
+        let one_end = |at: &&usize| {
+            let other = &self.shares[**at];
+            (other.old == best.old) != (other.new == best.new)
+        };
+        let both = self.of_old[best.old].iter().chain(&self.of_new[best.new]);
+        let mut at: Vec<usize> = both.filter(one_end).copied().collect();
+        at.sort_unstable();
+        at.into_iter().map(|at| &self.shares[at]).filter(|other| {
             let is_taken = taken.iter().any(|it| (it.old, it.new) == (other.old, other.new));
-            one_end && !is_taken && other.total() + NEAR >= best.total()
+            !is_taken && other.total() + NEAR >= best.total()
         })
     }
 
