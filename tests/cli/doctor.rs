@@ -257,6 +257,15 @@ fn the_journals_of_others_are_looked_at_too() {
 }
 
 #[test]
+fn how_the_input_method_is_treated_is_told() {
+    let home = office();
+    assert!(home.sato(&["doctor"]).fine().contains("ime_control: off"));
+    fs::create_dir_all(home.path(".config/shingi")).unwrap();
+    fs::write(home.path(".config/shingi/config.ron"), "Config(ime_control: on)").unwrap();
+    assert!(home.sato(&["doctor"]).fine().contains("ime_control: on"));
+}
+
+#[test]
 fn a_clock_behind_what_was_written_is_found() {
     let home = office();
     let file = File::options().append(true).open(home.path("records/000-opinions.ron")).unwrap();

@@ -11,7 +11,7 @@ use crate::{
     shell::{
         clipboard::{self, Route},
         out, probe,
-        state::{self, Ambiguous, Config, Setting},
+        state::{self, Ambiguous, Config, ImeControl, Setting},
         terminal::Terminal,
     },
     shown::Cells,
@@ -25,7 +25,7 @@ pub fn findings(terminal: &Terminal, config: &Config, look: (Look, Because)) -> 
         letters(terminal),
         widths(config.ambiguous, heard),
         colours(look),
-        input(),
+        input(config.ime_control),
         copies(Route::here()),
         settings(),
     ]
@@ -98,8 +98,13 @@ fn colours((look, because): (Look, Because)) -> Finding {
     Finding::good("配色", found)
 }
 
-fn input() -> Finding {
-    let found = "変換の窓は、文字を打つ所に開きます。キーは全角の英数字でも効きます";
+fn input(ime: ImeControl) -> Finding {
+    let control = match ime {
+        ImeControl::Off => "切替は端末に任せます（ime_control: off）",
+        ImeControl::On => "欄の外では切ります（ime_control: on）",
+    };
+    let found =
+        format!("変換の窓は、文字を打つ所に開きます。キーは全角の英数字でも効きます。{control}");
     Finding::good("日本語入力", found)
 }
 
