@@ -16,6 +16,7 @@ mod matcher;
 mod query;
 mod readings;
 mod romaji;
+mod script;
 mod variant;
 
 pub use fold::{Folded, fold, fold_id, fold_key};

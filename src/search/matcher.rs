@@ -12,7 +12,7 @@ use fuzzy_matcher::{
     skim::{SkimMatcherV2, SkimScoreConfig},
 };
 
-use super::query::Term;
+use super::{query::Term, script::Script};
 
 /// Where a contiguous occurrence stands, the better the later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,28 +55,6 @@ fn starts_word(key: &str, at: usize) -> bool {
     let before = key[..at].chars().next_back().map(Script::of);
     let first = key[at..].chars().next().map(Script::of);
     before.is_none() || before == Some(Script::Other) || before != first
-}
-
-/// The kind of a key's character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Script {
-    Kanji,
-    Kana,
-    Letter,
-    Digit,
-    Other,
-}
-
-impl Script {
-    pub fn of(c: char) -> Self {
-        match c {
-            '0'..='9' => Self::Digit,
-            'ぁ'..='ゞ' | 'ー' => Self::Kana,
-            '々' | '〆' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}' => Self::Kanji,
-            c if c.is_alphabetic() => Self::Letter,
-            _ => Self::Other,
-        }
-    }
 }
 
 /// A scattered occurrence.

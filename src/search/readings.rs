@@ -14,8 +14,8 @@ use std::{
 
 use super::{
     fold::fold_key,
-    matcher::Script,
     romaji::{is_vowel, of_kana, of_latin, plain, syllable},
+    script::Script,
 };
 
 const PAIRS: &str = include_str!("readings/readings.tsv");
