@@ -21,7 +21,7 @@ use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::{
     fs::OFlags,
     process::{Pid, Signal, kill_process},
-    termios::tcgetattr,
+    termios::{OptionalActions, SpecialCodeIndex, tcgetattr, tcsetattr},
 };
 
 /// How long a condition may take. Only a failing test waits as long.
@@ -192,10 +192,13 @@ impl Pty {
     pub fn wait_for(&self, what: &str, done: impl Fn(&vt100::Screen) -> bool) {
         if self.shared.wait(|state| done(state.parser.screen())).is_none() {
             let state = self.shared.lock();
+            let screen = state.parser.screen();
             panic!(
-                "never seen: {what}\nended: {:?}\n{}",
+                "never seen: {what}\nended: {:?}, cursor: {:?}, hidden: {}\n{}",
                 state.exit,
-                state.parser.screen().contents()
+                screen.cursor_position(),
+                screen.hide_cursor(),
+                screen.contents()
             );
         }
     }

@@ -69,7 +69,7 @@ fn goes_on(home: &Home, how: &str) {
     pty.wait_for_text(OFFERED);
     pty.wait_for_text(WORDS);
     pty.send("\r");
-    wait_for_cursor_after(&pty, "合", "the note");
+    wait_for_cursor_after(&pty, "合", &format!("the note after {how}"));
     pty.send("。\x1b[18~");
     pty.wait_for_text("保存しました");
     pty.send("q");
