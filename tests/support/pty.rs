@@ -310,6 +310,11 @@ impl Pty {
             Err(error) => assert!(matches!(error.kind(), ErrorKind::WouldBlock), "{error}"),
         }
         assert!(self.shared.wait(|state| state.reader_gone).is_some(), "the reader hangs");
+        // Whoever writes to the terminal says goodbye with a line feed and an end of file, if there
+        // is such a character. A link that is lost says nothing.
+        let mut settings = tcgetattr(&self.line).unwrap();
+        settings.special_codes[SpecialCodeIndex::VEOF] = 0;
+        tcsetattr(&self.line, OptionalActions::Now, &settings).unwrap();
         self.shared.change(|state| state.keys = None);
         self.master = None;
     }
