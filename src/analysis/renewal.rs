@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Council, Suspect, carry};
+use super::{Carry, Council, Suspect, carry};
 use crate::{
     domain::{AreaId, Body, FiscalYear, OpinionId, ProgramId, Stage},
     journal::{Ledger, Pair, Saying, Tie},
@@ -47,6 +47,12 @@ impl Council {
         bodies.filter_map(|body| carry::years(&self.records, body).last().copied()).max()
     }
 
+    /// 引き継ぎ to the newest year, as long as nobody holds two programs for different ones.
+    #[must_use]
+    pub fn carries(&self) -> &[Carry] {
+        self.carries.get_or_init(|| carry::carries(&self.records, None, &[]))
+    }
+
     /// The links that stand 前年度のまま by the 方向性 of their opinions, as printed; `None` is その他.
     #[must_use]
     pub fn unrenewed_by_area(&self) -> Vec<(Option<AreaId>, Vec<Pair>)> {
@@ -70,7 +76,7 @@ impl Council {
     /// have become of it, is looked into one by one.
     #[must_use]
     pub fn renew(&self, pairs: &[Pair], note: &str) -> (Vec<Saying>, Vec<Pair>, Vec<Pair>) {
-        let carries = carry::carries(&self.records, None, &[]);
+        let carries = self.carries();
         let proposed: HashSet<&ProgramId> =
             carries.iter().flat_map(|carry| carry.open().flat_map(|it| &it.from)).collect();
         let turned = |pair: &Pair| {

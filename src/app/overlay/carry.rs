@@ -74,7 +74,7 @@ impl CarryOver {
     /// How many things there are to look into.
     #[must_use]
     pub fn count(council: &Council) -> Option<(FiscalYear, usize)> {
-        let carries = carries(&council.records, None, &[]);
+        let carries = council.carries();
         let year = carries.iter().map(|carry| carry.year).max()?;
         let proposals = carries.iter().flat_map(Carry::open).count();
         let opinions = open_opinions(council, year).len();
