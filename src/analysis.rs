@@ -114,9 +114,9 @@ pub struct Council {
     /// two.
     pub troubles: Vec<Problem>,
     /// Made when somebody first searches: what is shown first needs none.
-    catalog: OnceLock<Catalog>,
+    catalog: OnceLock<Box<Catalog>>,
     /// What there is of it until then.
-    growing: Catalog,
+    growing: Box<Catalog>,
     /// The same of what people wrote.
     spoken: OnceLock<Box<Spoken>>,
     speaking: Box<Spoken>,
@@ -155,7 +155,7 @@ impl Council {
 
     /// 索引.
     pub fn catalog(&self) -> &Catalog {
-        self.catalog.get_or_init(|| Catalog::of(&self.records))
+        self.catalog.get_or_init(|| Box::new(Catalog::of(&self.records)))
     }
 
     /// 書かれたものの索引.
@@ -215,7 +215,7 @@ impl Council {
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
-            self.growing = Catalog::default();
+            *self.growing = Catalog::default();
             self.suggestions = OnceLock::new();
         }
         self.suspects = suspects(&self.records, &self.ledger);
