@@ -14,17 +14,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{
     general::GENERAL,
-    near::beside,
+    near::Near,
     parts::{Said, of_opinion, of_program, of_words, said},
     rarity::Rarity,
     terms::Thesaurus,
 };
-use crate::{
-    analysis::coverage::current,
-    domain::{AreaId, Bodies},
-    records::Records,
-    search::fold_key,
-};
+use crate::{analysis::coverage::current, domain::Bodies, records::Records, search::fold_key};
 
 /// How soon a term that is repeated stops counting more, and how much a long text counts against
 /// itself: the usual figures of BM25, a little less for length, since what sources print of
@@ -62,8 +57,7 @@ pub(super) struct Weights {
     pub(super) programs: Side,
     /// What each opinion asks.
     asked: Vec<Asked>,
-    /// The programs listed beside an area, for each that opinions are filed under.
-    near: Vec<Vec<bool>>,
+    near: Near,
     /// How rare each term is among opinions, and among programs; of a term that nobody has.
     of_opinions: Rarity,
     of_programs: Rarity,
@@ -138,7 +132,7 @@ pub(super) struct Asked {
     full: f64,
     /// What it has in common with itself.
     own: Common,
-    /// The place in `near` of what it is filed under.
+    /// The number of the area that it is filed under.
     area: Option<usize>,
 }
 
@@ -169,12 +163,14 @@ impl Weights {
         let mut of_opinions = Rarity::among(&opinions, terms.len(), Some(&programs));
         let general = GENERAL.iter().filter_map(|word| terms.get(&fold_key(word)));
         general.for_each(|term| of_opinions.lower(*term, OFTEN_SAID));
-        let mut weights = Self { thesaurus, terms, of_opinions, of_programs, ..Self::default() };
+        let near = Near::of(records);
+        let mut weights =
+            Self { thesaurus, terms, near, of_opinions, of_programs, ..Self::default() };
         let size = weights.terms.len();
         weights.programs = Side::of(weights.answering(records, programs), size);
-        weights.asked = opinions.into_iter().map(|said| weights.asks(said)).collect();
+        let asks = |(row, said)| Asked { area: weights.near.filed(row), ..weights.asks(said) };
+        weights.asked = opinions.into_iter().enumerate().map(asks).collect();
         weights.opinions = Side::of(weights.asked.iter().map(Asked::terms).collect(), size);
-        weights.file(records);
         weights
     }
 
@@ -190,22 +186,11 @@ impl Weights {
         let words: Vec<Vector> = words.into_values().collect();
         let mut own = Common::default();
         for (word, terms) in words.iter().enumerate() {
-            terms.iter().for_each(|(_, weight)| own.take(word, weight * weight));
+            for (_, weight) in terms {
+                own.take(word, weight * weight);
+            }
         }
         Asked { words, full, own, area: None }
-    }
-
-    /// Notes which programs are listed beside what each opinion is filed under.
-    fn file(&mut self, records: &Records) {
-        let mut places: HashMap<&AreaId, usize> = HashMap::new();
-        for (opinion, asked) in records.opinions.iter().zip(&mut self.asked) {
-            asked.area = opinion.area.as_ref().map(|area| {
-                *places.entry(area).or_insert_with(|| {
-                    self.near.push(beside(records, area));
-                    self.near.len() - 1
-                })
-            });
-        }
     }
 
     /// What a text asks that no opinion of the record says.
@@ -263,7 +248,7 @@ impl Weights {
 
     /// The figure of a program for what is asked.
     fn answers(&self, asked: &Asked, program: usize, common: &Common) -> f64 {
-        let near = asked.area.is_some_and(|area| self.near[area][program]);
+        let near = asked.area.is_some_and(|area| self.near.is_beside(program, area));
         let near = if near { NEAR } else { 1.0 };
         share(near * common.beyond(ALONE), asked.full)
     }
@@ -271,7 +256,9 @@ impl Weights {
     /// What a row has in common with what each opinion asks.
     fn asked_of(&self, row: &Vector) -> impl Iterator<Item = (&Asked, Common)> {
         let mut said = vec![0.0; self.terms.len()];
-        row.iter().for_each(|(term, counts)| said[index(*term)] = *counts);
+        for (term, counts) in row {
+            said[index(*term)] = *counts;
+        }
         self.asked.iter().map(move |asked| {
             let mut common = Common::default();
             for (word, terms) in asked.words.iter().enumerate() {
