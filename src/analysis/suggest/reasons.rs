@@ -27,7 +27,7 @@ impl Council {
     pub fn reasons(&self, opinion: &OpinionId, programs: &[usize]) -> Vec<Vec<String>> {
         let Some(row) = self.records.opinion_row(opinion) else { return Vec::new() };
         let own = &self.records.opinions[row];
-        let akin = self.akin(&self.suggestions().weights.of_row(row), Some(row));
+        let akin = self.akin(self.suggestions().weights.of_row(row), Some(row));
         let of_program = |program: &usize| {
             let mut reasons = self.reasons_for_text(&own.text, *program);
             if reasons.is_empty() {
