@@ -65,8 +65,8 @@ pub enum Task {
     Partial(usize),
     /// 求める意見のない事業.
     Unasked(usize),
-    /// 新年度への引き継ぎ.
-    Carry(FiscalYear, usize),
+    /// 新年度への引き継ぎ; without a number as long as it is being worked out.
+    Carry(FiscalYear, Option<usize>),
 }
 
 impl Task {
@@ -74,7 +74,7 @@ impl Task {
     fn all(council: &Council) -> Vec<Self> {
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
-        let carry = CarryOver::count(council).filter(|(_, count)| *count > 0);
+        let carry = CarryOver::count(council).filter(|(_, count)| *count != Some(0));
         let lists = [
             (total.none() + total.proposed + total.noted, Self::Uncovered as fn(usize) -> Self),
             (total.partial, Self::Partial),
@@ -93,7 +93,10 @@ impl Task {
             Self::Uncovered(n) => format!("対応事業のない意見 {n}件に事業を対応付ける"),
             Self::Partial(n) => format!("一部だけ対応している意見 {n}件を見る"),
             Self::Unasked(n) => format!("求める意見のない事業 {n}件を見る"),
-            Self::Carry(year, n) => format!("{}への引き継ぎ {n}件を確かめる", year.japanese()),
+            Self::Carry(year, Some(n)) => {
+                format!("{}への引き継ぎ {n}件を確かめる", year.japanese())
+            }
+            Self::Carry(year, None) => format!("{}への引き継ぎを数えています", year.japanese()),
         }
     }
 }
@@ -107,7 +110,8 @@ impl Default for Overview {
 impl Overview {
     /// Makes the list fit the record and the day.
     pub fn settle(&mut self, council: &Council, today: Date) {
-        if self.list.is_stale(&self.filter.words(), council.generation) {
+        let counted = council.carries_so_far().is_some();
+        if self.list.is_stale(&format!("{} {counted}", self.filter.words()), council.generation) {
             let before = self.selected().cloned();
             let open = todo(council, today).into_iter().map(Row::Open);
             self.rows = open.chain(Task::all(council).into_iter().map(Row::Task)).collect();
