@@ -197,3 +197,42 @@ fn word(open: &Open, facet: &str) -> Option<String> {
         _ => open.department.clone(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{journal::Journal, records::load_texts};
+
+    const TWO_YEARS: [(&str, &str); 4] = [
+        ("1.ron", SOURCE_OF_R7),
+        ("2.ron", SOURCE_OF_R8),
+        (
+            "3.ron",
+            r#"Programs(source: "r7", entries: [Entry(program: "city/甲", listed: Listing(area: "a", number: 1))])"#,
+        ),
+        (
+            "4.ron",
+            r#"Programs(source: "r8", entries: [Entry(program: "city/乙", listed: Listing(area: "a", number: 1))])"#,
+        ),
+    ];
+    const SOURCE_OF_R7: &str = r#"Source(id: "r7", title: "報告", issuer: "熊本市", fiscal_year: "R7", file: "f", purpose: "")"#;
+    const SOURCE_OF_R8: &str = r#"Source(id: "r8", title: "報告", issuer: "熊本市", fiscal_year: "R8", file: "f", purpose: "")"#;
+
+    #[test]
+    fn what_is_being_counted_is_neither_left_out_nor_zero() {
+        let council = Council::new(load_texts(&TWO_YEARS), Journal::default());
+        let mut overview = Overview::default();
+        let mut line = || {
+            overview.settle(&council, Date::constant(2026, 11, 21));
+            let carry = overview.rows.iter().find_map(|row| match row {
+                Row::Task(task @ Task::Carry(..)) => Some(task.line()),
+                _ => None,
+            });
+            carry.expect("the record holds two years")
+        };
+        assert_eq!(line(), "令和8年度への引き継ぎを数えています");
+        council.look_ahead().expect("nobody has asked yet")();
+        assert!(council.look_ahead().is_none());
+        assert!(line().ends_with("件を確かめる"));
+    }
+}
