@@ -67,7 +67,7 @@ pub use words::{opinion_words, program_words};
 use renewal::unrenewed;
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
@@ -80,8 +80,8 @@ use crate::{
 /// 会議体. The record, the journal, and everything that follows from the two.
 #[derive(Debug, Default)]
 pub struct Council {
-    /// 記録.
-    pub records: Records,
+    /// 記録. What is worked out beside the dashboard reads it as well.
+    pub records: Arc<Records>,
     /// What was wrong with the record files, and what does not add up in them.
     pub problems: Vec<Problem>,
     /// What does not add up in the sources themselves, and somebody has looked at.
@@ -122,8 +122,9 @@ pub struct Council {
     speaking: Box<Spoken>,
     /// Made when somebody first asks for 候補.
     suggestions: OnceLock<Suggestions>,
-    /// Made when somebody first asks what became of last year's programs. No journal changes it.
-    carries: OnceLock<Vec<Carry>>,
+    /// Made beside the dashboard, or when somebody first asks what became of last year's programs. No
+    /// journal changes it.
+    carries: Arc<OnceLock<Vec<Carry>>>,
     /// Counts up whenever anything of this changes.
     pub generation: u64,
 }
@@ -141,6 +142,7 @@ impl Council {
         let Loaded { records, mut problems, .. } = loaded;
         let Audit { open, acknowledged } = audit(&records);
         problems.extend(open);
+        let records = Arc::new(records);
         let mut council = Self { records, problems, acknowledged, lens, ..Self::default() };
         council.hear(journal);
         council
