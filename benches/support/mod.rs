@@ -66,6 +66,7 @@ pub fn record(rows: usize) -> TempDir {
     let a_year = rows / YEARS.count();
     for year in YEARS.map(FiscalYear::from_western) {
         for (name, text) in year_of(&mut words, year, a_year / 5, a_year - a_year / 5) {
+            let text = records::formatted(&text);
             fs::write(home.path().join(format!("{year}-{name}.ron")), text).expect("a file");
         }
     }

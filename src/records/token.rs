@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr2;
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -126,9 +128,7 @@ fn is_in_number(c: char) -> bool {
 fn quoted(text: &str, from: usize) -> (Kind, usize) {
     let bytes = text.as_bytes();
     let mut at = from + 1;
-    while let Some(found) =
-        bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b'"' | b'\\')))
-    {
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr2(b'"', b'\\', rest)) {
         at += found;
         if bytes[at] == b'"' {
             return (Kind::Text, at + 1);
