@@ -12,10 +12,11 @@
 pub mod fold;
 mod highlight;
 mod index;
-mod matcher;
+mod place;
 mod query;
 mod readings;
 mod romaji;
+mod scattered;
 mod script;
 mod variant;
 

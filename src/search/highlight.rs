@@ -6,9 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{
     fold::{Folded, fold, id_of_key},
-    matcher::Matcher,
     query::{Query, Term},
     readings::Spoken,
+    scattered::Matcher,
 };
 
 /// The bytes of the text to mark: merged, in order, on character boundaries.

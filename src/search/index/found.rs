@@ -9,8 +9,9 @@ use super::{
     keys::{Key, Keys},
 };
 use crate::search::{
-    matcher::{Matcher, Place, contiguous, place_at},
+    place::{Place, contiguous, place_at},
     query::Term,
+    scattered::Matcher,
 };
 
 /// One term found in one field.

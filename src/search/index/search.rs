@@ -12,8 +12,8 @@ use super::{
     found::{Extent, Found, Needle},
 };
 use crate::search::{
-    matcher::Matcher,
     query::{Mask, Query},
+    scattered::Matcher,
 };
 
 /// 検索. A query on its way through an index.
