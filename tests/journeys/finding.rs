@@ -2,7 +2,7 @@
 
 use shingi::{
     app::{Overlay, View, overlay::MenuRow},
-    domain::{AnswerKind, AnswerStage, RecordId},
+    domain::{AnswerKind, AnswerStage, Opinion, RecordId},
     journal::{Answer, Note, Saying},
 };
 
@@ -257,4 +257,63 @@ fn a_search_over_everything_is_shared_in_the_record() {
     let mut reader = desk.reader("mori");
     reader.press("<C-f>融資<F7>");
     assert!(!reader.screen().contains("みんなで"), "{}", reader.screen());
+}
+
+/// A desk at which a search takes some hundred pieces of work.
+fn busy() -> Desk {
+    let mut desk = Desk::open(80, 24);
+    let opinions = &mut desk.model.council.records.opinions;
+    let one = opinions[0].clone();
+    opinions.extend((0..42_000).map(|nth| Opinion {
+        id: format!("city-r7/{nth}").into(),
+        text: "経費を助成する。".to_owned(),
+        ..one.clone()
+    }));
+    desk
+}
+
+/// Works as between two keys, as long as that changes nothing on the screen.
+fn until_something_shows(desk: &mut Desk) {
+    while !desk.model.work() {
+        assert!(desk.model.is_busy(), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_search_that_takes_long_says_so_and_then_how_many_were_found() {
+    for (keys, found) in
+        [("2/めんたー", "1件"), ("<C-f>めんたー", "【意見】1件"), ("3<F2>めんたー", "1/1")]
+    {
+        let mut desk = busy();
+        desk.press(keys);
+        shows(&desk, "検索 めんたー");
+        let screen = desk.screen();
+        assert!(!screen.contains("検索中"), "what is quick is not announced: {screen}");
+        until_something_shows(&mut desk);
+        shows(&desk, "検索中…");
+        // The next key neither waits nor takes the word away.
+        desk.press("<BS>");
+        shows(&desk, "検索 めんた");
+        shows(&desk, "検索中…");
+        desk.press("ー");
+        until_something_shows(&mut desk);
+        while desk.model.is_busy() {
+            desk.model.work();
+        }
+        shows(&desk, found);
+        assert!(!desk.screen().contains("検索中"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_quick_search_never_says_that_it_is_on_its_way() {
+    let mut desk = Desk::open(80, 24);
+    for key in "2/めんたー".chars() {
+        desk.press(&key.to_string());
+        assert!(!desk.screen().contains("検索中") && !desk.model.work(), "{}", desk.screen());
+    }
+    shows(&desk, "1件");
+    desk.press("ないことば");
+    shows(&desk, "0件");
+    shows(&desk, "見つかりません");
 }
