@@ -128,6 +128,9 @@ pub fn kept(model: &mut Model) {
     if matches!(model.overlay, Some(Overlay::KeepView(_))) {
         model.lift();
     }
+    if !matches!(model.overlay, Some(Overlay::Filter(_))) {
+        return;
+    }
     let fresh = menu(model);
     if let Some(Overlay::Filter(menu)) = &mut model.overlay {
         menu.renew(fresh, &model.council);
