@@ -122,6 +122,8 @@ pub struct Council {
     speaking: Box<Spoken>,
     /// Made when somebody first asks for 候補.
     suggestions: OnceLock<Suggestions>,
+    /// What of them a detail showed last.
+    proposed: suggest::Proposed,
     /// Made when somebody first asks what became of last year's programs. No journal changes it.
     carries: OnceLock<Vec<Carry>>,
     /// Counts up whenever anything of this changes.
