@@ -6,14 +6,20 @@ use std::ffi::OsString;
 const SEARCHING: [&str; 2] = ["search", "views"];
 /// The one option there with a single dash.
 const HELP: &str = "-h";
+/// The one that takes a number.
+const LIMIT: &str = "--limit";
 
 /// A command line in which a word to be left out has the wide dash of the Japanese keyboard, which
 /// clap takes for a letter and the search for a dash.
 pub fn with_dashes(words: impl IntoIterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     let mut searching = false;
     let mut literal = false;
+    let mut limit = false;
     words.into_iter().map(move |word| {
         let Some(text) = word.to_str() else { return word };
+        if std::mem::replace(&mut limit, text == LIMIT) {
+            return word;
+        }
         searching |= SEARCHING.contains(&text);
         literal |= text == "--";
         match text.strip_prefix('-') {
@@ -43,6 +49,7 @@ mod tests {
             ("shingi search -種別:事業 --limt", "shingi search －種別:事業 --limt"),
             ("shingi search -h", "shingi search -h"),
             ("shingi search -", "shingi search -"),
+            ("shingi search 創業 --limit -1 -県", "shingi search 創業 --limit -1 －県"),
             ("shingi search -- -融資", "shingi search -- -融資"),
             ("shingi views --keep 他 融資 -県", "shingi views --keep 他 融資 －県"),
             ("shingi list -x", "shingi list -x"),
