@@ -1,6 +1,9 @@
 //! What a detail proposes: the few best that nobody has said anything of.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Mutex, PoisonError},
+};
 
 use super::{Candidate, SAYS_THE_SAME, WEAK, best};
 use crate::{
@@ -19,6 +22,36 @@ pub(in crate::analysis) struct Proposed {
     programs: Last,
     opinions: Last,
     alike: Last,
+    reasons: Mutex<(u64, HashMap<Asked, Reasons>)>,
+}
+
+/// An opinion and programs, by their rows.
+type Asked = (usize, Vec<usize>);
+/// 理由 of each of the programs.
+type Reasons = Vec<Vec<String>>;
+
+/// More than a detail asks for; what a long way down a list leaves is thrown away.
+const MOST_REASONS: usize = 64;
+
+impl Proposed {
+    /// The reasons, made out if they are not known at this generation.
+    pub(super) fn reasons(
+        &self,
+        generation: u64,
+        asked: Asked,
+        find: impl FnOnce(&Asked) -> Reasons,
+    ) -> Reasons {
+        let mut known = self.reasons.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != generation || known.1.len() >= MOST_REASONS {
+            *known = (generation, HashMap::new());
+        }
+        if let Some(reasons) = known.1.get(&asked) {
+            return reasons.clone();
+        }
+        let reasons = find(&asked);
+        known.1.insert(asked, reasons.clone());
+        reasons
+    }
 }
 
 type Last = Mutex<Option<(u64, usize, Vec<Candidate>)>>;
