@@ -67,7 +67,7 @@ pub use words::{opinion_words, program_words};
 use renewal::unrenewed;
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use crate::{
@@ -80,8 +80,8 @@ use crate::{
 /// 会議体. The record, the journal, and everything that follows from the two.
 #[derive(Debug, Default)]
 pub struct Council {
-    /// 記録.
-    pub records: Records,
+    /// 記録. What is worked out beside the dashboard reads it as well.
+    pub records: Arc<Records>,
     /// What was wrong with the record files, and what does not add up in them.
     pub problems: Vec<Problem>,
     /// What does not add up in the sources themselves, and somebody has looked at.
@@ -114,9 +114,9 @@ pub struct Council {
     /// two.
     pub troubles: Vec<Problem>,
     /// Made when somebody first searches: what is shown first needs none.
-    catalog: OnceLock<Catalog>,
+    catalog: OnceLock<Box<Catalog>>,
     /// What there is of it until then.
-    growing: Catalog,
+    growing: Box<Catalog>,
     /// The same of what people wrote.
     spoken: OnceLock<Box<Spoken>>,
     speaking: Box<Spoken>,
@@ -124,8 +124,9 @@ pub struct Council {
     suggestions: OnceLock<Suggestions>,
     /// What of them a detail showed last.
     proposed: suggest::Proposed,
-    /// Made when somebody first asks what became of last year's programs. No journal changes it.
-    carries: OnceLock<Vec<Carry>>,
+    /// Made beside the dashboard, or when somebody first asks what became of last year's programs. No
+    /// journal changes it.
+    carries: Arc<OnceLock<Vec<Carry>>>,
     /// Counts up whenever anything of this changes.
     pub generation: u64,
 }
@@ -143,6 +144,7 @@ impl Council {
         let Loaded { records, mut problems, .. } = loaded;
         let Audit { open, acknowledged } = audit(&records);
         problems.extend(open);
+        let records = Arc::new(records);
         let mut council = Self { records, problems, acknowledged, lens, ..Self::default() };
         council.hear(journal);
         council
@@ -157,7 +159,7 @@ impl Council {
 
     /// 索引.
     pub fn catalog(&self) -> &Catalog {
-        self.catalog.get_or_init(|| Catalog::of(&self.records))
+        self.catalog.get_or_init(|| Box::new(Catalog::of(&self.records)))
     }
 
     /// 書かれたものの索引.
@@ -217,7 +219,7 @@ impl Council {
         let (sessions, opinions) = entered::of(&self.ledger);
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
-            self.growing = Catalog::default();
+            *self.growing = Catalog::default();
             self.suggestions = OnceLock::new();
         }
         self.suspects = suspects(&self.records, &self.ledger);

@@ -85,7 +85,7 @@ impl Journal {
     pub fn shipped((path, text): (&str, &str)) -> Self {
         let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".ron");
         let mut gather = gather::Gather::default();
-        gather.file(path, stem, text.as_bytes());
+        gather.file(path, stem, text.as_bytes().to_vec());
         gather.finish()
     }
 

@@ -121,8 +121,9 @@ impl Records {
 
     /// Takes in what was entered in the program, in place of what was taken in before: behind what
     /// stands in files. What a file holds already yields nothing. `true` where anything changed.
-    pub fn enter(&mut self, sessions: Vec<Session>, opinions: Vec<Opinion>) -> bool {
-        let (held, stood) = *self.printed.get_or_insert((self.sessions.len(), self.opinions.len()));
+    pub fn enter(self: &mut Arc<Self>, sessions: Vec<Session>, opinions: Vec<Opinion>) -> bool {
+        let printed = self.printed.unwrap_or((self.sessions.len(), self.opinions.len()));
+        let (held, stood) = printed;
         let filed: HashSet<&EventId> = (self.sessions[..held].iter().flat_map(|s| &s.entered))
             .chain(self.opinions[..stood].iter().flat_map(|o| &o.entered))
             .collect();
@@ -132,11 +133,13 @@ impl Records {
         if self.sessions[held..] == sessions && self.opinions[stood..] == opinions {
             return false;
         }
-        self.sessions.truncate(held);
-        self.sessions.extend(sessions);
-        self.opinions.truncate(stood);
-        self.opinions.extend(opinions);
-        self.index_opinions();
+        let records = Arc::make_mut(self);
+        records.printed = Some(printed);
+        records.sessions.truncate(held);
+        records.sessions.extend(sessions);
+        records.opinions.truncate(stood);
+        records.opinions.extend(opinions);
+        records.index_opinions();
         true
     }
 

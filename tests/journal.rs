@@ -96,7 +96,7 @@ fn a_text_too_long_is_refused_and_nothing_is_written() {
     let text_then = fs::read_to_string(folder.path().join("sato.ron")).unwrap();
     assert!(text_then.len() > text.len());
     let longer = [link("city/a"), link_noted("city/b", &format!("{long}長"))];
-    let words = [Saying::Words { hash: Hash::of(""), text: "語".repeat(22_000) }];
+    let words = [Saying::Words { hash: Hash::of(""), text: "語".repeat(22_000).into() }];
     for (sayings, what) in
         [(&longer[..], "メモが長すぎます"), (&words[..], "一件の記録が長すぎます")]
     {

@@ -223,7 +223,7 @@ fn what_is_copied_is_what_is_selected() {
 fn what_is_copied_does_nothing_in_a_terminal() {
     let mut desk = Desk::open(80, 24);
     let wild = "\u{1b}]52;c;eA==\u{7}\u{1b}[2J\r\nrm -rf ~\n\u{202e}明\u{9b}";
-    desk.model.council.records.opinions[0].text = wild.to_owned();
+    std::sync::Arc::make_mut(&mut desk.model.council.records).opinions[0].text = wild.to_owned();
     go(&mut desk, "2<Home>y");
     assert!(!desk.copied.chars().any(shingi::shown::is_dangerous), "{:?}", desk.copied);
     assert!(desk.copied.contains("rm -rf ~ "), "{:?}", desk.copied);

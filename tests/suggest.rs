@@ -1,11 +1,15 @@
 //! 候補 over the real record: how often what people would choose stands at the top, and what must
 //! hold of any record.
 //!
-//! The pairs are those of the first draft that comes with the program, as far as they are answers
+//! How well the suggestions do is measured in `suggest/judged.rs`. The pairs here are a second opinion:
+//! those of the first draft that comes with the program, as far as they are answers
 //! (新規, 拡充, 継続). They were judged by reading the printed documents, opinion by opinion, before
 //! there were any suggestions; nothing is weighed by them.
 
 #![allow(clippy::print_stdout, reason = "the figures are what one runs it for")]
+
+#[path = "suggest/judged.rs"]
+mod judged;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,6 +107,15 @@ fn council() -> Council {
     Council::new(load_texts(SHIPPED), Journal::default())
 }
 
+fn mean(all: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = all.fold((0.0, 0_u32), |(sum, count), it| (sum + it, count + 1));
+    sum / f64::from(count.max(1))
+}
+
+fn share(all: impl Iterator<Item = bool>) -> f64 {
+    mean(all.map(|it| f64::from(u8::from(it))))
+}
+
 /// The rows of the programs that answer each opinion.
 fn judged(council: &Council) -> BTreeMap<OpinionId, BTreeSet<usize>> {
     let mut pairs: BTreeMap<OpinionId, BTreeSet<usize>> = BTreeMap::new();
@@ -138,8 +151,8 @@ fn figures(council: &Council) -> (f64, f64) {
 fn what_the_documents_answer_an_opinion_with_is_among_the_first() {
     let (recall, reciprocal) = figures(&council());
     println!("recall@5 {recall:.3}, MRR {reciprocal:.3}");
-    assert!(recall >= 0.65, "recall@5 {recall:.3}");
-    assert!(reciprocal >= 0.70, "MRR {reciprocal:.3}");
+    assert!(recall >= 0.70, "recall@5 {recall:.3}");
+    assert!(reciprocal >= 0.80, "MRR {reciprocal:.3}");
 }
 
 #[test]
@@ -254,8 +267,8 @@ fn what_says_much_the_same_is_found_and_what_shares_a_theme_is_not() {
     }
     let taken = |text: &&str| council.alike_text(text).iter().any(|it| !it.weak);
     let taken: Vec<_> = APART.into_iter().filter(taken).collect();
-    // Each of its words is the other one's too.
-    assert_eq!(taken, ["最低賃金を引き上げるよう国に要望してほしい。"]);
+    // What it is about is written in hiragana, which are no terms: データ and 支援 are left.
+    assert_eq!(taken, ["データの漏えいを防ぐ対策への支援が必要である。"]);
 }
 
 #[test]

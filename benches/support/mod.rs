@@ -101,6 +101,9 @@ pub fn model(rows: usize, view: View, size: (u16, u16)) -> Model {
     model.view = view;
     // As it is some moments after the start.
     model.council.prepare(usize::MAX);
+    if let Some(work) = model.council.look_ahead() {
+        work();
+    }
     model
 }
 
@@ -274,7 +277,7 @@ fn amount(year: FiscalYear, thousand_yen: usize) -> String {
 /// Two people link every third opinion to two programs, one act a person.
 fn link(folder: &Path) {
     let council = Council::new(records::load(folder), Journal::default());
-    let Records { opinions, programs, .. } = &council.records;
+    let Records { opinions, programs, .. } = &*council.records;
     let now: Zoned = "2026-11-21T10:00:00+09:00[+09:00]".parse().expect("a time");
     for (nth, name) in ["yamada", "tanaka"].iter().enumerate() {
         let person: Person = name.parse().expect("a plain name");

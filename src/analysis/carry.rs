@@ -148,17 +148,30 @@ pub type Apart = (ProgramId, ProgramId);
 /// is named, from the last one before that the record holds.
 #[must_use]
 pub fn carries(records: &Records, year: Option<FiscalYear>, apart: &[Apart]) -> Vec<Carry> {
-    let of = |body| {
-        let years = years(records, body);
-        let newest = years.last().copied()?;
-        let before = years.range(..year.unwrap_or(newest)).next_back().copied()?;
-        let year = match year {
-            Some(year) => years.contains(&year).then_some(year)?,
-            None => (before == newest.previous()).then_some(newest)?,
-        };
-        Some(Board::new(records, body, (before, year), apart).carry())
-    };
+    let of = |body| Some(Board::new(records, body, between(records, body, year)?, apart).carry());
     [Body::City, Body::Prefecture].into_iter().filter_map(of).collect()
+}
+
+/// The newest year to which anything is carried over.
+pub(super) fn newest_year(records: &Records) -> Option<FiscalYear> {
+    let years = [Body::City, Body::Prefecture].map(|body| between(records, body, None));
+    years.into_iter().flatten().map(|(_, year)| year).max()
+}
+
+/// The two years between which the programs of a government are carried over.
+fn between(
+    records: &Records,
+    body: Body,
+    year: Option<FiscalYear>,
+) -> Option<(FiscalYear, FiscalYear)> {
+    let years = years(records, body);
+    let newest = years.last().copied()?;
+    let before = years.range(..year.unwrap_or(newest)).next_back().copied()?;
+    let year = match year {
+        Some(year) => years.contains(&year).then_some(year)?,
+        None => (before == newest.previous()).then_some(newest)?,
+    };
+    Some((before, year))
 }
 
 /// The years of which the record holds programs of a government.

@@ -143,7 +143,7 @@ impl Standing {
                 .filter(|live| bodies.count(live.what.program.body()))
                 .filter(|live| !is_turned_down(ledger, live))
                 .filter_map(|live| Some((live, records.program_row(&live.what.program)?)));
-            let coverage = coverage_of(known.clone().map(|(live, _)| live));
+            let coverage = coverage_of(known.clone().map(|(live, _)| &**live));
             let answering: BTreeSet<usize> =
                 known.filter(|(live, _)| covers(&live.what)).map(|(_, row)| row).collect();
             let with_result =

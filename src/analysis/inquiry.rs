@@ -182,7 +182,7 @@ pub fn checksum<'a>(rows: impl IntoIterator<Item = &'a [String]>) -> String {
         }
         all.push_str("||");
     }
-    Hash::of(&all).0
+    Hash::of(&all).0.to_string()
 }
 
 /// 担当課 of an opinion, where people agree.

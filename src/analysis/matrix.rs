@@ -1,6 +1,9 @@
 //! The matrix: which programs answer which opinion, laid out by policy area.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use super::coverage::{covers, plans_of_opinions};
 use crate::{
@@ -24,7 +27,7 @@ impl Matrix {
     #[must_use]
     pub fn of(records: &Records, ledger: &Ledger, bodies: Bodies) -> Self {
         let answers =
-            |live: &&Said<Link>| covers(&live.what) && bodies.count(live.what.program.body());
+            |live: &&Arc<Said<Link>>| covers(&live.what) && bodies.count(live.what.program.body());
         let listing: BTreeSet<&AreaId> = (records.programs.iter())
             .flat_map(|program| program.entries.iter().map(|entry| &entry.listed.area))
             .collect();

@@ -202,7 +202,7 @@ impl Council {
 
     /// What is entered and amended in two ways, each as a sentence.
     fn disputed(&self) -> Vec<String> {
-        let Records { sessions, opinions, .. } = &self.records;
+        let Records { sessions, opinions, .. } = &*self.records;
         let sessions = sessions.iter().filter(|it| it.is_unfiled());
         let opinions = opinions.iter().filter(|it| it.is_unfiled());
         let named = (sessions.map(|it| (&it.entered, &it.title)))

@@ -1,5 +1,7 @@
 //! A small record, and people who say things about it: for the tests of this module.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Zoned, civil::Date};
 
 use super::{Council, Wish};
@@ -9,7 +11,7 @@ use crate::{
         Verdict,
     },
     journal::{Answer, Assign, Event, Journal, Moment, Progress, Reject, Relate, Review, Saying},
-    records::load_texts,
+    records::{Records, load_texts},
 };
 
 const SOURCE: &str = r#"Source(id: "s", title: "報告", issuer: "熊本市", fiscal_year: "R7", file: "s.txt", purpose: "例")"#;
@@ -49,6 +51,11 @@ impl Sample {
         let council = Council::new(loaded, Journal::default());
         assert_eq!(council.troubles, [], "the sample itself is sound");
         Self { council, said: 0 }
+    }
+
+    /// The record, to be changed.
+    pub fn records(&mut self) -> &mut Records {
+        Arc::make_mut(&mut self.council.records)
     }
 
     /// Somebody says something, a minute after what was said before; gives back its id.

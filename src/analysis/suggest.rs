@@ -4,12 +4,16 @@
 //! Whatever is proposed here is a reading aid: it links nothing and counts nowhere.
 //!
 //! ```text
-//! texts --fold, runs of kanji, katakana, Latin--> terms + 類義語 --rarity--> Weights
+//! texts --terms: runs of kanji, katakana, Latin + 類義語--> parts --rarity--> index: Weights
 //! Weights x what is asked --> figures --links, 関連なし--> Candidates, best first --> reasons
 //! ```
 
+mod general;
 mod index;
 mod likely;
+mod near;
+mod parts;
+mod rarity;
 mod reasons;
 mod terms;
 
@@ -25,16 +29,16 @@ use crate::{
     records::Records,
 };
 
-/// 弱い: below this nobody should expect an answer. A share of what is asked, so that it means the
-/// same in any record.
+/// 弱い: what comes to less than a tenth of what is asked, with the weightiest of the shared words
+/// counted at six tenths. A share, so that it means the same in any record.
 const WEAK: f64 = 0.1;
 
 /// The same between opinions: below this they have a theme in common, and say different things.
-pub const SAYS_THE_SAME: f64 = 0.42;
+pub const SAYS_THE_SAME: f64 = 0.3;
 
 /// How much alike two opinions must be for a link of the one to say anything of the other, and how
 /// much of what is missing it then makes up for.
-const AKIN: f64 = 0.2;
+const AKIN: f64 = 0.15;
 const LEARNT: f64 = 0.5;
 
 /// 候補の索引. Made once a generation of the record.
@@ -101,7 +105,7 @@ impl Council {
         let Some(row) = self.records.opinion_row(opinion) else {
             return vec![0.0; self.records.programs.len()];
         };
-        self.learnt_programs(&self.suggestions().weights.of_row(row), Some(row))
+        self.learnt_programs(self.suggestions().weights.of_row(row), Some(row))
     }
 
     /// How far a program answers each opinion, by its row: the same figures from the other end.
@@ -114,8 +118,9 @@ impl Council {
         let mut scores = weights.opinions_for(row);
         let mut learnt = vec![0.0; scores.len()];
         for from in self.answered_by(program) {
-            let alike = weights.alike(&weights.of_row(from));
-            for (to, alike) in alike.into_iter().enumerate().filter(|(to, _)| *to != from) {
+            for (to, alike) in
+                weights.alike_to(from).into_iter().enumerate().filter(|(to, _)| *to != from)
+            {
                 learnt[to] = f64::max(learnt[to], alike);
             }
         }
@@ -151,7 +156,7 @@ impl Council {
     #[must_use]
     pub fn alike_scores(&self, row: usize) -> Vec<f64> {
         let weights = &self.suggestions().weights;
-        weights.alike(&weights.of_row(row))
+        weights.alike(weights.of_row(row))
     }
 
     /// The opinions that say much the same as one, best first. Those that it is related to already are

@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     domain::{
-        Bodies, Entry, Fate, FateKind, OpinionId, Program, ProgramId, ProgramKind, Stage,
-        SuccessionKind,
+        Bodies, Fate, FateKind, OpinionId, Program, ProgramId, ProgramKind, SourceId, Stage,
+        Succession, SuccessionKind,
     },
     journal::{Hash, Ledger, Moment, Pair, Tie},
     records::Records,
@@ -113,6 +113,7 @@ impl Council {
 /// The record as it is now, asked once for every opinion and program that is linked.
 struct Present<'a> {
     records: &'a Records,
+    fates: Fates<'a>,
     /// Whether the newest sources of its government list a program.
     listed: Vec<bool>,
     opinions: HashMap<&'a OpinionId, (Hash, String)>,
@@ -124,6 +125,7 @@ impl<'a> Present<'a> {
     fn of(records: &'a Records) -> Self {
         Self {
             records,
+            fates: Fates::of(records),
             listed: current(records, Bodies::Both),
             opinions: HashMap::new(),
             programs: HashMap::new(),
@@ -144,7 +146,7 @@ impl<'a> Present<'a> {
         let changes = changes(ledger, tie, &pair, of_opinion, of_program);
 
         let listed = self.listed[row];
-        let turns = self.turns.entry(&tie.program).or_insert_with(|| turns(self.records, program));
+        let turns = self.turns.entry(&tie.program).or_insert_with(|| self.fates.turns(program));
         // The report of the year after still lists what has ended, for what was settled.
         let is_gone = !listed || turns.iter().any(|turn| turn.fate.kind == FateKind::Ended);
         let settled = |fate: &Fate| {
@@ -193,22 +195,82 @@ fn changes(
         .collect()
 }
 
-/// Everything that became of a program, oldest first; each fate once.
-fn turns(records: &Records, program: &Program) -> Vec<Turn> {
-    let mut turns: Vec<Turn> = Vec::new();
-    for succession in records.successions.iter().filter(|s| s.from.contains(&program.id)) {
-        let Some(kind) = fate_of(succession.kind) else { continue };
-        let fate = Fate { kind, year: succession.year };
-        let basis = in_words(&succession.basis);
-        let successors = succession.to.iter().filter(|id| **id != program.id).cloned();
-        match turns.iter_mut().find(|turn| turn.fate == fate) {
-            Some(turn) => turn.successors.extend(successors),
-            None => turns.push(Turn { fate, successors: successors.collect(), basis }),
+/// What the record tells of the fates of programs.
+struct Fates<'a> {
+    records: &'a Records,
+    successions: HashMap<&'a ProgramId, Vec<&'a Succession>>,
+    /// Whether a source prints any budgets, and any results.
+    prints: HashMap<&'a SourceId, (bool, bool)>,
+}
+
+impl<'a> Fates<'a> {
+    fn of(records: &'a Records) -> Self {
+        let mut successions: HashMap<_, Vec<&Succession>> = HashMap::new();
+        for succession in &records.successions {
+            for id in &succession.from {
+                let of = successions.entry(id).or_default();
+                if !of.last().is_some_and(|last| std::ptr::eq(*last, succession)) {
+                    of.push(succession);
+                }
+            }
         }
+        let mut prints: HashMap<_, (bool, bool)> = HashMap::new();
+        for entry in records.programs.iter().flat_map(|program| &program.entries) {
+            let (budgets, results) = prints.entry(&entry.source).or_default();
+            *budgets |= entry.budget.is_some();
+            *results |= !entry.results.is_empty();
+        }
+        Self { records, successions, prints }
     }
-    turns.extend(missing(records, program, &turns));
-    turns.sort_by_key(|turn| turn.fate.year);
-    turns
+
+    /// Everything that became of a program, oldest first; each fate once.
+    fn turns(&self, program: &Program) -> Vec<Turn> {
+        let mut turns: Vec<Turn> = Vec::new();
+        for succession in self.successions.get(&program.id).into_iter().flatten() {
+            let Some(kind) = fate_of(succession.kind) else { continue };
+            let fate = Fate { kind, year: succession.year };
+            let basis = in_words(&succession.basis);
+            let successors = succession.to.iter().filter(|id| **id != program.id).cloned();
+            match turns.iter_mut().find(|turn| turn.fate == fate) {
+                Some(turn) => turn.successors.extend(successors),
+                None => turns.push(Turn { fate, successors: successors.collect(), basis }),
+            }
+        }
+        turns.extend(self.missing(program, &turns));
+        turns.sort_by_key(|turn| turn.fate.year);
+        turns
+    }
+
+    /// What the latest entry of a program lacks, and others beside it have. A source that prints no
+    /// budgets, or no results, says nothing about any one program.
+    fn missing(&self, program: &Program, known: &[Turn]) -> Vec<Turn> {
+        let entry = program.latest();
+        let Some(settled) =
+            entry.settled.as_ref().filter(|_| program.kind() == ProgramKind::Project)
+        else {
+            return Vec::new();
+        };
+        let Some(source) = self.records.source(&entry.source) else { return Vec::new() };
+        let (budgets, results) = self.prints.get(&entry.source).copied().unwrap_or_default();
+        let year = source.fiscal_year;
+        let turn = |kind, what: &str| Turn {
+            fate: Fate { kind, year },
+            successors: Vec::new(),
+            basis: format!("{}「{}」に、{what}", year.japanese(), source.title),
+        };
+        let mut turns = Vec::new();
+        // A program whose end is known has no budget for that reason.
+        let explained = known.iter().any(|turn| turn.fate.year > settled.year);
+        let budgeted =
+            entry.budget.is_some() || entry.amounts.iter().any(|a| a.year > settled.year);
+        if !budgeted && !explained && budgets {
+            turns.push(turn(FateKind::Unfunded, "決算額があり、予算額の記載がありません。"));
+        }
+        if entry.results.is_empty() && results {
+            turns.push(turn(FateKind::Resultless, "決算額があり、結果の記載がありません。"));
+        }
+        turns
+    }
 }
 
 /// 新規 makes no link doubtful, nor does 範囲変更: the program goes on.
@@ -221,38 +283,6 @@ fn fate_of(kind: SuccessionKind) -> Option<FateKind> {
         SuccessionKind::Succeeded => Some(FateKind::Succeeded),
         SuccessionKind::New | SuccessionKind::Rescoped => None,
     }
-}
-
-/// What the latest entry of a program lacks, and others beside it have. A source that prints no
-/// budgets, or no results, says nothing about any one program.
-fn missing(records: &Records, program: &Program, known: &[Turn]) -> Vec<Turn> {
-    let entry = program.latest();
-    let Some(settled) = entry.settled.as_ref().filter(|_| program.kind() == ProgramKind::Project)
-    else {
-        return Vec::new();
-    };
-    let Some(source) = records.source(&entry.source) else { return Vec::new() };
-    let others = |prints: fn(&Entry) -> bool| {
-        let entries = records.programs.iter().flat_map(|other| &other.entries);
-        entries.filter(|other| other.source == entry.source).any(prints)
-    };
-    let year = source.fiscal_year;
-    let turn = |kind, what: &str| Turn {
-        fate: Fate { kind, year },
-        successors: Vec::new(),
-        basis: format!("{}「{}」に、{what}", year.japanese(), source.title),
-    };
-    let mut turns = Vec::new();
-    // A program whose end is known has no budget for that reason.
-    let explained = known.iter().any(|turn| turn.fate.year > settled.year);
-    let budgeted = entry.budget.is_some() || entry.amounts.iter().any(|a| a.year > settled.year);
-    if !budgeted && !explained && others(|other| other.budget.is_some()) {
-        turns.push(turn(FateKind::Unfunded, "決算額があり、予算額の記載がありません。"));
-    }
-    if entry.results.is_empty() && others(|other| !other.results.is_empty()) {
-        turns.push(turn(FateKind::Resultless, "決算額があり、結果の記載がありません。"));
-    }
-    turns
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ fn each_fate_makes_a_link_doubtful_and_nothing_else_does() {
 fn a_source_without_budgets_or_results_says_nothing_about_a_program() {
     let mut sample = linked("city/予算のない");
     sample.links("yamada", STARTUP, "city/結果のない", &Wish::default());
-    for program in &mut sample.council.records.programs {
+    for program in &mut sample.records().programs {
         program.entries[0].budget = None;
         program.entries[0].results.clear();
     }
@@ -52,10 +52,10 @@ fn what_became_of_a_program_before_the_opinion_counts_only_if_it_is_gone() {
     let mut sample = linked("city/続く");
     assert_eq!(why(&sample), [""; 0], "renamed in R6, and still listed");
     let other = sample.council.records.sources[0].clone();
-    sample.council.records.sources[0].fiscal_year = "R8".parse().unwrap();
-    sample.council.records.sources.push(crate::domain::Source { id: "old".into(), ..other });
-    let row = sample.council.records.program_row(&"city/続く".into()).unwrap();
-    sample.council.records.programs[row].entries[0].source = "old".into();
+    sample.records().sources[0].fiscal_year = "R8".parse().unwrap();
+    sample.records().sources.push(crate::domain::Source { id: "old".into(), ..other });
+    let row = sample.records().program_row(&"city/続く".into()).unwrap();
+    sample.records().programs[row].entries[0].source = "old".into();
     sample.look_again();
     let suspect = sample.council.suspect(&STARTUP.into(), &"city/続く".into()).unwrap();
     assert_eq!(suspect.why(), "改称（R6）");
@@ -65,13 +65,13 @@ fn what_became_of_a_program_before_the_opinion_counts_only_if_it_is_gone() {
 #[test]
 fn a_program_that_has_ended_is_doubtful_for_every_later_opinion_though_it_is_listed() {
     let mut sample = linked("city/分かれた");
-    sample.council.records.opinions[0].fiscal_year = "R9".parse().unwrap();
+    sample.records().opinions[0].fiscal_year = "R9".parse().unwrap();
     sample.look_again();
     assert_eq!(why(&sample), [""; 0], "split before, and nothing says that it ended");
     let mut end = sample.council.records.successions[3].clone();
     end.kind = SuccessionKind::Ended;
     end.to.clear();
-    sample.council.records.successions.push(end);
+    sample.records().successions.push(end);
     sample.look_again();
     assert_eq!(why(&sample), ["分割（R7）・終了（R7）"]);
     assert_eq!(sample.council.suspects[0].successors().len(), 2);
@@ -89,12 +89,12 @@ fn a_draft_is_not_doubted() {
 fn changed_words_are_shown_before_and_after_and_spacing_does_not_count() {
     let mut sample = linked("city/続く");
     let row = sample.council.records.program_row(&"city/続く".into()).unwrap();
-    sample.council.records.programs[row].entries[0].content = Some("窓 口を\n開く。".to_owned());
+    sample.records().programs[row].entries[0].content = Some("窓 口を\n開く。".to_owned());
     sample.look_again();
     assert_eq!(why(&sample), [""; 0]);
 
-    sample.council.records.programs[row].entries[0].content = Some("窓口を閉じる。".to_owned());
-    sample.council.records.opinions[0].text = "起業の支援は要らない。".to_owned();
+    sample.records().programs[row].entries[0].content = Some("窓口を閉じる。".to_owned());
+    sample.records().opinions[0].text = "起業の支援は要らない。".to_owned();
     sample.look_again();
     assert_eq!(why(&sample), ["意見の文言が変更・事業の記載が変更"]);
     let changes = &sample.council.suspects[0].changes;
@@ -107,7 +107,7 @@ fn changed_words_are_shown_before_and_after_and_spacing_does_not_count() {
 #[test]
 fn confirming_settles_the_fates_it_names_and_the_words_it_was_made_against() {
     let mut sample = linked("city/分かれた");
-    sample.council.records.opinions[0].text = "起業の支援は要らない。".to_owned();
+    sample.records().opinions[0].text = "起業の支援は要らない。".to_owned();
     sample.look_again();
     let suspect = sample.council.suspects[0].clone();
     assert_eq!(suspect.why(), "分割（R7）・意見の文言が変更");
@@ -119,7 +119,7 @@ fn confirming_settles_the_fates_it_names_and_the_words_it_was_made_against() {
     sample.all("sato", named);
     assert_eq!(why(&sample), [""; 0]);
 
-    sample.council.records.opinions[0].text = "もう一度変わった。".to_owned();
+    sample.records().opinions[0].text = "もう一度変わった。".to_owned();
     sample.look_again();
     assert_eq!(why(&sample), ["意見の文言が変更"]);
     assert_eq!(
@@ -136,7 +136,7 @@ fn in_the_real_record_only_what_has_ended_or_gone_on_as_another_is_doubtful() {
     let current_doubts: Vec<String> = (records.programs.iter().zip(&listed))
         .filter(|(_, listed)| **listed)
         .flat_map(|(program, _)| {
-            let turns = turns(&records, program).into_iter();
+            let turns = Fates::of(&records).turns(program).into_iter();
             turns.map(|turn| format!("{} {}", turn.fate.kind, program.id))
         })
         .collect();
@@ -147,7 +147,7 @@ fn in_the_real_record_only_what_has_ended_or_gone_on_as_another_is_doubtful() {
     ];
     assert_eq!(current_doubts, expected);
     for program in &records.programs {
-        let turns = turns(&records, program);
+        let turns = Fates::of(&records).turns(program);
         assert!(turns.iter().all(|turn| !turn.basis.is_empty()), "{}", program.id);
     }
 }

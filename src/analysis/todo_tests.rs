@@ -176,7 +176,7 @@ fn a_member_who_asks_waits_until_something_new_is_answered_or_said() {
 #[test]
 fn the_most_urgent_stands_first_and_in_a_kind_the_oldest() {
     let mut sample = Sample::new();
-    sample.council.records.opinions[1].fiscal_year = "R6".parse().unwrap();
+    sample.records().opinions[1].fiscal_year = "R6".parse().unwrap();
     sample.says("sato", assign("o/3", "商工課", Some(date(2026, 12, 1))));
     sample.links("draft", "o/3", "city/続く", &draft());
     sample.says("sato", relate("o/1", "o/1", Relation::AsAnswered));

@@ -444,7 +444,8 @@ mod tests {
             entered: None,
             source_note: None,
         };
-        council.records.opinions = (0..records).map(opinion).collect();
+        std::sync::Arc::make_mut(&mut council.records).opinions =
+            (0..records).map(opinion).collect();
         let mut list = List::of(Kind::Positions);
         let found = |list: &mut List, council: &Council, typed: &str| {
             list.query = typed.into();

@@ -63,6 +63,8 @@ pub enum Msg {
     Pasted(String),
     /// The terminal has another size.
     Resized(Size),
+    /// What became of last year's programs has been worked out.
+    Carried,
     /// What was said is on disk.
     Appended {
         /// The new events.

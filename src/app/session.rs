@@ -80,24 +80,31 @@ impl Model {
         for view in View::ALL {
             let Some(left) = session.views.get(view.title()) else { continue };
             self.view = view;
-            self.settle();
-            // A word that no record has any more would hide everything.
-            let choices = super::update::choices(self);
-            let kept = choices.iter().filter(|it| left.filter.get(it.facet) == Some(&it.word));
-            let kept: Vec<_> = kept.map(|it| (it.facet, it.word.clone())).collect();
-            if let Some(filter) = self.filter_mut() {
-                *filter = Filter::of(kept);
+            if !left.filter.is_empty() {
+                self.filter_again(left);
             }
             let mut query = Input::default();
             field::paste(&mut query, &left.query);
+            // Its rows are made when it is looked at.
             self.list_mut().resume(left.place.clone(), query);
-            self.settle();
         }
         let mut views = View::ALL.into_iter();
         self.view = views.find(|view| view.title() == session.view).unwrap_or(View::Overview);
         self.settle();
         if session.views.get(self.view.title()).is_some_and(Left::hides_rows) {
             self.tell("前回の絞り込み・検索のまま開きました。Esc で全部を表示します。");
+        }
+    }
+
+    /// Chooses what was chosen in the view, but for words that no record has any more: they would
+    /// hide everything.
+    fn filter_again(&mut self, left: &Left) {
+        self.settle();
+        let choices = super::update::choices(self);
+        let kept = choices.iter().filter(|it| left.filter.get(it.facet) == Some(&it.word));
+        let kept: Vec<_> = kept.map(|it| (it.facet, it.word.clone())).collect();
+        if let Some(filter) = self.filter_mut() {
+            *filter = Filter::of(kept);
         }
     }
 }

@@ -51,6 +51,8 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.size = size;
             None
         }
+        // The lists show it.
+        Msg::Carried => None,
         Msg::Appended { events, said } => {
             let first = events.first().cloned();
             model.council.hear_more(events);

@@ -158,5 +158,9 @@ fn text(council: &Council, found: &[CandidateJson]) -> String {
             shown(id)
         )
     });
-    lines.collect::<Vec<_>>().join("\n")
+    let mut lines: Vec<String> = lines.collect();
+    if found.iter().all(|it| it.weak) {
+        lines.push("どれも弱い候補です。当てはまるものは、まだないのかもしれません。".to_owned());
+    }
+    lines.join("\n")
 }

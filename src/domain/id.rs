@@ -1,6 +1,8 @@
 //! Identifiers. They name a thing for ever, whatever year or place prints it.
+//!
+//! Whatever names the same thing holds the same characters: an id is cloned far more often than read.
 
-use std::fmt;
+use std::{fmt, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +13,7 @@ macro_rules! ids {
         $(#[$doc])*
         #[derive(Debug, Default, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(String);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The identifier as it stands in the record.
@@ -23,7 +25,7 @@ macro_rules! ids {
 
         impl<T: Into<String>> From<T> for $name {
             fn from(text: T) -> Self {
-                Self(text.into())
+                Self(Arc::from(text.into()))
             }
         }
 

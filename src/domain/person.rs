@@ -1,6 +1,6 @@
 //! Who says something.
 
-use std::{fmt, str::FromStr};
+use std::{fmt, str::FromStr, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 /// control character, at most 64 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Person(String);
+pub struct Person(Arc<str>);
 
 impl Person {
     /// Somebody without a name, who can read but not write.
     #[must_use]
     pub fn nobody() -> Self {
-        Self("nobody".to_owned())
+        Self("nobody".into())
     }
 
     /// What every proposal of the first draft says of itself, wherever it is shown.
@@ -25,7 +25,7 @@ impl Person {
     /// Whether it is nobody at all, but the first draft that comes with the record.
     #[must_use]
     pub fn is_draft(&self) -> bool {
-        self.0 == "draft"
+        *self.0 == *"draft"
     }
 
     /// The name as it stands in the journal.
@@ -61,7 +61,7 @@ impl FromStr for Person {
                  区別できません。"
             ));
         }
-        Ok(Self(name.to_owned()))
+        Ok(Self(name.into()))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The event: who said something, and when.
 
-use std::{cmp::Ordering, fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr, sync::Arc};
 
 use jiff::{SignedDuration, Timestamp, Zoned, civil::DateTime};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
@@ -54,7 +54,7 @@ pub struct Moment {
     /// UTC.
     pub instant: Timestamp,
     /// `2026-11-21T10:05:33+09:00`.
-    written: String,
+    written: Arc<str>,
 }
 
 impl Moment {
@@ -80,7 +80,7 @@ impl Moment {
     }
 
     fn exactly(zoned: &Zoned) -> Self {
-        let written = zoned.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string();
+        let written = zoned.strftime("%Y-%m-%dT%H:%M:%S%.f%:z").to_string().into();
         Self { instant: zoned.timestamp(), written }
     }
 
@@ -116,7 +116,7 @@ impl FromStr for Moment {
         };
         let instant = text.parse().map_err(|_| wrong())?;
         let wall: Option<DateTime> = text.get(..19).and_then(|wall| wall.parse().ok());
-        wall.map(|_| Self { instant, written: text.to_owned() }).ok_or_else(wrong)
+        wall.map(|_| Self { instant, written: text.into() }).ok_or_else(wrong)
     }
 }
 

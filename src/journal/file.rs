@@ -83,7 +83,7 @@ impl Folder {
                 continue;
             };
             match read_file(folder, name) {
-                Ok(bytes) => gather.file(&self.place(Some(name)).file, stem, &bytes),
+                Ok(bytes) => gather.file(&self.place(Some(name)).file, stem, bytes),
                 Err(Unreadable::Gone) => {}
                 Err(reason) => gather.problem(unreadable(&reason).at(self.place(Some(name)))),
             }

@@ -1,6 +1,11 @@
 //! The lines of all files together: what counts once, what does not count, and why.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet, HashMap},
+    ops::Range,
+    rc::Rc,
+};
 
 use super::{
     Act, Event, Journal, Saying, file_name,
@@ -12,21 +17,38 @@ use crate::{
     shown::{escaped, hidden, hidden_words},
 };
 
+/// What some editors put before a text.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// A file, as long as its lines are looked at.
+#[derive(Debug)]
+struct File {
+    shown: String,
+    bytes: Vec<u8>,
+}
+
 /// Where a line stands.
 #[derive(Debug, Clone)]
 struct Spot {
-    file: String,
+    file: Rc<File>,
     line: usize,
-    text: String,
+    bytes: Range<usize>,
 }
 
 impl Spot {
-    fn place(&self) -> Place {
-        Place { line: self.line, ..Place::of(&self.file, &self.text, 0..self.text.len()) }
+    /// The line, as far as anybody looks at it.
+    fn text(&self) -> Cow<'_, str> {
+        let end = self.bytes.end.min(self.bytes.start + line::LIMIT);
+        let bytes = &self.file.bytes[self.bytes.start..end];
+        String::from_utf8_lossy(bytes.strip_suffix(b"\r").unwrap_or(bytes))
     }
 
-    fn part(&self, range: std::ops::Range<usize>) -> Place {
-        Place { line: self.line, ..Place::of(&self.file, &self.text, range) }
+    fn place(&self) -> Place {
+        self.part(0..self.text().len())
+    }
+
+    fn part(&self, range: Range<usize>) -> Place {
+        Place { line: self.line, ..Place::of(&self.file.shown, &self.text(), range) }
     }
 }
 
@@ -62,19 +84,21 @@ impl Gather {
     }
 
     /// Takes in all complete lines of a file. A last line without an end is being written.
-    pub(super) fn file(&mut self, shown: &str, stem: &str, bytes: &[u8]) {
-        let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-        if text.len() < bytes.len() {
+    pub(super) fn file(&mut self, shown: &str, stem: &str, mut bytes: Vec<u8>) {
+        if bytes.starts_with(MARK) {
+            bytes.drain(..MARK.len());
             self.layout(shown, "ファイルの先頭に目印（BOM）が付いています。");
         }
-        let end = text.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        if text[..end].windows(2).any(|pair| pair == b"\r\n") {
+        bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1));
+        if bytes.windows(2).any(|pair| pair == b"\r\n") {
             self.layout(shown, "改行が Windows の形式（CRLF）です。");
         }
-        for (at, bytes) in text[..end].split(|byte| *byte == b'\n').enumerate() {
-            let short = &bytes[..bytes.len().min(line::LIMIT)];
-            let text = String::from_utf8_lossy(short).trim_end_matches('\r').to_owned();
-            let spot = Spot { file: shown.to_owned(), line: at + 1, text };
+        let file = Rc::new(File { shown: shown.to_owned(), bytes });
+        let mut start = 0;
+        for (at, bytes) in file.bytes.split(|byte| *byte == b'\n').enumerate() {
+            let here = start..start + bytes.len();
+            start = here.end + 1;
+            let spot = Spot { file: Rc::clone(&file), line: at + 1, bytes: here };
             match std::str::from_utf8(bytes) {
                 _ if bytes.len() > line::LIMIT => {
                     let remedy = "内容を確かめ、行を分けるか消してください。";
@@ -92,7 +116,7 @@ impl Gather {
     }
 
     fn line(&mut self, spot: Spot, stem: &str) {
-        match line::parse(&spot.text) {
+        match line::parse(&spot.text()) {
             Parsed::Blank => {}
             Parsed::Event(event, stamp) => {
                 self.count(file_name::writer(stem, &event.by), &spot, Some(event.n));
@@ -121,13 +145,15 @@ impl Gather {
                 return self.stranger(&spot, by);
             }
         }
-        let id = newer.id.unwrap_or_else(|| EventId::from(spot.text.as_str()));
-        self.take(id, newer.act, Said::Newer(spot.text.clone()), spot);
+        let id = newer.id.unwrap_or_else(|| EventId::from(&*spot.text()));
+        self.take(id, newer.act, Said::Newer(spot.text().into_owned()), spot);
     }
 
     pub(super) fn in_memory(&mut self, event: Event) {
-        let text = line::write(&event).unwrap_or_default();
-        self.event(event, Spot { file: String::new(), line: 0, text });
+        let bytes = line::write(&event).unwrap_or_default().into_bytes();
+        let whole = 0..bytes.len();
+        let file = Rc::new(File { shown: String::new(), bytes });
+        self.event(event, Spot { file, line: 0, bytes: whole });
     }
 
     fn event(&mut self, event: Event, spot: Spot) {
@@ -159,7 +185,7 @@ impl Gather {
     fn count(&mut self, person: &str, spot: &Spot, n: Option<u64>) {
         if let Some(n) = n {
             let entry = self.counts.entry(person.to_owned());
-            entry.or_insert_with(|| (spot.file.clone(), BTreeSet::new())).1.insert(n);
+            entry.or_insert_with(|| (spot.file.shown.clone(), BTreeSet::new())).1.insert(n);
         }
     }
 
@@ -170,7 +196,7 @@ impl Gather {
     fn stranger(&mut self, spot: &Spot, by: &Person) {
         let what = format!("記入者 `{by}` がファイルの名前と違います。");
         let remedy = format!("行を `{by}.ron` に移すか、記入者を直してください。");
-        let start = spot.text.find(by.as_str()).unwrap_or_default();
+        let start = spot.text().find(by.as_str()).unwrap_or_default();
         self.problems.push(unused(what, remedy).at(spot.part(start..start + by.as_str().len())));
     }
 
@@ -184,7 +210,9 @@ impl Gather {
         let lost = self.counts.values().filter_map(|(file, counts)| gaps(file, counts));
         self.problems.extend(lost.collect::<Vec<_>>());
         let mut found: Vec<_> = self.found.into_values().filter(|found| !found.clashes).collect();
-        found.sort_by(|a, b| (&a.spot.file, a.spot.line).cmp(&(&b.spot.file, b.spot.line)));
+        found.sort_by(|a, b| {
+            (&a.spot.file.shown, a.spot.line).cmp(&(&b.spot.file.shown, b.spot.line))
+        });
         let broken = broken_acts(&found, &mut self.problems);
         self.problems.extend(disguised(&found));
         let mut journal = Journal { problems: self.problems, ..Journal::default() };
@@ -221,8 +249,9 @@ fn disguised(found: &[Found]) -> Vec<Problem> {
     });
     lines
         .filter_map(|spot| {
-            let raw = hidden(&spot.text).next().map(|(at, c)| (at..at + c.len_utf8(), c));
-            let (range, c) = raw.or_else(|| escaped(&spot.text))?;
+            let text = spot.text();
+            let raw = hidden(&text).next().map(|(at, c)| (at..at + c.len_utf8(), c));
+            let (range, c) = raw.or_else(|| escaped(&text))?;
             let problem = Problem::new(
                 Severity::Warning,
                 hidden_words(c),

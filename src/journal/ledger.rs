@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     hash::Hash as StdHash,
+    sync::Arc,
 };
 
 use super::{
@@ -26,8 +27,8 @@ pub struct Ledger {
     pub(super) live: HashSet<EventId>,
     /// How many live events take an event back.
     pub(super) taken_back: HashMap<EventId, usize>,
-    by_opinion: HashMap<OpinionId, Vec<Said<Link>>>,
-    by_program: HashMap<ProgramId, Vec<Said<Link>>>,
+    by_opinion: HashMap<OpinionId, Vec<Arc<Said<Link>>>>,
+    by_program: HashMap<ProgramId, Vec<Arc<Said<Link>>>>,
     ties: Vec<Tie>,
     pub(super) rejects: HashMap<Pair, Vec<Said<Reject>>>,
     pub(super) confirms: HashMap<Pair, Vec<Said<Confirm>>>,
@@ -46,7 +47,7 @@ pub struct Ledger {
     /// 入力された意見, oldest first.
     pub opinions: Vec<Said<NewOpinion>>,
     /// What is said to stand behind a hash: usually one text, and not always the right one.
-    pub(super) words: HashMap<Hash, Vec<String>>,
+    pub(super) words: HashMap<Hash, Vec<Arc<str>>>,
     /// What takes something back without effect.
     pub problems: Vec<Problem>,
 }
@@ -87,24 +88,26 @@ impl Tie {
 
 impl Ledger {
     pub(super) fn take_link(&mut self, event: &Event, link: &Link) {
-        let live = Said::of(event, link.clone());
-        self.by_opinion.entry(link.opinion.clone()).or_default().push(live.clone());
+        let live = Arc::new(Said::of(event, link.clone()));
+        self.by_opinion.entry(link.opinion.clone()).or_default().push(Arc::clone(&live));
         self.by_program.entry(link.program.clone()).or_default().push(live);
     }
 
     /// Puts the links of a pair together.
     pub(super) fn tie_up(&mut self) {
-        let mut links: Vec<_> = self.by_opinion.values().flatten().cloned().collect();
-        // Links of a pair come from one list, so they stay in its order.
-        links.sort_by(|a, b| pair(a).cmp(&pair(b)));
-        self.ties = links
-            .chunk_by(|a, b| pair(a) == pair(b))
-            .map(|links| Tie {
-                opinion: links[0].what.opinion.clone(),
+        let mut opinions: Vec<_> = self.by_opinion.iter().collect();
+        opinions.sort_unstable_by_key(|(opinion, _)| *opinion);
+        for (opinion, links) in opinions {
+            // Links of a pair stay in the order of the list.
+            let mut links = links.clone();
+            links.sort_by(|a, b| a.what.program.cmp(&b.what.program));
+            let pairs = links.chunk_by(|a, b| a.what.program == b.what.program);
+            self.ties.extend(pairs.map(|links| Tie {
+                opinion: opinion.clone(),
                 program: links[0].what.program.clone(),
-                links: links.to_vec(),
-            })
-            .collect();
+                links: links.iter().map(|live| Said::clone(live)).collect(),
+            }));
+        }
     }
 
     /// Whether an event is known and holds.
@@ -120,13 +123,13 @@ impl Ledger {
 
     /// The links of an opinion that hold, oldest first.
     #[must_use]
-    pub fn links_of(&self, opinion: &OpinionId) -> &[Said<Link>] {
+    pub fn links_of(&self, opinion: &OpinionId) -> &[Arc<Said<Link>>] {
         self.by_opinion.get(opinion).map_or(&[], Vec::as_slice)
     }
 
     /// The links of a program that hold, oldest first.
     #[must_use]
-    pub fn links_to(&self, program: &ProgramId) -> &[Said<Link>] {
+    pub fn links_to(&self, program: &ProgramId) -> &[Arc<Said<Link>>] {
         self.by_program.get(program).map_or(&[], Vec::as_slice)
     }
 
@@ -237,14 +240,10 @@ impl Ledger {
     #[must_use]
     pub fn words(&self, hash: &Hash) -> Option<&str> {
         let texts = self.words.get(hash)?;
-        texts.iter().find(|text| Hash::of(text) == *hash).map(String::as_str)
+        texts.iter().find(|text| Hash::of(text) == *hash).map(AsRef::as_ref)
     }
 }
 
 fn of<'a, K: Eq + StdHash, T>(map: &'a HashMap<K, Vec<Said<T>>>, key: &K) -> &'a [Said<T>] {
     map.get(key).map_or(&[], Vec::as_slice)
-}
-
-fn pair(live: &Said<Link>) -> (&OpinionId, &ProgramId) {
-    (&live.what.opinion, &live.what.program)
 }

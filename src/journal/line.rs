@@ -87,6 +87,22 @@ struct Written<'a> {
     saying: &'a Saying,
 }
 
+/// A line of this version, read at once, without minding unknown fields.
+#[derive(Deserialize)]
+struct Whole {
+    v: u64,
+    id: EventId,
+    n: u64,
+    at: Moment,
+    by: Person,
+    #[serde(default)]
+    uid: Option<u32>,
+    #[serde(default)]
+    act: Option<Act>,
+    #[serde(rename = "do")]
+    saying: Saying,
+}
+
 /// All but what is said, read without minding unknown fields: a newer version may have added some.
 #[derive(Deserialize)]
 struct Head<'a> {
@@ -188,6 +204,16 @@ fn unstamp(text: &str) -> Result<(&str, Stamp), &str> {
 }
 
 fn read(body: &str, stamp: Stamp) -> Parsed {
+    match options().from_str::<Whole>(body) {
+        Ok(Whole { v: VERSION, id, n, at, by, uid, act, saying }) => {
+            Parsed::Event(Event { id, n, at, by, uid, act, saying }, stamp)
+        }
+        _ => read_in_parts(body, stamp),
+    }
+}
+
+/// What can be made of a line that is of another version, or has a mistake.
+fn read_in_parts(body: &str, stamp: Stamp) -> Parsed {
     let head = match options().from_str::<Head<'_>>(body) {
         Ok(head) => head,
         Err(_) if version(body).is_some_and(|v| v > VERSION) => {

@@ -36,8 +36,8 @@ pub fn link(opinion: &str, program: &str) -> Saying {
         stage: Stage::Confirmed,
         note: String::new(),
         evidence: String::new(),
-        opinion_words: Hash("o".to_owned()),
-        program_words: Hash("p".to_owned()),
+        opinion_words: Hash("o".into()),
+        program_words: Hash("p".into()),
         confirms: None,
     })
 }
@@ -70,7 +70,8 @@ fn any_saying() -> impl Strategy<Value = Saying> {
             })
         },
     );
-    let words = any::<String>().prop_map(|text| Saying::Words { hash: Hash::of(&text), text });
+    let words =
+        any::<String>().prop_map(|text| Saying::Words { hash: Hash::of(&text), text: text.into() });
     let way = prop_oneof![Just(Way::Remove), Just(Way::Undo), Just(Way::Redo)];
     let retract = (any_id(), way).prop_map(|(event, way)| Saying::Retract { event, way });
     prop_oneof![link, words, retract, any_answer(), any_entry()]

@@ -1,5 +1,7 @@
 //! What can be said, one struct a saying.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +49,7 @@ pub enum Saying {
         /// Of `text`.
         hash: Hash,
         /// The words themselves.
-        text: String,
+        text: Arc<str>,
     },
     /// 取り消し. Takes back one event. Taking back twice, or something unknown, changes nothing:
     /// two people may both have done it.

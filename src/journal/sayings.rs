@@ -63,7 +63,7 @@ pub fn with_words(ledger: &Ledger, mut sayings: Vec<Saying>, texts: &[String]) -
     for text in texts.iter().filter(|text| text.len() <= LONGEST_WORDS) {
         let hash = Hash::of(text);
         if hashes.remove(&hash) {
-            sayings.push(Saying::Words { hash, text: text.clone() });
+            sayings.push(Saying::Words { hash, text: text.as_str().into() });
         }
     }
     sayings

@@ -170,7 +170,7 @@ fn a_removal_two_people_made_comes_back_through_neither_alone() {
 #[test]
 fn an_act_of_several_sayings_is_undone_whole_but_for_its_words() {
     let mut desk = Desk::default();
-    let words = Saying::Words { hash: crate::journal::Hash::of("語"), text: "語".to_owned() };
+    let words = Saying::Words { hash: crate::journal::Hash::of("語"), text: "語".into() };
     desk.say("sato", vec![link("r7/ア", "a"), words.clone(), link("r7/ア", "b")]);
     assert!(desk.undo("sato"));
     assert_eq!(desk.programs(), "");

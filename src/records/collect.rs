@@ -4,13 +4,12 @@
 use std::{
     cmp::Reverse,
     collections::{HashMap, hash_map::Entry as Slot},
+    fmt::Display,
     hash::Hash,
-    ops::Range,
 };
 
 use super::{
     Records,
-    outline::top,
     place::{Finder, Locus, Origin, Places, RecordFile, Spot},
     reading::Reading,
     schema::File,
@@ -39,19 +38,6 @@ pub(super) struct Head {
     pub(super) spot: Spot,
 }
 
-/// What is kept of a file's text as a whole.
-#[derive(Debug)]
-pub(super) struct Whole {
-    checksum: u32,
-    top: Range<usize>,
-}
-
-impl Whole {
-    pub(super) fn of(text: &str) -> Self {
-        Self { checksum: crc32fast::hash(text.as_bytes()), top: top(text) }
-    }
-}
-
 /// Everything read so far, in the order of the files.
 #[derive(Debug, Default)]
 pub(super) struct Collected {
@@ -76,18 +62,17 @@ pub(super) struct Collected {
 
 impl Collected {
     /// Takes in one file.
-    pub(super) fn take(&mut self, name: &str, whole: &Whole, origin: Origin, reading: Reading) {
-        let number = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
-        self.files.push(RecordFile { name: name.to_owned(), origin, checksum: whole.checksum });
-        let Some(file) = reading.file else { return };
-        let whole = Spot::new(number, &whole.top);
-        let count = file.len();
-        let spots: Vec<Spot> = if reading.items.len() == count {
-            reading.items.iter().map(|item| Spot::new(number, item)).collect()
-        } else {
-            vec![whole; count]
-        };
-        self.take_file(file, whole, spots);
+    pub(super) fn take(&mut self, name: String, checksum: u32, origin: Origin, reading: Reading) {
+        // There are far fewer files, and items in them, than can be counted here.
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let spot = |item| Spot { file: number(self.files.len()), item };
+        let count = reading.file.as_ref().map_or(0, File::len);
+        let spots = (0..count).map(|item| spot(Some(number(item)))).collect();
+        let whole = spot(None);
+        self.files.push(RecordFile { name, origin, checksum, outline: reading.outline });
+        if let Some(file) = reading.file {
+            self.take_file(file, whole, spots);
+        }
     }
 
     fn take_file(&mut self, file: File, whole: Spot, spots: Vec<Spot>) {
@@ -162,10 +147,10 @@ impl Collected {
     /// Leaves each id once, the first in the order of the files, and names the others.
     pub(super) fn drop_repeated(&mut self) -> Vec<Problem> {
         let mut repeated = Repeated::default();
-        repeated.keep_first(&mut self.sources, "出典", |source| source.id.to_string());
-        repeated.keep_first(&mut self.sessions, "会議", |session| session.id.to_string());
-        repeated.keep_first(&mut self.opinions, "意見", |opinion| opinion.id.to_string());
-        repeated.keep_first(&mut self.indicators, "指標", |indicator| indicator.id.to_string());
+        repeated.keep_first(&mut self.sources, "出典", |source| &source.id);
+        repeated.keep_first(&mut self.sessions, "会議", |session| &session.id);
+        repeated.keep_first(&mut self.opinions, "意見", |opinion| &opinion.id);
+        repeated.keep_first(&mut self.indicators, "指標", |indicator| &indicator.id);
         repeated.keep_first_entry(&mut self.entries);
         repeated.keep_first_term(&mut self.terms);
         repeated.keep_first_person(&mut self.people);
@@ -186,10 +171,10 @@ impl Collected {
         // Records of a source that is not there come last; they are not dropped.
         let rank = |source: &SourceId| ranks.get(source).copied().unwrap_or(usize::MAX);
         self.plans.sort_by_key(|(plan, _)| rank(&plan.value.source));
-        self.sessions.sort_by_key(|session| rank(&session.value.source));
-        self.opinions.sort_by_key(|opinion| rank(&opinion.value.source));
+        self.sessions.sort_by_cached_key(|session| rank(&session.value.source));
+        self.opinions.sort_by_cached_key(|opinion| rank(&opinion.value.source));
         self.procurement.sort_by_key(|(tables, _)| rank(&tables.value.source));
-        self.claims.sort_by_key(|claim| rank(&claim.value.source));
+        self.claims.sort_by_cached_key(|claim| rank(&claim.value.source));
         self.successions.sort_by_key(|succession| succession.value.year);
         let areas: HashMap<&AreaId, usize> = self
             .plans
@@ -283,26 +268,27 @@ fn programs(
     rank: &impl Fn(&SourceId) -> usize,
     year: &impl Fn(&SourceId) -> Option<FiscalYear>,
 ) -> (Vec<Program>, Spots) {
-    let mut standing: HashMap<ProgramId, (Reverse<Option<FiscalYear>>, usize)> = HashMap::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let here = (Reverse(year(&entry.value.source)), at);
-        let best = standing.entry(entry.value.program.clone()).or_insert(here);
-        *best = here.min(*best);
-    }
     let mut rows: HashMap<ProgramId, usize> = HashMap::with_capacity(entries.len());
-    let mut grouped: Vec<(ProgramId, Vec<Placed<Entry>>)> = Vec::with_capacity(entries.len());
-    for entry in entries {
+    // Where each program stands first in its newest year, and its entries.
+    let mut grouped: Vec<(_, Vec<Placed<Entry>>)> = Vec::with_capacity(entries.len());
+    for (at, entry) in entries.into_iter().enumerate() {
+        let here = (Reverse(year(&entry.value.source)), at);
         match rows.entry(entry.value.program.clone()) {
-            Slot::Occupied(row) => grouped[*row.get()].1.push(entry),
+            Slot::Occupied(row) => {
+                let (best, entries) = &mut grouped[*row.get()];
+                *best = here.min(*best);
+                entries.push(entry);
+            }
             Slot::Vacant(row) => {
                 row.insert(grouped.len());
-                grouped.push((entry.value.program.clone(), vec![entry]));
+                grouped.push((here, vec![entry]));
             }
         }
     }
     let mut spots = Spots::with_capacity(rows.len());
-    grouped.sort_by_key(|(id, _)| standing.get(id).copied());
-    let programs = grouped.into_iter().enumerate().map(|(row, (id, mut entries))| {
+    grouped.sort_by_key(|(standing, _)| *standing);
+    let programs = grouped.into_iter().enumerate().map(|(row, (_, mut entries))| {
+        let id = entries[0].value.program.clone();
         entries.sort_by_key(|entry| (rank(&entry.value.source), entry.value.listed.relisted));
         let entries = entries.into_iter().enumerate().map(|(nth, entry)| {
             spots.insert(Locus::Entry(row, nth), entry.spot);
@@ -347,13 +333,14 @@ impl Repeated {
         });
     }
 
-    fn keep_first<T>(
+    fn keep_first<T, Id: Clone + Display + Eq + Hash>(
         &mut self,
         values: &mut Vec<Placed<T>>,
         word: &str,
-        id: impl Fn(&T) -> String,
+        id: fn(&T) -> &Id,
     ) {
-        self.sift(values, "id", |value| Some(id(value)), |value| format!("{word} `{}`", id(value)));
+        let name = |value: &T| format!("{word} `{}`", id(value));
+        self.sift(values, "id", |value| Some(id(value).clone()), name);
     }
 
     /// A program may be listed often, but not twice in one place of one source.

@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Records,
-    collect::{Collected, Whole},
+    collect::Collected,
     dangling::dangling,
     decode::{Decoded, decode, normalise},
     disagreement,
@@ -98,7 +98,7 @@ pub fn load_texts(files: &[(&str, &'static str)]) -> Loaded {
 struct Text {
     name: String,
     problems: Vec<Problem>,
-    whole: Whole,
+    checksum: u32,
     reading: Reading,
 }
 
@@ -112,12 +112,12 @@ impl Text {
     fn of(name: String, Decoded { text, mut problems }: Decoded) -> Self {
         let mut reading = read(&name, &text);
         problems.append(&mut reading.problems);
-        Self { name, problems, whole: Whole::of(&text), reading }
+        Self { name, problems, checksum: crc32fast::hash(text.as_bytes()), reading }
     }
 
     fn take(mut self, collected: &mut Collected, problems: &mut Vec<Problem>, origin: Origin) {
         problems.append(&mut self.problems);
-        collected.take(&self.name, &self.whole, origin, self.reading);
+        collected.take(self.name, self.checksum, origin, self.reading);
     }
 }
 

@@ -1,11 +1,15 @@
 //! Where each record stands in its file.
 //!
-//! Texts are not kept: a place is a file and a range of bytes, and the file is read again when
-//! somebody asks. Has it changed since, its name is all that can be said.
+//! Neither texts nor bytes are kept: a place is a file and which of its items, and the file is read
+//! again when somebody asks. Has it changed since, its name is all that can be said.
 
 use std::{collections::HashMap, ops::Range, path::PathBuf};
 
-use super::{Records, decode, files, outline::descend};
+use super::{
+    Records, decode, files,
+    outline::{descend, items, tag, top},
+    schema::shape,
+};
 use crate::problem::{Lines, Place};
 
 /// 所在. Which record is meant, by its row in [`Records`].
@@ -47,24 +51,11 @@ pub enum Locus {
     View(usize),
 }
 
-/// A range of bytes of one of the files that were read.
+/// An item of the list of one of the files that were read, or the file as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Spot {
     pub(super) file: u32,
-    start: u32,
-    end: u32,
-}
-
-impl Spot {
-    pub(super) fn new(file: u32, range: &Range<usize>) -> Self {
-        // A record file is far smaller than 4 GiB.
-        let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Self { file, start: narrow(range.start), end: narrow(range.end) }
-    }
-
-    fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
+    pub(super) item: Option<u32>,
 }
 
 /// Where the text of a file comes from.
@@ -81,6 +72,28 @@ pub(super) struct RecordFile {
     pub(super) origin: Origin,
     /// The checksum of its text, to notice that it has changed.
     pub(super) checksum: u32,
+    pub(super) outline: Outline,
+}
+
+/// Where the items of a file stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Outline {
+    /// The file is right: its text tells, when somebody asks.
+    Told,
+    /// Only these could be read.
+    Kept(Vec<Range<usize>>),
+}
+
+impl Outline {
+    pub(super) fn items(&self, text: &str) -> Vec<Range<usize>> {
+        match self {
+            Self::Told => {
+                let shape = tag(text).and_then(|tag| shape(&text[tag]));
+                items(text, shape.map_or("", |shape| shape.list))
+            }
+            Self::Kept(items) => items.clone(),
+        }
+    }
 }
 
 /// The files that were read, and where the records stand in them.
@@ -94,6 +107,11 @@ impl Places {
     /// The numbers of the files.
     pub(super) fn numbers(&self) -> impl Iterator<Item = u32> {
         self.files.iter().zip(0..).map(|(_, number)| number)
+    }
+
+    /// Whether nothing was wrong with a file.
+    pub(super) fn is_right(&self, number: u32) -> bool {
+        self.files.get(number as usize).is_some_and(|file| file.outline == Outline::Told)
     }
 
     /// Name and text of a file that is still as it was read.
@@ -115,7 +133,14 @@ impl Places {
 #[derive(Debug)]
 pub(super) struct Finder<'a> {
     places: &'a Places,
-    last: Option<(u32, Option<Lines<'static>>)>,
+    last: Option<(u32, Option<Open>)>,
+}
+
+/// A file that was read again: its text, and where its items stand.
+#[derive(Debug)]
+struct Open {
+    lines: Lines<'static>,
+    items: Vec<Range<usize>>,
 }
 
 impl<'a> Finder<'a> {
@@ -126,13 +151,19 @@ impl<'a> Finder<'a> {
     /// The place of a field of a record; of the record, where it does not write the field; of a
     /// word in it, where one is given and is there.
     pub(super) fn find(&mut self, spot: Spot, path: &str, word: &str) -> Place {
-        let name = self.places.files.get(spot.file as usize).map_or("", |file| file.name.as_str());
+        let Some(file) = self.places.files.get(spot.file as usize) else { return Place::file("") };
+        let name = file.name.as_str();
         if self.last.as_ref().is_none_or(|(file, _)| *file != spot.file) {
-            self.last = Some((spot.file, self.places.text(spot.file).map(Lines::new)));
+            let open = self.places.text(spot.file).map(|text| {
+                let items = file.outline.items(&text);
+                Open { lines: Lines::new(text), items }
+            });
+            self.last = Some((spot.file, open));
         }
-        let Some((_, Some(lines))) = &self.last else { return Place::file(name) };
+        let Some((_, Some(Open { lines, items }))) = &self.last else { return Place::file(name) };
         let text = lines.text();
-        let mut range = descend(text, spot.range(), path);
+        let item = spot.item.and_then(|item| items.get(item as usize));
+        let mut range = descend(text, item.cloned().unwrap_or_else(|| top(text)), path);
         if !word.is_empty()
             && let Some(at) = text.get(range.clone()).and_then(|value| value.find(word))
         {

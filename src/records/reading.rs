@@ -1,12 +1,12 @@
 //! The text of one record file, read: its records, where they stand, and what is wrong with it.
 
-use std::{collections::HashSet, ops::Range};
+use std::collections::HashSet;
 
 use super::{
     explain::Finding,
-    outline::{items, tag},
+    place::Outline,
     salvage::{Broken, Cost, Salvaged, salvage},
-    schema::{File, Shape, parse, shape},
+    schema::{File, Shape, parse},
     token::{Kind, tokens, words},
 };
 use crate::{
@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// What one file held.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Reading {
     pub(super) file: Option<File>,
-    /// Where the items of its list stand, one a item.
-    pub(super) items: Vec<Range<usize>>,
+    /// Where the items of its list stand.
+    pub(super) outline: Outline,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -28,13 +28,10 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
     let mut problems = dangers(name, text);
     if words(text).next().is_none() {
         problems.push(nothing(name));
-        return Reading { problems, ..Reading::default() };
+        return Reading { file: None, outline: Outline::Kept(Vec::new()), problems };
     }
     match parse::<File>(text) {
-        Ok(file) => {
-            let list = tag(text).and_then(|tag| shape(&text[tag])).map_or("", |shape| shape.list);
-            Reading { file: Some(file), items: items(text, list), problems }
-        }
+        Ok(file) => Reading { file: Some(file), outline: Outline::Told, problems },
         Err(error) => {
             let salvaged = salvage(text, &error);
             let errors = salvaged.findings.iter();
@@ -45,7 +42,7 @@ pub(super) fn read(name: &str, text: &str) -> Reading {
             let places: HashSet<_> = errors.iter().map(|error| &error.place).collect();
             problems.retain(|danger| !places.contains(&danger.place));
             problems.extend(errors);
-            Reading { file: salvaged.file, items: salvaged.items, problems }
+            Reading { file: salvaged.file, outline: Outline::Kept(salvaged.items), problems }
         }
     }
 }
@@ -165,9 +162,10 @@ mod tests {
                 text.replace_range(range, &put);
             }
             let reading = read("f", &text);
-            prop_assert!(reading.items.iter().all(|item| text.get(item.clone()).is_some()));
+            let items = reading.outline.items(&text);
+            prop_assert!(items.iter().all(|item| text.get(item.clone()).is_some()));
             match reading.file {
-                Some(file) => prop_assert_eq!(reading.items.len(), file.len()),
+                Some(file) => prop_assert_eq!(items.len(), file.len()),
                 None => prop_assert!(!reading.problems.is_empty()),
             }
             for problem in reading.problems {

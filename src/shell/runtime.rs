@@ -33,8 +33,8 @@ const LOOK: Duration = Duration::from_secs(1);
 /// What the loop waits for.
 enum Event {
     Input(Input),
-    /// The record has been read.
-    Read,
+    /// What went on beside is done: the record has been read, or something worked out.
+    Done,
 }
 
 impl From<Input> for Event {
@@ -69,6 +69,7 @@ pub fn run(
 ) -> io::Result<std::convert::Infallible> {
     panic::install(state::log_file());
     let (sender, inputs) = channel::<Event>();
+    let beside = sender.clone();
     let mut stage = Stage::enter(theme, drawing)?;
     watch(&sender)?;
     let mut seen = office.fingerprint();
@@ -79,8 +80,18 @@ pub fn run(
     // Where there is no thread for it, the first search that needs it waits.
     let _ = spawn("readings", search::load_readings);
     let mut looked = Instant::now();
+    let mut carried = false;
     loop {
         let mut changed = false;
+        if let Some(work) = model.council.look_ahead() {
+            carried = false;
+            let done = beside.clone();
+            // Where there is no thread for it, whoever asks waits.
+            let _ = spawn("carry", move || {
+                work();
+                let _ = done.send(Event::Done);
+            });
+        }
         // A search is on its way, a slice at a time: a key goes before the next.
         let patience =
             if model.is_busy() { Duration::ZERO } else { LOOK.saturating_sub(looked.elapsed()) };
@@ -93,6 +104,11 @@ pub fn run(
         }
         for input in came {
             changed |= stage.take(&mut model, &mut office, input)?;
+        }
+        if !carried && model.council.carries_so_far().is_some() {
+            carried = true;
+            tell(&mut model, &mut office, Msg::Carried);
+            changed = true;
         }
         if looked.elapsed() >= LOOK {
             looked = Instant::now();
@@ -213,7 +229,7 @@ fn next(inputs: &Receiver<Event>, patience: Duration) -> Vec<Input> {
     let came = first.chain(inputs.try_iter());
     came.filter_map(|event| match event {
         Event::Input(input) => Some(input),
-        Event::Read => None,
+        Event::Done => None,
     })
     .collect()
 }

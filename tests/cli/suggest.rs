@@ -42,6 +42,8 @@ fn a_text_a_program_and_the_same_opinions_can_be_asked_for() {
     assert_eq!(keys(&found[0]), ["name", "opinion", "reasons", "score", "weak"]);
     let found = home.run(&["suggest", "ウ-ア", "--same", "--format", "json"]).json();
     assert!(found.as_array().unwrap().iter().all(|it| it["opinion"] != "city-r7/ウ(ア)"));
+    let weak = |text: &str| home.run(&["suggest", "--text", text]).fine().contains("どれも弱い");
+    assert!(weak("図書館の開館時間を延長してほしい。") && !weak("外国人観光客の受入れ"));
     assert_eq!(home.run(&["suggest", "--text", "。"]).fine().lines().count(), 1);
     home.run(&["suggest"]).refused(2, "意見か事業");
     home.run(&["suggest", "第1回"]).refused(1, "会議");

@@ -262,7 +262,8 @@ fn a_search_over_everything_is_shared_in_the_record() {
 /// A desk at which a search takes some hundred pieces of work.
 fn busy() -> Desk {
     let mut desk = Desk::open(80, 24);
-    let opinions = &mut desk.model.council.records.opinions;
+    let records = std::sync::Arc::get_mut(&mut desk.model.council.records);
+    let opinions = &mut records.expect("nobody else holds it").opinions;
     let one = opinions[0].clone();
     opinions.extend((0..42_000).map(|nth| Opinion {
         id: format!("city-r7/{nth}").into(),

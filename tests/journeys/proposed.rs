@@ -52,18 +52,24 @@ fn the_detail_proposes_until_something_is_confirmed() {
 #[test]
 fn a_candidate_is_opened_ruled_out_or_linked_where_it_stands() {
     let mut desk = Desk::whole(120, 40);
-    desk.press("2/メンター<Enter>");
+    desk.press("2/四季<Enter>");
     let likely = |desk: &Desk| {
         let council = &desk.model.council;
-        let found = council.likely_programs(&MENTOR.into());
+        let found = council.likely_programs(&"city-r7/イ(コ)".into());
         found
             .iter()
             .map(|it| council.records.programs[it.row].name().to_owned())
             .collect::<Vec<_>>()
     };
     let before = likely(&desk);
-    desk.press("<Tab><Down><Down><Down>");
-    shows(&desk, &format!("> 市 {}", before[0]));
+    desk.press("<Tab>");
+    let first = format!("> 市 {}", before[0]);
+    for _ in 0..9 {
+        if !desk.screen().contains(&first) {
+            desk.press("<Down>");
+        }
+    }
+    shows(&desk, &first);
     desk.press("n別の話である。<F7>");
     let after = likely(&desk);
     assert!(!after.contains(&before[0]) && after.starts_with(&before[1..]), "{before:?} {after:?}");

@@ -168,6 +168,7 @@ impl Desk {
         let council = self.council(lens);
         let Model { person, today, size, .. } = &self.model;
         self.model = Model::new(council, person.clone(), access, *today, *size, ui::measure);
+        self.look_ahead();
     }
 
     fn council(&self, lens: Lens) -> Council {
@@ -186,7 +187,7 @@ impl Desk {
         let model = Model::new(council, person, Access::Write, today, size, ui::measure);
         let theme = Theme::MONOCHROME;
         let ambiguous = Cells::One;
-        Self {
+        let mut desk = Self {
             model,
             folder,
             theme,
@@ -199,6 +200,16 @@ impl Desk {
             records,
             seconds: 0,
             home,
+        };
+        desk.look_ahead();
+        desk
+    }
+
+    /// Works out what the dashboard lets be worked out beside it.
+    fn look_ahead(&mut self) {
+        if let Some(work) = self.model.council.look_ahead() {
+            work();
+            update(&mut self.model, Msg::Carried);
         }
     }
 
@@ -357,6 +368,7 @@ impl Desk {
                 update(&mut self.model, msg);
             }
         }
+        self.look_ahead();
     }
 
     /// Goes back so many days, or forth.

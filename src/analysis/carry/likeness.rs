@@ -1,18 +1,22 @@
 //! Likeness: how much two texts have in common, by the pairs of characters they share.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::search::fold_key;
 
 /// 二文字の組. A text by the pairs of characters that stand beside each other in it.
+/// Each pair once, in order.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Pairs(HashSet<(char, char)>);
+pub(super) struct Pairs(Vec<(char, char)>);
 
 impl Pairs {
     /// The pairs of a text. Spaces, signs, width and old forms of characters do not count.
     pub fn of(text: &str) -> Self {
         let key = plain(text);
-        Self(key.chars().zip(key.chars().skip(1)).collect())
+        let mut pairs: Vec<_> = key.chars().zip(key.chars().skip(1)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self(pairs)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -21,7 +25,8 @@ impl Pairs {
 
     /// How much of both is shared, in hundredths.
     pub fn share(&self, other: &Self) -> usize {
-        self.share_of(other, self.0.intersection(&other.0).count())
+        let common = self.0.iter().filter(|pair| other.0.binary_search(pair).is_ok());
+        self.share_of(other, common.count())
     }
 
     /// The same, where it is known how many pairs stand in both.
@@ -36,8 +41,8 @@ impl Pairs {
 /// share, not at everything in them.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
-    texts: usize,
-    of: HashMap<(char, char), Vec<usize>>,
+    texts: u32,
+    of: HashMap<(char, char), Vec<u32>>,
 }
 
 impl Postings {
@@ -55,9 +60,9 @@ impl Postings {
 
     /// How many pairs a text has in common with each.
     pub fn common(&self, text: &Pairs) -> Vec<usize> {
-        let mut common = vec![0; self.texts];
+        let mut common = vec![0; self.texts as usize];
         for at in text.0.iter().filter_map(|pair| self.of.get(pair)).flatten() {
-            common[*at] += 1;
+            common[*at as usize] += 1;
         }
         common
     }

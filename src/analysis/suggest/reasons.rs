@@ -33,7 +33,7 @@ impl Council {
 
     fn reasons_of(&self, row: usize, programs: &[usize]) -> Vec<Vec<String>> {
         let own = &self.records.opinions[row];
-        let akin = self.akin(&self.suggestions().weights.of_row(row), Some(row));
+        let akin = self.akin(self.suggestions().weights.of_row(row), Some(row));
         let of_program = |program: &usize| {
             let mut reasons = self.reasons_for_text(&own.text, *program);
             if reasons.is_empty() {

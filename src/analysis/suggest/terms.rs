@@ -88,6 +88,25 @@ enum Script {
     Other,
 }
 
+/// The spots of a text by the words that they are part of, in its order. What means the same as a
+/// word goes with it.
+pub(super) fn words(spots: Vec<Spot>) -> Vec<Vec<Spot>> {
+    let mut words: Vec<(Range<usize>, Vec<Spot>)> = Vec::new();
+    for spot in spots {
+        let at = words.partition_point(|(range, _)| range.end <= spot.range.start);
+        match words.get_mut(at).filter(|(range, _)| range.start < spot.range.end) {
+            Some((range, word)) => {
+                if spot.group.is_none() {
+                    range.end = range.end.max(spot.range.end);
+                }
+                word.push(spot);
+            }
+            None => words.insert(at, (spot.range.clone(), vec![spot])),
+        }
+    }
+    words.into_iter().map(|(_, word)| word).collect()
+}
+
 /// The terms of a text, in its order, those of synonyms last.
 pub(super) fn spots(text: &str, thesaurus: &Thesaurus) -> Vec<Spot> {
     let folded = fold(text);
@@ -174,6 +193,22 @@ mod tests {
             let found: Vec<_> = spots.iter().map(|spot| spot.term.as_str()).collect();
             assert_eq!(found, terms, "{text}");
         }
+    }
+
+    #[test]
+    fn the_terms_of_a_word_stay_together_with_what_means_the_same() {
+        let groups = [Synonym { words: ["創業", "起業"].map(str::to_owned).into() }];
+        let of = |text: &str| -> Vec<Vec<String>> {
+            let spots = spots(text, &Thesaurus::of(&groups));
+            let terms = |word: Vec<Spot>| word.into_iter().map(|spot| spot.term).collect();
+            words(spots).into_iter().map(terms).collect()
+        };
+        assert_eq!(
+            of("学生の起業家とセミナー"),
+            [&["学生"][..], &["起業", "業家", "=0"], &["せみな", "みなー"]]
+        );
+        assert_eq!(of("創業、支援"), [&["創業", "=0"][..], &["支援"]]);
+        assert_eq!(of(""), [&[""; 0]; 0]);
     }
 
     #[test]

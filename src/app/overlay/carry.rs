@@ -71,14 +71,16 @@ impl Default for CarryOver {
 }
 
 impl CarryOver {
-    /// How many things there are to look into.
+    /// The year, and how many things there are to look into; no number yet as long as that is being
+    /// worked out.
     #[must_use]
-    pub fn count(council: &Council) -> Option<(FiscalYear, usize)> {
-        let carries = council.carries();
-        let year = carries.iter().map(|carry| carry.year).max()?;
-        let proposals = carries.iter().flat_map(Carry::open).count();
-        let opinions = open_opinions(council, year).len();
-        Some((year, proposals + opinions + council.unrenewed.len()))
+    pub fn count(council: &Council) -> Option<(FiscalYear, Option<usize>)> {
+        let year = council.carried_to()?;
+        let count = council.carries_so_far().map(|carries| {
+            let proposals = carries.iter().flat_map(Carry::open).count();
+            proposals + open_opinions(council, year).len() + council.unrenewed.len()
+        });
+        Some((year, count))
     }
 
     /// Makes the rows fit the record.

@@ -65,8 +65,8 @@ pub enum Task {
     Partial(usize),
     /// 求める意見のない事業.
     Unasked(usize),
-    /// 新年度への引き継ぎ.
-    Carry(FiscalYear, usize),
+    /// 新年度への引き継ぎ; without a number as long as it is being worked out.
+    Carry(FiscalYear, Option<usize>),
 }
 
 impl Task {
@@ -74,7 +74,7 @@ impl Task {
     fn all(council: &Council) -> Vec<Self> {
         let total = council.standing.total;
         let (unasked, _) = council.standing.unasked();
-        let carry = CarryOver::count(council).filter(|(_, count)| *count > 0);
+        let carry = CarryOver::count(council).filter(|(_, count)| *count != Some(0));
         let lists = [
             (total.none() + total.proposed + total.noted, Self::Uncovered as fn(usize) -> Self),
             (total.partial, Self::Partial),
@@ -93,7 +93,10 @@ impl Task {
             Self::Uncovered(n) => format!("対応事業のない意見 {n}件に事業を対応付ける"),
             Self::Partial(n) => format!("一部だけ対応している意見 {n}件を見る"),
             Self::Unasked(n) => format!("求める意見のない事業 {n}件を見る"),
-            Self::Carry(year, n) => format!("{}への引き継ぎ {n}件を確かめる", year.japanese()),
+            Self::Carry(year, Some(n)) => {
+                format!("{}への引き継ぎ {n}件を確かめる", year.japanese())
+            }
+            Self::Carry(year, None) => format!("{}への引き継ぎを数えています", year.japanese()),
         }
     }
 }
@@ -107,7 +110,8 @@ impl Default for Overview {
 impl Overview {
     /// Makes the list fit the record and the day.
     pub fn settle(&mut self, council: &Council, today: Date) {
-        if self.list.is_stale(&self.filter.words(), council.generation) {
+        let counted = council.carries_so_far().is_some();
+        if self.list.is_stale(&format!("{} {counted}", self.filter.words()), council.generation) {
             let before = self.selected().cloned();
             let open = todo(council, today).into_iter().map(Row::Open);
             self.rows = open.chain(Task::all(council).into_iter().map(Row::Task)).collect();
@@ -191,5 +195,44 @@ fn word(open: &Open, facet: &str) -> Option<String> {
         KIND => Some(open.kind.to_string()),
         YEAR => open.year.map(|year| year.to_string()),
         _ => open.department.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{journal::Journal, records::load_texts};
+
+    const TWO_YEARS: [(&str, &str); 4] = [
+        ("1.ron", SOURCE_OF_R7),
+        ("2.ron", SOURCE_OF_R8),
+        (
+            "3.ron",
+            r#"Programs(source: "r7", entries: [Entry(program: "city/甲", listed: Listing(area: "a", number: 1))])"#,
+        ),
+        (
+            "4.ron",
+            r#"Programs(source: "r8", entries: [Entry(program: "city/乙", listed: Listing(area: "a", number: 1))])"#,
+        ),
+    ];
+    const SOURCE_OF_R7: &str = r#"Source(id: "r7", title: "報告", issuer: "熊本市", fiscal_year: "R7", file: "f", purpose: "")"#;
+    const SOURCE_OF_R8: &str = r#"Source(id: "r8", title: "報告", issuer: "熊本市", fiscal_year: "R8", file: "f", purpose: "")"#;
+
+    #[test]
+    fn what_is_being_counted_is_neither_left_out_nor_zero() {
+        let council = Council::new(load_texts(&TWO_YEARS), Journal::default());
+        let mut overview = Overview::default();
+        let mut line = || {
+            overview.settle(&council, Date::constant(2026, 11, 21));
+            let carry = overview.rows.iter().find_map(|row| match row {
+                Row::Task(task @ Task::Carry(..)) => Some(task.line()),
+                _ => None,
+            });
+            carry.expect("the record holds two years")
+        };
+        assert_eq!(line(), "令和8年度への引き継ぎを数えています");
+        council.look_ahead().expect("nobody has asked yet")();
+        assert!(council.look_ahead().is_none());
+        assert!(line().ends_with("件を確かめる"));
     }
 }

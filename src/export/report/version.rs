@@ -28,7 +28,7 @@ impl Version {
         let dump = json::text(&json::Dump::of(council, Date::constant(2000, 1, 1)));
         let events = &council.journal.events;
         Self {
-            hash: Hash::of(&dump).0,
+            hash: Hash::of(&dump).0.to_string(),
             events: events.len(),
             newest: events.iter().map(|event| event.at.wall()).max(),
             program: env!("CARGO_PKG_VERSION"),

@@ -1,12 +1,16 @@
 //! A search that runs in slices: it can be left and taken up again between two keys.
 //!
-//! Three passes, each below the one before: rows that have every term as typed; those that have some
-//! of them only scattered, by fuzzy-matcher; those that have some of them only by their reading. So
-//! what has been found never moves when more is.
+//! Four passes, each below the one before: rows that have every term as typed in what they are called;
+//! those that have them as typed at all; those that have some of them only scattered, by
+//! fuzzy-matcher; those that have some of them only by their reading. What a pass has found is handed
+//! over best first when it is through, so what has been found never moves when more is.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{Found, Hit, Index, Needle, Rank};
+use super::{
+    Hit, Index, Rank,
+    found::{Extent, Found, Needle},
+};
 use crate::search::{
     matcher::Matcher,
     query::{Mask, Query},
@@ -16,41 +20,71 @@ use crate::search::{
 #[derive(Debug, Clone)]
 pub struct Search {
     query: Query,
-    pass: Pass,
-    /// How many of its rows the pass has behind it.
+    step: Step,
+    /// How far the step has come.
     at: usize,
-    /// The rows of the pass; `None` for all rows.
+    /// The rows to look at; `None` for all rows.
     among: Option<Vec<u32>>,
     /// Rows for the next pass.
     rest: Vec<u32>,
-    /// Best first as far as the passes are done.
+    /// What the pass has found: equals in the order of the rows.
+    found: BTreeMap<Reverse<Rank>, Vec<Hit>>,
+    /// Best first, of the passes that are through.
     hits: Vec<Hit>,
-    sorted: usize,
-    /// What a longer query can be looked for in: the rows that had this one as typed, and those that
-    /// may still have it scattered. Ascending.
-    typed: Vec<u32>,
-    scattered: Vec<u32>,
+    /// By row, whether it is among the hits. Empty as long as there are none.
+    is_hit: Vec<bool>,
+    /// The rows that have all the characters, and those among them that cannot have the terms as
+    /// typed nor scattered: a longer query is looked for in the others. Ascending.
+    held: Vec<u32>,
+    dropped: Vec<u32>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Pass {
-    AsTyped,
-    Scattered,
-    Read,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Look(Pass),
+    HandOver(Pass),
     Done,
 }
 
-/// What a scattered row costs beside one that is looked for as typed, and one that is read.
-const SCATTERED: usize = 8;
-const READ: usize = 16;
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pass {
+    Names,
+    Texts,
+    Scattered,
+    Read,
+}
+
+impl Pass {
+    /// What a row costs, beside one whose name is looked at.
+    fn cost(self) -> usize {
+        match self {
+            Self::Names => 1,
+            Self::Texts => 4,
+            Self::Scattered => 16,
+            Self::Read => 8,
+        }
+    }
+}
+
+/// So many hits are handed over at the price of a row.
+const HANDED_OVER: usize = 4;
 
 impl Search {
     /// A search that has not begun.
     #[must_use]
     pub fn new(query: Query) -> Self {
-        let pass = Pass::AsTyped;
-        let (among, rest, hits, typed, scattered) = (None, vec![], vec![], vec![], vec![]);
-        Self { query, pass, at: 0, among, rest, hits, sorted: 0, typed, scattered }
+        Self {
+            query,
+            step: Step::Look(Pass::Names),
+            at: 0,
+            among: None,
+            rest: Vec::new(),
+            found: BTreeMap::new(),
+            hits: Vec::new(),
+            is_hit: Vec::new(),
+            held: Vec::new(),
+            dropped: Vec::new(),
+        }
     }
 
     /// A search for what was typed after another, in the same index: where the query only grew, the
@@ -58,8 +92,10 @@ impl Search {
     #[must_use]
     pub fn after(before: &Self, query: Query) -> Self {
         let mut search = Self::new(query);
-        if before.pass > Pass::AsTyped && search.query.narrows(&before.query) {
-            search.among = Some(merged(&before.typed, &before.scattered));
+        if before.step != Step::Look(Pass::Names) && search.query.narrows(&before.query) {
+            let mut dropped = before.dropped.iter().peekable();
+            let is_left = |row: &&u32| dropped.next_if_eq(row).is_none();
+            search.among = Some(before.held.iter().filter(is_left).copied().collect());
         }
         search
     }
@@ -73,155 +109,168 @@ impl Search {
     /// What has been found, best first. Whatever comes later stands behind.
     #[must_use]
     pub fn hits(&self) -> &[Hit] {
-        &self.hits[..self.sorted]
+        &self.hits
     }
 
     /// The same, taken out.
     #[must_use]
-    pub fn into_hits(mut self) -> Vec<Hit> {
-        self.hits.truncate(self.sorted);
+    pub fn into_hits(self) -> Vec<Hit> {
         self.hits
     }
 
     /// Whether there is nothing more to find.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.pass == Pass::Done
+        self.step == Step::Done
     }
 
     /// Goes on by about so many rows, and on through the passes; tells what is left of them when it
     /// comes to its end before. The index must be the one it began with.
     pub fn advance(&mut self, index: &Index, mut rows: usize) -> usize {
         while rows > 0 && !self.is_done() {
-            rows -= self.pass_on(index, rows);
+            rows -= self.step_on(index, rows);
         }
         rows
     }
 
-    /// Goes on by so many rows, at most to the end of a pass; what that cost.
-    pub(super) fn pass_on(&mut self, index: &Index, rows: usize) -> usize {
+    /// Goes on by so many rows, at most to the end of a step; what that cost.
+    pub(super) fn step_on(&mut self, index: &Index, rows: usize) -> usize {
+        match self.step {
+            Step::Look(pass) => self.look(index, pass, rows),
+            Step::HandOver(pass) => self.hand_over(pass, rows),
+            Step::Done => 0,
+        }
+    }
+
+    fn look(&mut self, index: &Index, pass: Pass, rows: usize) -> usize {
         let count = self.among.as_ref().map_or(index.len(), Vec::len);
-        let cost = match self.pass {
-            Pass::AsTyped => 1,
-            Pass::Scattered => SCATTERED,
-            Pass::Read => READ,
-            Pass::Done => return 0,
-        };
-        let to = count.min(self.at.saturating_add((rows / cost).max(1)));
+        let to = count.min(self.at.saturating_add((rows / pass.cost()).max(1)));
         let from = std::mem::replace(&mut self.at, to);
         let query = std::mem::take(&mut self.query);
         let among = self.among.take();
         match &among {
-            None => self.slice(index, &query, (from..to).filter_map(|row| u32::try_from(row).ok())),
-            Some(among) => self.slice(index, &query, among[from..to].iter().copied()),
+            None => {
+                let all = (from..to).filter_map(|row| u32::try_from(row).ok());
+                self.look_at(index, &query, pass, all);
+            }
+            Some(among) => self.look_at(index, &query, pass, among[from..to].iter().copied()),
         }
         (self.query, self.among) = (query, among);
         if to == count {
-            self.finish_pass(index);
+            self.hits.reserve(self.found.values().map(Vec::len).sum());
+            (self.step, self.at) = (Step::HandOver(pass), 0);
         }
-        (to - from).saturating_mul(cost).clamp(1, rows)
+        (to - from).saturating_mul(pass.cost()).clamp(1, rows)
     }
 
-    fn slice(&mut self, index: &Index, query: &Query, rows: impl Iterator<Item = u32>) {
+    fn look_at(
+        &mut self,
+        index: &Index,
+        query: &Query,
+        pass: Pass,
+        rows: impl Iterator<Item = u32>,
+    ) {
         let needles: Vec<Needle<'_>> = query.terms.iter().map(Needle::new).collect();
         let without: Vec<Needle<'_>> = query.without.iter().map(Needle::new).collect();
-        let excluded = |row: usize| {
-            without.iter().any(|needle| {
-                index.masks[row].holds(&needle.term.mask) && index.as_typed(row, needle).is_some()
-            })
-        };
-        let matcher = Matcher::new();
         let mut wanted = Mask::default();
         for needle in &needles {
             wanted.join(needle.term.mask);
         }
-        for row32 in rows {
-            let row = row32 as usize;
-            let found = match self.pass {
-                Pass::AsTyped => {
-                    if !index.masks[row].holds(&wanted) {
-                        continue;
-                    }
-                    hit(row32, &needles, |needle| index.as_typed(row, needle))
-                        .map(|hit| near(hit, || index.nearness(row, &needles), needles.len()))
+        let matcher = Matcher::new();
+        // A term alone is not looked for again in ways in which it has not been found.
+        let alone = needles.len() == 1;
+        let has = |row: usize, needle: &Needle<'_>| index.masks[row].holds(&needle.term.mask);
+        let written = |row: usize, needle: &Needle<'_>| {
+            let as_typed = if alone { None } else { index.as_typed(row, needle, Extent::Whole) };
+            as_typed.or_else(|| index.scattered(row, needle, &matcher))
+        };
+        for at in rows {
+            let row = at as usize;
+            let hit = match pass {
+                Pass::Names if !index.masks[row].holds(&wanted) => continue,
+                Pass::Names => {
+                    self.held.push(at);
+                    hit(at, &needles, |needle| index.as_typed(row, needle, Extent::Names))
                 }
-                // A term alone has been looked for as typed.
-                Pass::Scattered if needles.len() == 1 => {
-                    hit(row32, &needles, |needle| index.scattered(row, needle.term, &matcher))
+                Pass::Texts => {
+                    hit(at, &needles, |needle| index.as_typed(row, needle, Extent::Whole))
                 }
-                Pass::Scattered => hit(row32, &needles, |needle| {
-                    let as_typed = index.as_typed(row, needle);
-                    as_typed.or_else(|| index.scattered(row, needle.term, &matcher))
-                }),
-                // A term alone has been looked for in every other way.
-                _ if needles.len() == 1 => {
-                    hit(row32, &needles, |needle| index.read(row, needle.term))
-                }
-                _ => hit(row32, &needles, |needle| {
-                    let held = index.masks[row].holds(&needle.term.mask);
-                    let as_typed = || index.as_typed(row, needle);
-                    let scattered = || index.scattered(row, needle.term, &matcher);
-                    let written = held.then(|| as_typed().or_else(scattered)).flatten();
-                    written.or_else(|| index.read(row, needle.term))
+                Pass::Scattered => hit(at, &needles, |needle| written(row, needle)),
+                Pass::Read if self.is_hit.get(row).is_some_and(|hit| *hit) => continue,
+                Pass::Read => hit(at, &needles, |needle| {
+                    let written = || (!alone && has(row, needle)).then(|| written(row, needle));
+                    written().flatten().or_else(|| index.read(row, needle.term))
                 }),
             };
-            match found {
-                Some(hit) if !excluded(row) => self.hits.push(hit),
-                Some(_) => {}
-                None => self.rest.push(row32),
-            }
-        }
-    }
-
-    fn finish_pass(&mut self, index: &Index) {
-        if self.pass == Pass::AsTyped {
-            self.typed = self.hits.iter().map(|hit| hit.row).collect();
-        }
-        // Stable: equals stay in the order of the rows.
-        self.hits[self.sorted..].sort_by_key(|hit| Reverse(hit.rank));
-        self.sorted = self.hits.len();
-        self.at = 0;
-        let rest = std::mem::take(&mut self.rest);
-        self.pass = match self.pass {
-            Pass::AsTyped => {
-                self.scattered.clone_from(&rest);
-                self.among = Some(rest);
-                Pass::Scattered
-            }
-            Pass::Scattered if self.query.terms.iter().any(|term| term.said().is_some()) => {
-                let mut found = vec![false; index.len()];
-                for hit in &self.hits {
-                    found[hit.row()] = true;
+            let Some(mut hit) = hit else {
+                let may_have = |needle| index.may_have(row, needle);
+                if pass != Pass::Texts || needles.iter().all(may_have) {
+                    self.rest.push(at);
+                } else {
+                    self.dropped.push(at);
                 }
-                let others = (0..).zip(found).filter(|(_, found)| !found).map(|(row, _)| row);
-                self.among = Some(others.collect());
-                Pass::Read
+                continue;
+            };
+            let is_without = |needle: &Needle<'_>| {
+                has(row, needle) && index.as_typed(row, needle, Extent::Whole).is_some()
+            };
+            if without.iter().any(is_without) {
+                continue;
             }
-            _ => {
-                self.among = Some(Vec::new());
-                Pass::Done
+            if !alone && matches!(pass, Pass::Names | Pass::Texts) {
+                hit.rank.grade |= index.nearness(row, &needles) << NEARNESS;
             }
-        };
-        let nothing = self.among.as_ref().is_some_and(Vec::is_empty);
-        if nothing && self.pass != Pass::Done {
-            self.finish_pass(index);
+            if self.is_hit.is_empty() {
+                self.is_hit = vec![false; index.len()];
+            }
+            self.is_hit[row] = true;
+            self.found.entry(Reverse(hit.rank)).or_default().push(hit);
+        }
+    }
+
+    fn hand_over(&mut self, pass: Pass, rows: usize) -> usize {
+        let most = rows.saturating_mul(HANDED_OVER);
+        let mut given = 0;
+        while given < most
+            && let Some(best) = self.found.first_entry()
+        {
+            let hits = &best.get()[self.at..];
+            let hits = &hits[..hits.len().min(most - given)];
+            self.hits.extend_from_slice(hits);
+            self.at += hits.len();
+            given += hits.len();
+            if self.at == best.get().len() {
+                best.remove();
+                self.at = 0;
+            }
+        }
+        if self.found.is_empty() {
+            self.step = self.behind(pass);
+            self.among = match self.step {
+                Step::Look(Pass::Read) => None,
+                _ => Some(std::mem::take(&mut self.rest)),
+            };
+            self.rest.clear();
+        }
+        given.div_ceil(HANDED_OVER).clamp(1, rows)
+    }
+
+    fn behind(&self, pass: Pass) -> Step {
+        match pass {
+            Pass::Names => Step::Look(Pass::Texts),
+            Pass::Texts => Step::Look(Pass::Scattered),
+            Pass::Scattered if self.query.terms.iter().any(|term| term.said().is_some()) => {
+                Step::Look(Pass::Read)
+            }
+            Pass::Scattered | Pass::Read => Step::Done,
         }
     }
 }
 
-/// Two ascending runs as one.
-fn merged(a: &[u32], b: &[u32]) -> Vec<u32> {
-    let mut merged = Vec::with_capacity(a.len() + b.len());
-    let mut b = b.iter().copied().peekable();
-    for &row in a {
-        while let Some(before) = b.next_if(|other| *other < row) {
-            merged.push(before);
-        }
-        merged.push(row);
-    }
-    merged.extend(b);
-    merged
-}
+/// The bits of a [`Rank`]'s grade.
+const WEAKEST: u32 = 20;
+const TIERS: u32 = 10;
+const NEARNESS: u32 = 8;
 
 /// The row as an answer, if every term is found in it.
 fn hit(
@@ -241,14 +290,6 @@ fn hit(
         score = score.saturating_add(found.score);
     }
     let weakest = u32::from(weakest.min(15));
-    let grade = weakest << 20 | tiers.min(0x3ff) << 10 | places.min(0xff);
+    let grade = weakest << WEAKEST | tiers.min(0x3ff) << TIERS | places.min(0xff);
     Some(Hit { row, field, rank: Rank { grade, score } })
-}
-
-/// With several terms: how near each other they stand comes before where in their words they do.
-fn near(mut hit: Hit, nearness: impl FnOnce() -> u32, terms: usize) -> Hit {
-    if terms > 1 {
-        hit.rank.grade |= nearness() << 8;
-    }
-    hit
 }

@@ -180,12 +180,28 @@ fn an_excluded_term_is_in_no_row() {
     assert_eq!(rows(&index, "-事業").len(), NAMES.iter().filter(|it| !it.contains("事業")).count());
 }
 
+/// Rows with a label, a name and two texts each.
+fn whole_rows() -> Index {
+    let labels = ["ア(ア)", "ア(イ)", "イ(ア)", "支(援)", ""];
+    let row = |nth: usize| {
+        let name = |further: usize| NAMES[(nth * 7 + further) % NAMES.len()];
+        document(&[
+            (Weight::Body, name(1)),
+            (Weight::Label, labels[nth % labels.len()]),
+            (Weight::Name, name(0)),
+            (Weight::Body, name(2)),
+            (Weight::Aside, name(3)),
+        ])
+    };
+    Index::build((0..NAMES.len() * 2).map(row))
+}
+
 proptest! {
     #[test]
     fn slices_and_narrowing_find_what_one_search_finds(
-        typed in "[支援事業移住創スターの -]{0,6}", slice in 1usize..40,
+        typed in "[支援事業移住創スターのアイsien -]{0,7}", slice in 1usize..400,
     ) {
-        let index = names();
+        let index = whole_rows();
         let mut before: Option<Search> = None;
         for (at, c) in typed.char_indices() {
             let query = Query::new(&typed[..at + c.len_utf8()]);

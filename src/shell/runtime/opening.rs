@@ -48,7 +48,7 @@ pub(super) fn read(
         let reading = scope.spawn(move || {
             let council = office.council_telling(progress);
             // Nobody listens only when the dashboard is going to end.
-            let _ = done.send(Event::Read);
+            let _ = done.send(Event::Done);
             council
         });
         stage.theme = theme_for(&stage.theme, ambiguous, &sender)?;
@@ -143,7 +143,7 @@ fn wait(
         let input = match inputs.recv_timeout(TELL) {
             Ok(Event::Input(input)) => input,
             Err(RecvTimeoutError::Timeout) => continue,
-            Ok(Event::Read) | Err(RecvTimeoutError::Disconnected) => return Ok(typed),
+            Ok(Event::Done) | Err(RecvTimeoutError::Disconnected) => return Ok(typed),
         };
         match input {
             Input::Resize | Input::Resume => {
