@@ -122,6 +122,8 @@ pub struct Council {
     speaking: Box<Spoken>,
     /// Made when somebody first asks for 候補.
     suggestions: OnceLock<Suggestions>,
+    /// What of them a detail showed last.
+    proposed: suggest::Proposed,
     /// Made beside the dashboard, or when somebody first asks what became of last year's programs. No
     /// journal changes it.
     carries: Arc<OnceLock<Vec<Carry>>>,

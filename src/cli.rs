@@ -70,7 +70,7 @@ const UNUSABLE: u8 = 2;
 
 /// Runs a command line and gives back its exit code.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> u8 {
-    let args = match Args::try_parse_from(words) {
+    let args = match Args::try_parse_from(args::with_dashes(words)) {
         Ok(args) => args,
         Err(error) => return refusal::of(&error),
     };

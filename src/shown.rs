@@ -8,6 +8,7 @@
 pub mod ambiguous;
 mod drawn;
 mod escaped;
+mod marked;
 mod wrap;
 
 use std::{
@@ -20,6 +21,7 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use drawn::{Cells, draw_for, drawn, drawn_lines, in_use};
 pub use escaped::escaped;
+pub use marked::marked_lines;
 pub use wrap::wrap;
 
 /// How many marks may stand on one letter. More is a prank, not a language.

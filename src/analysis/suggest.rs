@@ -19,6 +19,8 @@ mod terms;
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
+pub(super) use self::likely::Proposed;
+
 use self::index::{Asked, Weights};
 use super::{Council, covers, opinion_words, program_words};
 use crate::{

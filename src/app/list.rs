@@ -34,6 +34,8 @@ pub struct List {
     search: Option<Box<Ongoing>>,
     /// How often rows were shown.
     shown: usize,
+    /// How many rows there were when all were last found.
+    count: usize,
 }
 
 /// 選んでいた行. The id of a row, and where it stood among the rows shown.
@@ -160,6 +162,7 @@ impl List {
             hidden: 0,
             search: None,
             shown: 0,
+            count: 0,
         }
     }
 
@@ -258,6 +261,12 @@ impl List {
         self.search.as_ref().is_some_and(|ongoing| ongoing.given.is_some())
     }
 
+    /// How many rows there are; while they are searched for, how many there were before.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
     /// How often rows were shown: as long as it is the same, so are they.
     #[must_use]
     pub fn shown(&self) -> usize {
@@ -269,6 +278,9 @@ impl List {
     pub fn show(&mut self, council: &Council, rows: Vec<usize>) {
         self.rows = rows;
         self.shown += 1;
+        if !self.is_searching() {
+            self.count = self.rows.len();
+        }
         if !self.marks.is_empty() {
             // A record that has gone can be neither shown nor acted on.
             self.marks.retain(|id| self.kind.row(council, id).is_some());

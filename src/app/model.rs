@@ -187,6 +187,8 @@ pub struct Model {
     pub mouse: bool,
     /// Ctrl+C was the key before this one.
     pub interrupted: bool,
+    /// How often a search has been worked on between keys, until all is found.
+    pub(super) waited: usize,
     /// How long the detail of the present view is, or the line at the top of a text that is read, and
     /// where in it stands what is selected or was asked for. Supplied by what draws, for wrapping is its
     /// knowledge; asked by `update`, which must not scroll past the end.
@@ -231,6 +233,7 @@ impl Model {
             notice: None,
             mouse: true,
             interrupted: false,
+            waited: 0,
             measure,
         };
         model.settle();

@@ -123,8 +123,10 @@ pub enum Effect {
     },
     /// Keep what was searched for among the searches of late.
     Remember(String),
-    /// Keep a search under its name.
+    /// Keep a search in place of the one of a name.
     KeepView {
+        /// Its own name, or the one it had before.
+        name: String,
         /// 保存した検索.
         view: SavedView,
         /// 置き場所.

@@ -187,6 +187,7 @@ impl Overlay {
             Self::Entry(entry) => Some(&entry.form),
             Self::Meeting(meeting) => Some(&meeting.form),
             Self::Review(review) => Some(&review.form),
+            Self::KeepView(keep) => Some(&keep.form),
             _ => None,
         }
     }

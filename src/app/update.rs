@@ -25,7 +25,7 @@ use super::{
     form::Answer,
     keymap,
     list::Step,
-    overlay::{Bar, Compare, FilterMenu, Help, Looks, MenuRow, Outcomes, Palette, SearchAll, Told},
+    overlay::{Bar, Compare, Help, Looks, MenuRow, Outcomes, Palette, SearchAll, Told},
     screen::Table,
 };
 use crate::{
@@ -230,7 +230,7 @@ pub(super) fn perform(model: &mut Model, command: Command) -> Option<Effect> {
         Command::Complete => finding::complete(model, false),
         Command::CompleteBack => finding::complete(model, true),
         Command::KeepView => finding::open_form(model),
-        Command::DropView => return finding::drop_selected(model),
+        Command::DropView => finding::before_dropping(model),
         Command::NextOrder => {
             model.programs.order = model.programs.order.next();
             model.tell(format!("並び: {}", model.programs.order.word()));
@@ -322,9 +322,7 @@ pub(super) fn choices(model: &Model) -> Vec<filter::Choice> {
 }
 
 fn open_filter(model: &mut Model) {
-    let choices = choices(model);
-    let views = model.council.records.views.iter().chain(&model.kept.views).cloned().collect();
-    let menu = FilterMenu::new(choices, views, finding::of_list(model).is_some());
+    let menu = finding::menu(model);
     if menu.rows.is_empty() {
         return model.tell("絞り込めるものはありません。");
     }
@@ -373,11 +371,9 @@ fn choose(model: &mut Model) -> Option<Effect> {
         }
         Some(Overlay::Dispute(_)) => return settling::decide(model),
         Some(Overlay::Drafts(_)) => return drafts::take_up(model),
-        Some(Overlay::Outcomes(_)) => {
-            model.lift();
-        }
         Some(
             Overlay::Problems(_)
+            | Overlay::Outcomes(_)
             | Overlay::Told(_)
             | Overlay::Reading(_)
             | Overlay::Entry(_)

@@ -2,6 +2,7 @@
 
 mod acts;
 mod carry;
+mod dashes;
 mod export;
 mod forms;
 mod imports;
@@ -11,6 +12,7 @@ use std::path::PathBuf;
 
 pub use acts::Act;
 pub use carry::{CarryArgs, CarryWhat};
+pub use dashes::with_dashes;
 pub use export::{Ask, Export, InquiryAsked, Tables};
 pub use forms::{Form, Format, Handed, Kind, Only, Taken};
 pub use imports::{AnswersAsked, Import, ReportAsked, TableAsked};
@@ -150,7 +152,7 @@ pub enum Command {
     /// 記録全体を検索する
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi search 言葉... [--view 名前] [--limit 件数] [--format json]")]
     Search {
-        /// 探す言葉（空白で区切るとすべてを含むもの、－融資 は除くもの）と、条件（種別: 方向性: 年度: 課: 状態:）
+        /// 探す言葉（空白で区切るとすべてを含むもの、-融資 は除くもの）と、条件（種別: 方向性: 年度: 課: 状態:）
         #[arg(value_name = "言葉", required_unless_present = "view")]
         query: Vec<String>,
         /// 保存した検索の名前（言葉を足すと、さらに絞り込みます）
@@ -165,7 +167,7 @@ pub enum Command {
     /// 保存した検索を一覧し、残し、消す
     #[command(help_template = TEMPLATE, next_help_heading = "引数・オプション", override_usage = "shingi views [--keep 名前 言葉... | --drop 名前] [--shared] [--format json]")]
     Views {
-        /// 残す検索の言葉と条件（-- に続けると、除く言葉も書けます）
+        /// 残す検索の言葉と条件（-融資 は除くもの）
         #[arg(value_name = "言葉", requires = "keep")]
         query: Vec<String>,
         /// この名前で検索を残す（同じ名前のものと替わります）

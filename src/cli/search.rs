@@ -1,12 +1,14 @@
 //! `shingi search`: everything, kind by kind, best first.
 
-use super::{FINE, UNUSABLE, args::Format, print};
+use std::ops::Range;
+
+use super::{FINE, UNUSABLE, args::Format};
 use crate::{
     analysis::{Council, Subject, SubjectKind},
     app::find::{Ask, Finding},
     domain::SavedView,
-    export::json::HitJson,
-    search::{Query, excerpt},
+    export::json::{self, HitJson},
+    search::{Query, excerpt, highlight},
     shell::out,
     shown::shown,
 };
@@ -28,7 +30,14 @@ pub struct Typed<'a> {
 struct Found {
     kind: SubjectKind,
     count: usize,
-    hits: Vec<HitJson>,
+    hits: Vec<Hit>,
+}
+
+/// A record that was found, and where in it the words are.
+struct Hit {
+    record: HitJson,
+    in_title: Vec<Range<usize>>,
+    in_excerpt: Vec<Range<usize>>,
 }
 
 /// Prints what was found.
@@ -46,8 +55,16 @@ pub fn run(council: &Council, own: &[SavedView], typed: &Typed<'_>) -> u8 {
         asked = format!("{} {asked}", view.query);
     }
     let found = found(council, &asked, typed.limit);
-    let hits: Vec<_> = found.iter().flat_map(|found| &found.hits).collect();
-    print(typed.format, &hits, || text(&found));
+    match typed.format {
+        Format::Json => {
+            let hits = found.iter().flat_map(|found| &found.hits);
+            out::json(&json::text(&hits.map(|hit| &hit.record).collect::<Vec<_>>()));
+        }
+        Format::Text => {
+            let Lines { text, marks } = lines(&found);
+            out::marked(&text, &marks);
+        }
+    }
     FINE
 }
 
@@ -74,33 +91,67 @@ fn found(council: &Council, asked: &str, limit: usize) -> Vec<Found> {
     found.collect()
 }
 
-fn text(found: &[Found]) -> String {
-    if found.is_empty() {
-        return "見つかりません。言葉を短くするか、変えてみてください。".to_owned();
+/// What is printed, and the bytes of it that were looked for.
+#[derive(Default)]
+struct Lines {
+    text: String,
+    marks: Vec<Range<usize>>,
+}
+
+impl Lines {
+    /// Adds a line that holds a text of the record, with the parts of it that were looked for.
+    fn push(&mut self, indent: &str, text: &str, found: &[Range<usize>]) {
+        self.text.push_str(indent);
+        let mut at = 0;
+        for mark in found {
+            self.text.push_str(&shown(&text[at..mark.start]));
+            let start = self.text.len();
+            self.text.push_str(&shown(&text[mark.clone()]));
+            self.marks.push(start..self.text.len());
+            at = mark.end;
+        }
+        self.text.push_str(&shown(&text[at..]));
+        self.text.push('\n');
     }
-    let mut lines = Vec::new();
+}
+
+fn lines(found: &[Found]) -> Lines {
+    let mut lines = Lines::default();
+    if found.is_empty() {
+        lines.push("", "見つかりません。言葉を短くするか、変えてみてください。", &[]);
+    }
     for Found { kind, count, hits } in found {
         let of = if hits.len() < *count {
             format!("（うち{}件）", hits.len())
         } else {
             String::new()
         };
-        lines.push(format!("【{kind}】{count}件{of}"));
-        for hit in hits {
-            let [title, excerpt, id] = [&hit.title, &hit.excerpt, &hit.id].map(|text| shown(text));
-            lines.push(format!("  {title}"));
-            lines.extend((!excerpt.is_empty()).then(|| format!("      {excerpt}")));
-            lines.push(format!("      {id}"));
+        lines.push("", &format!("【{kind}】{count}件{of}"), &[]);
+        for Hit { record, in_title, in_excerpt } in hits {
+            lines.push("  ", &record.title, in_title);
+            if !record.excerpt.is_empty() {
+                lines.push("      ", &record.excerpt, in_excerpt);
+            }
+            lines.push("      ", &record.id, &[]);
         }
     }
-    lines.join("\n")
+    lines
 }
 
-fn hit(council: &Council, subject: Subject, query: &Query) -> HitJson {
+fn hit(council: &Council, subject: Subject, query: &Query) -> Hit {
     let found = council.describe(subject, query);
     let part = excerpt(query, &found.text, EXCERPT);
     let (before, after) = (part.start > 0, part.end < found.text.len());
     let [before, after] = [before, after].map(|cut| if cut { "…" } else { "" });
-    let excerpt = format!("{before}{}{after}", &found.text[part]);
-    HitJson { kind: subject.kind().key(), id: found.id, title: found.title, excerpt }
+    let excerpt = format!("{before}{}{after}", &found.text[part.clone()]);
+    // A part alone may be read differently: the marks are those of the whole text.
+    let inside = |mark: Range<usize>| {
+        let (start, end) = (mark.start.max(part.start), mark.end.min(part.end));
+        let moved = |at: usize| at - part.start + before.len();
+        (start < end).then(|| moved(start)..moved(end))
+    };
+    let in_excerpt = highlight(query, &found.text).into_iter().filter_map(inside).collect();
+    let in_title = highlight(query, &found.title);
+    let record = HitJson { kind: subject.kind().key(), id: found.id, title: found.title, excerpt };
+    Hit { record, in_title, in_excerpt }
 }

@@ -34,7 +34,7 @@ pub fn run(office: &Office, council: &Council, own: &[SavedView], typed: &Typed<
             return UNUSABLE;
         }
         let said = format!("検索「{}」を残しました（{}）。", shown(&view.name), typed.shelf);
-        (shelving::keep(office, &view, typed.shelf), said)
+        (shelving::keep(office, &view.name, &view, typed.shelf), said)
     } else if let Some(name) = typed.drop {
         let shared = &council.records.views;
         let views = match typed.shelf {

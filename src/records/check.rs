@@ -64,24 +64,43 @@ pub struct Audit {
     pub acknowledged: Vec<Problem>,
 }
 
-/// One rule: the name its keys begin with, and how it looks.
-type Rule = (&'static str, fn(&Records) -> Vec<Finding>);
+/// One rule: the name its keys begin with, how it looks, and what to say of what it finds.
+type Rule = (&'static str, fn(&Records) -> Vec<Finding>, &'static Advice);
 
 const RULES: [Rule; 13] = [
-    ("totals", totals::check),
-    ("sums", sums::check),
-    ("ratios", ratios::check),
-    ("changes", changes::check),
-    ("claims", claims::check),
-    ("relisting", relisting::check),
-    ("numbering", numbering::check),
-    ("references", references::check),
-    ("wording", wording::check),
-    ("vocabulary", vocabulary::check),
-    ("synonyms", synonyms::check),
-    ("people", people::check),
-    ("views", views::check),
+    ("totals", totals::check, &PRINTED),
+    ("sums", sums::check, &PRINTED),
+    ("ratios", ratios::check, &PRINTED),
+    ("changes", changes::check, &PRINTED),
+    ("claims", claims::check, &PRINTED),
+    ("relisting", relisting::check, &PRINTED),
+    ("numbering", numbering::check, &PRINTED),
+    ("references", references::check, &PRINTED),
+    ("wording", wording::check, &PRINTED),
+    ("vocabulary", vocabulary::check, &OWN),
+    ("synonyms", synonyms::check, &OWN),
+    ("people", people::check, &OWN),
+    ("views", views::check, &OWN),
 ];
+
+/// What a finding means, and what to do about it.
+struct Advice {
+    means: &'static str,
+    remedy: &'static str,
+}
+
+/// Of what stands in a source.
+const PRINTED: Advice = Advice {
+    means: "記録はそのまま使えますが、ここの数字や参照は資料のほかの所と合いません。",
+    remedy: "資料と見比べ、写し違いなら直してください。資料がそうなっているなら印刷のまま残し、\
+             確認済みの指摘（Acknowledged）に指摘番号を書いてください。",
+};
+
+/// Of what the office wrote itself, where there is no source to look into.
+const OWN: Advice = Advice {
+    means: "記録はそのまま使えますが、ここに書いたものは思ったようには働きません。",
+    remedy: "このファイルのここを書き直すか、この一件を消してください。",
+};
 
 /// Every figure and reference of the record that does not agree with the rest of it, but for what
 /// is acknowledged.
@@ -95,7 +114,7 @@ pub fn check(records: &Records) -> Vec<Problem> {
 pub fn audit(records: &Records) -> Audit {
     let mut seen = HashMap::new();
     let mut findings = Vec::new();
-    for (name, rule) in RULES {
+    for (name, rule, advice) in RULES {
         for mut finding in rule(records) {
             finding.key = format!("{name}/{}", finding.key);
             let count = seen.entry(finding.key.clone()).or_insert(0);
@@ -104,20 +123,14 @@ pub fn audit(records: &Records) -> Audit {
             if *count > 1 {
                 finding.key = format!("{}#{count}", finding.key);
             }
-            findings.push(finding);
+            findings.push((finding, advice));
         }
     }
     // In the order of the files, so that each is read once.
-    findings.sort_by_key(|finding| records.places.spots.get(&finding.at).map(|spot| spot.file));
+    findings.sort_by_key(|(finding, _)| records.places.spots.get(&finding.at).map(|it| it.file));
     let mut finder = Finder::new(&records.places);
-    let problems = findings.into_iter().map(|finding| {
-        let problem = Problem::new(
-            Severity::Error,
-            finding.what,
-            "記録はそのまま使えますが、ここの数字や参照は資料のほかの所と合いません。",
-            "資料と見比べ、写し違いなら直してください。資料がそうなっているなら印刷のまま残し、\
-             確認済みの指摘（Acknowledged）に指摘番号を書いてください。",
-        );
+    let problems = findings.into_iter().map(|(finding, advice)| {
+        let problem = Problem::new(Severity::Error, finding.what, advice.means, advice.remedy);
         let place = finder.locate(finding.at, &finding.path, &finding.word);
         Problem { place, ..problem.keyed(Some(finding.key)) }
     });

@@ -3,17 +3,20 @@
 //! `println!` panics on a closed pipe and on a full disk; here a closed pipe (`shingi list | head`)
 //! ends the process quietly, and a disk that takes no more is an exit code and a sentence.
 
+use std::ops::Range;
+
 use rustix::{
     event::{PollFd, PollFlags, poll},
     fd::BorrowedFd,
     io::Errno,
     stdio::{stderr, stdout},
+    termios::isatty,
 };
 
-use super::leave;
+use super::{leave, state};
 use crate::{
     problem::reason,
-    shown::{Shown, shown_lines},
+    shown::{Shown, marked_lines, shown_lines},
 };
 
 /// The exit code when the output could not be written.
@@ -24,6 +27,18 @@ const UNWRITTEN: u8 = 3;
 /// Ends the process when nobody reads any more, or when the output cannot be written.
 pub fn out(text: &str) {
     print(&shown_lines(text));
+}
+
+/// Prints lines as [`out`] does. Where a person reads them on a terminal, the parts at these bytes
+/// stand out, unless the person wants plain text (`NO_COLOR`).
+///
+/// Ends the process as [`out`] does.
+pub fn marked(text: &str, marks: &[Range<usize>]) {
+    if isatty(stdout()) && !state::wants_no_colour() {
+        print(&marked_lines(text, marks));
+    } else {
+        out(text);
+    }
 }
 
 /// Prints a text that the program wrote by itself, for another program to read: it holds nothing

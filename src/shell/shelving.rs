@@ -21,15 +21,20 @@ pub enum Shelved {
     Shared,
 }
 
-/// Keeps a search under its name.
+/// Keeps a search in place of the one of a name, its own or the one it had before.
 ///
 /// # Errors
 ///
 /// Why nothing was written.
-pub fn keep(office: &Office, view: &SavedView, shelf: Shelf) -> Result<Shelved, Box<Problem>> {
+pub fn keep(
+    office: &Office,
+    name: &str,
+    view: &SavedView,
+    shelf: Shelf,
+) -> Result<Shelved, Box<Problem>> {
     match shelf {
-        Shelf::Own => state::keep_view(view.clone()).map(Shelved::Own),
-        Shelf::Shared => share(office, |folder| records::file_view(folder, view)),
+        Shelf::Own => state::keep_view(name, view.clone()).map(Shelved::Own),
+        Shelf::Shared => share(office, |folder| records::file_view(folder, name, view)),
     }
 }
 

@@ -108,8 +108,13 @@ fn notice(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) {
 /// The keys that count here, innermost scope first. An item that has no room is left out whole, but
 /// never undo, help, the menu, the way out, and what is shown only where it is wanted.
 fn hints(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer, drawn: &mut Drawn) {
+    // A key does what the innermost scope says.
+    let means = |key| keymap::bindings(model.scopes()).find(|other| other.keys.contains(key));
     let hinted = keymap::bindings(model.scopes())
         .filter(|binding| !binding.hint.is_empty() && model.offers(binding.command))
+        .filter(|binding| {
+            binding.keys.first().and_then(means).is_some_and(|it| std::ptr::eq(it, *binding))
+        })
         .filter(|binding| binding.command != Command::Settle || model.has_to_settle())
         // Whose the mouse is stands there as long as it is the terminal's.
         .filter(|binding| binding.command != Command::Mouse || !model.mouse);

@@ -6,7 +6,7 @@ use super::{
     text::{fit, line, span, width},
     theme::Theme,
 };
-use crate::app::layout::Pane;
+use crate::app::{Model, layout::Pane, list::List};
 
 /// Columns on either side of a pane's text.
 const AIR: u16 = 1;
@@ -67,6 +67,16 @@ pub fn divide(list: Rect, theme: &Theme, buf: &mut Buffer) {
     for y in list.top()..list.bottom() {
         buf.set_string(list.right(), y, theme.borders.vertical(), theme.frame);
     }
+}
+
+/// Which row of a list is selected, or that it is still being searched for.
+pub fn place(model: &Model, list: &List, theme: &Theme) -> String {
+    if model.is_slow() { searching(theme) } else { position(list.at(), list.count()) }
+}
+
+/// What stands where the count will be.
+pub fn searching(theme: &Theme) -> String {
+    format!("検索中{}", theme.borders.ellipsis())
 }
 
 /// `3/25`, or nothing for an empty list.

@@ -11,7 +11,12 @@ pub mod sessions;
 pub mod sources;
 mod told;
 
-use ratatui::{buffer::Buffer, layout::Rect, text::Line, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::{Constraint, Layout, Rect},
+    text::Line,
+    widgets::Widget,
+};
 
 use super::{
     drawn::Drawn,
@@ -80,9 +85,15 @@ pub(super) fn rows(
     let mut told = Drawn::default();
     let focused = model.overlay.is_none() && model.focus == Focus::List;
     if focused && model.list_search {
-        let field = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
-        clear_popup(field, buf);
+        let place = Rect { y: area.y.saturating_sub(1), height: 1, ..area };
+        clear_popup(place, buf);
+        let found =
+            if model.is_slow() { pane::searching(theme) } else { format!("{}件", list.count()) };
+        let [field, count] =
+            Layout::horizontal([Constraint::Min(20), Constraint::Length(10)]).areas::<2>(place);
         told.cursor = input::field("検索", &list.query, field, theme, buf);
+        line([span(right(&found, usize::from(count.width), theme.borders), theme.dim)])
+            .render(count, buf);
     }
     let mut places = area.rows();
     for (heading, place) in headings.iter().zip(places.by_ref()) {
@@ -92,6 +103,10 @@ pub(super) fn rows(
         if let Some(place) = places.next() {
             let why = if list.query.value().is_empty() {
                 "該当するものはありません。"
+            } else if model.is_slow() {
+                &pane::searching(theme)
+            } else if list.shown() == 0 {
+                ""
             } else {
                 "見つかりません。言葉を短くするか、変えてみてください。"
             };
@@ -132,7 +147,7 @@ pub(super) fn list_title(
     order: &str,
     filter: &Filter,
 ) -> String {
-    let mut parts = vec![match list.rows().len() {
+    let mut parts = vec![match list.count() {
         shown if shown == total => format!("{what} {total}件"),
         shown => format!("{what} {total}件中 {shown}件"),
     }];

@@ -28,7 +28,13 @@ fn everything_is_searched_kind_by_kind_under_conditions() {
     // Words and kinds left out.
     let (with, without) = (found(&home, &["創業"]), found(&home, &["創業", "－融資"]));
     assert!(without.len() < with.len() && without.iter().all(|hit| with.contains(hit)));
-    assert!(!kinds(&["--", "創業", "-種別:事業"]).contains(&"program".to_owned()));
+    assert_eq!(found(&home, &["創業", "-融資"]), without, "a dash needs nothing round it");
+    assert_eq!(found(&home, &["-融資", "創業"]), without);
+    for words in [&["--", "創業", "-種別:事業"][..], &["-種別:事業", "創業"]] {
+        assert!(!kinds(words).contains(&"program".to_owned()));
+    }
+    let text = home.run(&["search", "創業", "--limit", "3"]).fine();
+    assert!(text.contains("創業") && !text.contains('\x1b'), "plain where no terminal is: {text}");
     // Year and status; those of one thing are alternatives.
     let r7 = found(&home, &["種別:意見", "年度:R7"]).len();
     let answered = found(&home, &["種別:意見", "年度:R7", "状態:既実施"]).len();

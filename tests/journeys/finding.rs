@@ -2,7 +2,7 @@
 
 use shingi::{
     app::{Overlay, View, overlay::MenuRow},
-    domain::{AnswerKind, AnswerStage, RecordId},
+    domain::{AnswerKind, AnswerStage, Opinion, RecordId},
     journal::{Answer, Note, Saying},
 };
 
@@ -159,9 +159,85 @@ fn a_search_of_a_list_is_named_and_taken_up_from_the_filter() {
     assert!(desk.model.opinions.filter.has("回答", "未回答"));
     desk.press("<Esc><Esc>");
     assert_eq!(desk.model.view, View::Programs, "Esc comes back");
-    // Gone again.
-    desk.press("<C-f><F8>");
-    assert_eq!(desk.model.kept.views.len(), 0);
+}
+
+#[test]
+fn a_search_that_was_kept_gets_another_name_and_is_dropped_after_a_question() {
+    let mut desk = Desk::open(80, 24);
+    desk.press("<C-f>融資<F7>融資のもの<F7><C-u>販路<F7>販路のもの<F7><Esc>3<F4><End>");
+    let names = |desk: &Desk| {
+        desk.model.kept.views.iter().map(|view| view.name.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(chosen(&desk), "販路のもの", "{}", desk.screen());
+    for hint in ["Enter決定", "F7名前を変える", "Del消す"] {
+        shows(&desk, hint);
+    }
+    desk.press("<Up><F7>");
+    shows(&desk, "検索: 融資");
+    desk.press("<C-u>販路のもの<F7>");
+    shows(&desk, "この名前の検索がもうあります");
+    desk.press("<C-u> <F7>");
+    shows(&desk, "名前を書いてください");
+    desk.press("<C-u>貸付<F7>");
+    assert_eq!(names(&desk), ["貸付", "販路のもの"]);
+    assert_eq!(chosen(&desk), "貸付", "the menu stays where it was");
+    assert_eq!(desk.model.kept.views[0].query, "融資");
+
+    desk.press("<Del>");
+    shows(&desk, "保存した検索「貸付」を消しますか");
+    desk.press("<Enter>");
+    assert_eq!(names(&desk).len(), 2, "Enter says no");
+    desk.press("<Del>y");
+    assert_eq!(names(&desk), ["販路のもの"]);
+    assert_eq!(chosen(&desk), "販路のもの", "{}", desk.screen());
+    // In the search over everything by the same keys.
+    desk.press("<Esc><C-f>");
+    shows(&desk, "Enter決定");
+    desk.press("<F7><C-u>海外<F7><Del>");
+    shows(&desk, "保存した検索「海外」を消しますか");
+    desk.press("y");
+    assert!(names(&desk).is_empty());
+    desk.press("融資");
+    shows(&desk, "Enter開く");
+    assert!(!desk.screen().contains("Del消す"), "{}", desk.screen());
+}
+
+#[test]
+fn a_search_that_everybody_shares_changes_in_the_record() {
+    let mut desk = Desk::open(80, 24);
+    desk.press("<C-f>融資<F7>融資のもの<Tab>2<F7><Esc>3<F4><End><F7><C-u>貸付<F7>");
+    let file = || std::fs::read_to_string(desk.records().join("views.ron")).unwrap();
+    assert!(file().contains("name: \"貸付\"") && !file().contains("融資のもの"), "{}", file());
+    // Whoever only reads changes nothing of it.
+    let mut reader = desk.reader("mori");
+    reader.press("<C-f><F7>");
+    assert!(reader.notice().contains("委員の閲覧では"), "{}", reader.screen());
+    reader.press("<Del>");
+    assert!(reader.notice().contains("委員の閲覧では"), "{}", reader.screen());
+    desk.press("<Del>");
+    shows(&desk, "ほかの人も使えなくなります");
+    desk.press("y");
+    let file = std::fs::read_to_string(desk.records().join("views.ron")).unwrap();
+    assert!(!file.contains("SavedView"), "{file}");
+}
+
+#[test]
+fn where_enter_chooses_the_hint_says_so() {
+    for (keys, hint) in [
+        ("3<F4>", "Enter決定"),
+        ("T", "Enter決定"),
+        ("1<F6>", "Enter決定"),
+        ("<C-e>", "Enter決定"),
+        ("2<F8>", "Enter決定"),
+        ("<C-f>融資", "Enter開く"),
+        ("<C-f>融資<Enter><C-f>", "Enter決定"),
+    ] {
+        let mut desk = Desk::open(80, 24);
+        desk.press(keys);
+        let screen = desk.screen();
+        let bar = screen.trim_end().lines().next_back().unwrap_or_default();
+        assert!(bar.contains(hint) && bar.matches("Enter").count() == 1, "{keys}: {bar}");
+    }
 }
 
 #[test]
@@ -181,4 +257,64 @@ fn a_search_over_everything_is_shared_in_the_record() {
     let mut reader = desk.reader("mori");
     reader.press("<C-f>融資<F7>");
     assert!(!reader.screen().contains("みんなで"), "{}", reader.screen());
+}
+
+/// A desk at which a search takes some hundred pieces of work.
+fn busy() -> Desk {
+    let mut desk = Desk::open(80, 24);
+    let records = std::sync::Arc::get_mut(&mut desk.model.council.records);
+    let opinions = &mut records.expect("nobody else holds it").opinions;
+    let one = opinions[0].clone();
+    opinions.extend((0..42_000).map(|nth| Opinion {
+        id: format!("city-r7/{nth}").into(),
+        text: "経費を助成する。".to_owned(),
+        ..one.clone()
+    }));
+    desk
+}
+
+/// Works as between two keys, as long as that changes nothing on the screen.
+fn until_something_shows(desk: &mut Desk) {
+    while !desk.model.work() {
+        assert!(desk.model.is_busy(), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_search_that_takes_long_says_so_and_then_how_many_were_found() {
+    for (keys, found) in
+        [("2/めんたー", "1件"), ("<C-f>めんたー", "【意見】1件"), ("3<F2>めんたー", "1/1")]
+    {
+        let mut desk = busy();
+        desk.press(keys);
+        shows(&desk, "検索 めんたー");
+        let screen = desk.screen();
+        assert!(!screen.contains("検索中"), "what is quick is not announced: {screen}");
+        until_something_shows(&mut desk);
+        shows(&desk, "検索中…");
+        // The next key neither waits nor takes the word away.
+        desk.press("<BS>");
+        shows(&desk, "検索 めんた");
+        shows(&desk, "検索中…");
+        desk.press("ー");
+        until_something_shows(&mut desk);
+        while desk.model.is_busy() {
+            desk.model.work();
+        }
+        shows(&desk, found);
+        assert!(!desk.screen().contains("検索中"), "{}", desk.screen());
+    }
+}
+
+#[test]
+fn a_quick_search_never_says_that_it_is_on_its_way() {
+    let mut desk = Desk::open(80, 24);
+    for key in "2/めんたー".chars() {
+        desk.press(&key.to_string());
+        assert!(!desk.screen().contains("検索中") && !desk.model.work(), "{}", desk.screen());
+    }
+    shows(&desk, "1件");
+    desk.press("ないことば");
+    shows(&desk, "0件");
+    shows(&desk, "見つかりません");
 }

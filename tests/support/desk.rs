@@ -325,9 +325,12 @@ impl Desk {
                 update(&mut self.model, Msg::Reloaded(Box::new(council), access));
             }
             Some(Effect::Remember(typed)) => self.remembered.push(typed),
-            Some(Effect::KeepView { view, shelf: Shelf::Own }) => {
+            Some(Effect::KeepView { name, view, shelf: Shelf::Own }) => {
                 let mut views = self.model.kept.views.clone();
-                views.push(view);
+                match views.iter_mut().find(|one| one.name == name) {
+                    Some(one) => *one = view,
+                    None => views.push(view),
+                }
                 let said = "残しました。".to_owned();
                 update(&mut self.model, Msg::ViewsKept { views, said });
             }
@@ -337,8 +340,8 @@ impl Desk {
                 let said = "消しました。".to_owned();
                 update(&mut self.model, Msg::ViewsKept { views, said });
             }
-            Some(Effect::KeepView { view, .. }) => {
-                let edit = file_view(&self.records, &view).expect("it can be written");
+            Some(Effect::KeepView { name, view, .. }) => {
+                let edit = file_view(&self.records, &name, &view).expect("it can be written");
                 self.put(edit);
             }
             Some(Effect::DropView { name, .. }) => {

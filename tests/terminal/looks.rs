@@ -107,3 +107,18 @@ fn doctor_asks_what_only_the_person_sees_and_keeps_the_answer() {
     pty.send("ｎ\r");
     pty.wait_for_text("設定のとおりです（ambiguous: 2）。");
 }
+
+#[test]
+fn the_words_found_stand_out_on_a_terminal_unless_the_person_wants_plain_text() {
+    let home = Home::new();
+    let search = |name: &'static str, value: &str| {
+        let mut start: Start = home.start().env(name, value);
+        start.command.extend(["search", "めんたー", "種別:意見"].map(Into::into));
+        let pty = Pty::start(&start);
+        pty.wait_for_text("【意見】1件");
+        assert_eq!(pty.exit().code, 0);
+        String::from_utf8(pty.bytes()).unwrap()
+    };
+    assert!(search("LANG", "ja_JP.UTF-8").contains("\x1b[1;4mメンター\x1b[22;24m"));
+    assert!(!search("NO_COLOR", "1").contains('\x1b'));
+}

@@ -26,6 +26,12 @@ impl Council {
     #[must_use]
     pub fn reasons(&self, opinion: &OpinionId, programs: &[usize]) -> Vec<Vec<String>> {
         let Some(row) = self.records.opinion_row(opinion) else { return Vec::new() };
+        let asked = (row, programs.to_vec());
+        self.proposed
+            .reasons(self.generation, asked, |(row, programs)| self.reasons_of(*row, programs))
+    }
+
+    fn reasons_of(&self, row: usize, programs: &[usize]) -> Vec<Vec<String>> {
         let own = &self.records.opinions[row];
         let akin = self.akin(self.suggestions().weights.of_row(row), Some(row));
         let of_program = |program: &usize| {

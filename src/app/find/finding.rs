@@ -115,3 +115,26 @@ impl Finding {
         groups
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{journal::Journal, records};
+
+    #[test]
+    fn the_kind_with_the_best_hit_stands_first_and_each_lists_its_best() {
+        let council =
+            Council::new(records::load_texts(&records::record_files()), Journal::default());
+        for typed in ["創業", "支援", "商店街 魅力", "メンター"] {
+            let mut finding = Finding::new(Ask::read(typed));
+            while !finding.advance(&council, 100, 3) {}
+            let groups = finding.groups();
+            let best = |group: &&&Group| group.hits.first().map(|(rank, _)| *rank);
+            assert!(groups.iter().map(|it| best(&it)).is_sorted_by(|a, b| a >= b), "{typed}");
+            for Group { kind, count, hits } in groups {
+                assert!(hits.len() == 3.min(*count), "{typed} {kind}");
+                assert!(hits.is_sorted_by(|a, b| a.0 >= b.0), "{typed} {kind}");
+            }
+        }
+    }
+}

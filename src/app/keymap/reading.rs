@@ -20,7 +20,7 @@ pub fn reading(command: Command) -> &'static str {
         Command::SearchList => "いちらん けんさく さがす",
         Command::SearchAll => "きろく ぜんたい けんさく さがす",
         Command::Complete | Command::CompleteBack => "こうほ ほかん ことば じょうけん いれる",
-        Command::KeepView => "けんさく なまえ つける のこす ほぞん",
+        Command::KeepView => "けんさく なまえ つける かえる のこす ほぞん",
         Command::DropView => "ほぞん した けんさく けす さくじょ",
         Command::Filter => "しぼりこむ しぼりこみ ふぃるた",
         Command::NextOrder => "ならべかえ ならび じゅん そーと",

@@ -1,6 +1,9 @@
 //! Where a key counts: the scopes, and which of them are in force.
 
-use crate::app::{Model, Overlay, View};
+use crate::app::{
+    Model, Overlay, View,
+    overlay::{FoundRow, MenuRow},
+};
 
 /// 場面. Where a key counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,12 @@ pub enum Scope {
     CarryOver,
     /// 書きかけの控え.
     Drafts,
+    /// Where Enter opens what is selected.
+    Opening,
+    /// Where Enter chooses what is selected.
+    Choosing,
+    /// 保存した検索, selected.
+    SavedView,
     /// The problems, the programs of one cell.
     Popup,
     /// 使い方 and 操作: a field in which what one looks for is typed.
@@ -82,6 +91,9 @@ impl Scope {
             Self::Outline => "下見（貼り付けた一覧）",
             Self::CarryOver => "新年度への引き継ぎ",
             Self::Drafts => "書きかけの控え（始めたとき）",
+            Self::Opening => "開く",
+            Self::Choosing => "選ぶ",
+            Self::SavedView => "保存した検索",
             Self::Popup => "小窓",
             Self::Lookup => "使い方・操作の検索",
             Self::Bar => "メニュー",
@@ -105,23 +117,30 @@ pub fn scopes(model: &Model) -> &'static [Scope] {
         (Some(Overlay::Outline(_)), _) => &[Scope::Outline, Scope::Pointer],
         (Some(Overlay::Drafts(_)), _) => &[Scope::Drafts, Scope::Pointer],
         (Some(Overlay::CarryOver(_)), _) => &[Scope::CarryOver, Scope::Pointer],
-        (Some(Overlay::Menu(_)), _) => &[Scope::Popup, Scope::Writing, Scope::Pointer],
+        (Some(Overlay::Menu(_)), _) => {
+            &[Scope::Choosing, Scope::Popup, Scope::Writing, Scope::Pointer]
+        }
         (Some(Overlay::Picker(_)), _) => &[Scope::Picker],
-        (Some(Overlay::SearchAll(_)), _) => &[Scope::SearchAll],
+        (Some(Overlay::SearchAll(search)), _) => match search.selected() {
+            Some(FoundRow::View(_)) => &[Scope::Choosing, Scope::SavedView, Scope::SearchAll],
+            Some(FoundRow::Recent(_)) => &[Scope::Choosing, Scope::SearchAll],
+            _ => &[Scope::Opening, Scope::SearchAll],
+        },
         (Some(Overlay::Reading(_) | Overlay::Told(_)), _) => &[Scope::Reading, Scope::Pointer],
+        (Some(Overlay::Filter(menu)), _) => match menu.row() {
+            Some(MenuRow::View(_)) => {
+                &[Scope::Choosing, Scope::SavedView, Scope::Popup, Scope::Pointer]
+            }
+            _ => &[Scope::Choosing, Scope::Popup, Scope::Pointer],
+        },
         (
             Some(
-                Overlay::Filter(_)
-                | Overlay::Problems(_)
-                | Overlay::Cell(_)
-                | Overlay::HandOut(_)
-                | Overlay::Compare(_)
-                | Overlay::Looks(_)
-                | Overlay::Dispute(_)
-                | Overlay::Outcomes(_),
+                Overlay::HandOut(_) | Overlay::Compare(_) | Overlay::Looks(_) | Overlay::Dispute(_),
             ),
             _,
-        ) => &[Scope::Popup, Scope::Pointer],
+        ) => &[Scope::Choosing, Scope::Popup, Scope::Pointer],
+        (Some(Overlay::Cell(_)), _) => &[Scope::Opening, Scope::Popup, Scope::Pointer],
+        (Some(Overlay::Problems(_) | Overlay::Outcomes(_)), _) => &[Scope::Popup, Scope::Pointer],
         (Some(Overlay::Help(_) | Overlay::Palette(_)), _) => &[Scope::Lookup],
         (Some(Overlay::Bar(_)), _) => &[Scope::Bar, Scope::Pointer],
         (Some(Overlay::Confirm(_)), _) => &[Scope::Confirm, Scope::Pointer],

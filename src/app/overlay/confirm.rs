@@ -1,6 +1,7 @@
 //! 確認: what cannot be undone is named, and done only when `y` says so.
 
 use super::Asked;
+use crate::app::find::Shelf;
 
 /// State of the box.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub enum Act {
     CarryOver(Asked),
     /// Throwing away 書きかけ of an earlier run, by its name.
     Draft(String),
+    /// Keeping a search no longer, by its name.
+    View(String, Shelf),
     /// Closing a form, and throwing away what was written in it.
     Discard,
 }

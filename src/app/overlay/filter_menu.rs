@@ -64,6 +64,15 @@ impl FilterMenu {
         }
     }
 
+    /// Takes other rows, and stays where it was among them.
+    pub fn renew(&mut self, fresh: Self, council: &Council) {
+        let at = self.list.at().min(fresh.rows.len().saturating_sub(1));
+        self.rows = fresh.rows;
+        self.list.show(council, (0..self.rows.len()).collect());
+        let is_heading = matches!(self.rows.get(at), Some(MenuRow::Heading(_)));
+        self.list.go(council, if is_heading { at.saturating_sub(1) } else { at });
+    }
+
     /// The row that is selected.
     #[must_use]
     pub fn row(&self) -> Option<&MenuRow> {

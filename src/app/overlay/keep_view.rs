@@ -1,4 +1,4 @@
-//! 検索の名前: the form that gives a search a name, and says who shall have it.
+//! 検索の名前: the form that gives a search a name, or another one, and says who shall have it.
 
 use crate::{
     app::{
@@ -18,6 +18,10 @@ pub struct KeepView {
     /// 書式.
     pub form: Form,
     query: String,
+    /// What it is called as yet, and where it is kept.
+    called: Option<(String, Shelf)>,
+    /// Names that other searches have.
+    taken: Vec<String>,
 }
 
 impl KeepView {
@@ -34,18 +38,35 @@ impl KeepView {
         }
         let about =
             vec![format!("検索: {query}"), "F4 の絞込と ^F の検索から使えます。".to_owned()];
-        Self { form: Form::new("検索に名前を付ける", about, fields), query }
+        let form = Form::new("検索に名前を付ける", about, fields);
+        Self { form, query, called: None, taken: Vec::new() }
     }
 
-    /// What the form says; where it has no name, the field says so.
-    pub fn view(&mut self) -> Option<(SavedView, Shelf)> {
-        let name = self.form.text(NAME).to_owned();
+    /// The form for another name of a search, besides those that others have.
+    #[must_use]
+    pub fn rename(view: SavedView, shelf: Shelf, taken: Vec<String>) -> Self {
+        let about = vec![format!("検索: {}", view.query), format!("使う人: {shelf}")];
+        let form = Form::new("検索の名前を変える", about, vec![Field::line("名前", &view.name)]);
+        Self { form, query: view.query, called: Some((view.name, shelf)), taken }
+    }
+
+    /// What the form says: the search, the name it replaces, and who has it. Where it cannot be said,
+    /// the field says why.
+    pub fn view(&mut self) -> Option<(String, SavedView, Shelf)> {
+        let name = self.form.text(NAME).trim().to_owned();
         if name.is_empty() {
             self.form.refuse(NAME, "名前を書いてください。");
             return None;
         }
+        if self.taken.contains(&name) {
+            self.form.refuse(NAME, "この名前の検索がもうあります。別の名前にしてください。");
+            return None;
+        }
+        let view = SavedView { name: name.clone(), query: self.query.clone() };
+        if let Some((called, shelf)) = &self.called {
+            return Some((called.clone(), view, *shelf));
+        }
         let chosen = self.form.choice(SHELF).and_then(|at| Shelf::ALL.get(at).copied());
-        let named = SavedView { name, query: self.query.clone() };
-        Some((named, chosen.unwrap_or(Shelf::Own)))
+        Some((name, view, chosen.unwrap_or(Shelf::Own)))
     }
 }

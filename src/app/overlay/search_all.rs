@@ -100,7 +100,9 @@ impl SearchAll {
     /// Makes the rows fit what is typed.
     pub fn settle(&mut self, council: &Council, kept: &Kept) {
         self.offer(council);
-        let choice = format!("{} {}", kept.views.len(), kept.recents.len());
+        let views = kept.views.iter().map(|view| view.name.as_str());
+        let kept_by_name: Vec<_> = views.chain(kept.recents.iter().map(String::as_str)).collect();
+        let choice = kept_by_name.join("\n");
         if self.list.is_stale(&choice, council.generation) {
             let ask = Ask::read(self.list.query.value());
             let again = self.finding.as_ref().is_some_and(|before| *before.ask() == ask);

@@ -56,6 +56,7 @@ pub fn agree(model: &mut Model) -> Option<Effect> {
     match act {
         Act::CarryOver(asked) => carry::agreed(model, &asked),
         Act::Draft(name) => drafts::discard(model, name),
+        Act::View(name, shelf) => Some(Effect::DropView { name, shelf }),
         Act::Discard => {
             model.lift();
             None

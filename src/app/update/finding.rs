@@ -9,9 +9,9 @@ use crate::{
         Effect, Focus, Model, Overlay, View,
         filter::{DEPARTMENT, Filter, OPINIONS, PROGRAMS},
         find::{Ask, By, Condition, Head, Shelf, words_of, written},
-        overlay::{FoundRow, KeepView, SearchAll},
+        overlay::{Act, Confirm, FilterMenu, FoundRow, KeepView, MenuRow, SearchAll},
     },
-    domain::Role,
+    domain::{Role, SavedView},
 };
 
 /// Enter: goes to what was found, or searches again for what was kept.
@@ -62,8 +62,49 @@ pub fn of_list(model: &Model) -> Option<String> {
     Some(parts.join(" "))
 }
 
-/// Opens the form that gives a name to the search that is open, or to that of the list.
+/// The words by which the list of the view can be filtered, with the searches that were kept.
+pub fn menu(model: &Model) -> FilterMenu {
+    let views = model.council.records.views.iter().chain(&model.kept.views).cloned().collect();
+    FilterMenu::new(super::choices(model), views, of_list(model).is_some())
+}
+
+/// The kept search that is selected, and where it is kept.
+fn selected(model: &Model) -> Option<(SavedView, Shelf)> {
+    let view = match &model.overlay {
+        Some(Overlay::Filter(menu)) => match menu.row()? {
+            MenuRow::View(view) => view,
+            MenuRow::Heading(_) | MenuRow::Choice(_) | MenuRow::Keep => return None,
+        },
+        Some(Overlay::SearchAll(search)) => match search.selected()? {
+            FoundRow::View(view) => view,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let is_own = model.kept.views.contains(view);
+    Some((view.clone(), if is_own { Shelf::Own } else { Shelf::Shared }))
+}
+
+/// Whether what is shelved there may be changed; tells why not.
+fn may_change(model: &mut Model, shelf: Shelf) -> bool {
+    shelf == Shelf::Own || model.may_write()
+}
+
+/// Opens the form that gives another name to the selected search, or one to the search that is open,
+/// or to that of the list.
 pub fn open_form(model: &mut Model) {
+    if let Some((view, shelf)) = selected(model) {
+        if may_change(model, shelf) {
+            let shelved = match shelf {
+                Shelf::Own => &model.kept.views,
+                Shelf::Shared => &model.council.records.views,
+            };
+            let taken = shelved.iter().map(|other| other.name.clone());
+            let taken = taken.filter(|name| *name != view.name).collect();
+            model.lay(Overlay::KeepView(KeepView::rename(view, shelf, taken)));
+        }
+        return;
+    }
     let query = match &model.overlay {
         Some(Overlay::SearchAll(search)) => Some(search.list.query.value().trim().to_owned()),
         _ => of_list(model),
@@ -78,34 +119,42 @@ pub fn open_form(model: &mut Model) {
 /// Keeps what the form says. It stays open until that is on disk.
 pub fn save(model: &mut Model) -> Option<Effect> {
     let Some(Overlay::KeepView(form)) = &mut model.overlay else { return None };
-    let (view, shelf) = form.view()?;
-    Some(Effect::KeepView { view, shelf })
+    let (name, view, shelf) = form.view()?;
+    Some(Effect::KeepView { name, view, shelf })
 }
 
-/// What was filled in is on disk.
+/// What was filled in or agreed to is on disk.
 pub fn kept(model: &mut Model) {
     if matches!(model.overlay, Some(Overlay::KeepView(_))) {
         model.lift();
-        // Its rows are those of before.
-        if matches!(model.overlay, Some(Overlay::Filter(_))) {
-            model.lift();
-        }
+    }
+    if !matches!(model.overlay, Some(Overlay::Filter(_))) {
+        return;
+    }
+    let fresh = menu(model);
+    if let Some(Overlay::Filter(menu)) = &mut model.overlay {
+        menu.renew(fresh, &model.council);
     }
 }
 
-/// Keeps the selected search no longer.
-pub fn drop_selected(model: &mut Model) -> Option<Effect> {
-    let Some(Overlay::SearchAll(search)) = &model.overlay else { return None };
-    let Some(FoundRow::View(view)) = search.selected().cloned() else {
-        model.tell("消せるのは、保存した検索だけです（何も入れていないときに並びます）。");
-        return None;
-    };
-    let is_own = model.kept.views.contains(&view);
-    if !is_own && !model.may_write() {
-        return None;
+/// Asks before the selected search is kept no longer.
+pub fn before_dropping(model: &mut Model) {
+    let Some((view, shelf)) = selected(model) else { return };
+    if !may_change(model, shelf) {
+        return;
     }
-    let shelf = if is_own { Shelf::Own } else { Shelf::Shared };
-    Some(Effect::DropView { name: view.name, shelf })
+    let whose = match shelf {
+        Shelf::Own => "自分だけで使っているものです。",
+        Shelf::Shared => "みんなで使っているものです。消すと、ほかの人も使えなくなります。",
+    };
+    let means = vec![
+        format!("検索: {}", view.query),
+        whose.to_owned(),
+        "F9 では戻せません。同じ検索に、もう一度名前を付けることはできます。".to_owned(),
+    ];
+    let question = format!("保存した検索「{}」を消しますか。", view.name);
+    let act = Act::View(view.name, shelf);
+    model.lay(Overlay::Confirm(Confirm { question, means, act }));
 }
 
 /// Takes up a search that has a name: in the list it is about, where the filter of the list can say

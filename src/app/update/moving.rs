@@ -19,6 +19,8 @@ use super::reading;
 const FEW: usize = 500;
 /// How many between two looks for the next key: about a millisecond's work.
 const ROWS_BETWEEN_KEYS: usize = 200;
+/// A search that takes more pieces of work than that is slow: some tenths of a second.
+const PATIENCE: usize = 200;
 
 impl Model {
     /// How many rows of its list the view shows at once.
@@ -173,17 +175,27 @@ impl Model {
         over || self.list().is_searching()
     }
 
+    /// Whether something has been searched for so long that the user must be told. What is found in
+    /// the twinkling of an eye is shown without a word.
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        self.waited >= PATIENCE && self.is_searching()
+    }
+
     /// Does a little of what goes on between two keys: `true` where there is something new to draw.
     pub fn work(&mut self) -> bool {
-        if !self.council.prepare(ROWS_BETWEEN_KEYS) {
+        if !self.is_searching() {
+            self.council.prepare(ROWS_BETWEEN_KEYS);
             return false;
         }
-        if !self.is_searching() {
-            return false;
+        self.waited += 1;
+        let slow_now = self.waited == PATIENCE;
+        if !self.council.prepare(ROWS_BETWEEN_KEYS) {
+            return slow_now;
         }
         let before = self.rows_shown();
         self.settle();
-        self.rows_shown() != before || !self.is_searching()
+        slow_now || self.rows_shown() != before || !self.is_searching()
     }
 
     fn rows_shown(&self) -> (usize, Option<usize>) {
@@ -244,6 +256,9 @@ impl Model {
             Some(Overlay::Problems(list)) => settle_problems(list, council),
             Some(Overlay::Outline(outline)) => outline.settle(council),
             Some(Overlay::CarryOver(carry)) => carry.settle(council),
+        }
+        if !self.is_searching() {
+            self.waited = 0;
         }
         let page = self.page();
         self.list_mut().scroll(page);

@@ -6,12 +6,8 @@ pub(super) fn check(records: &Records) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (row, view) in records.views.iter().enumerate() {
         let mut find = |field: &'static str, what: String| {
-            findings.push(Finding::new(
-                Locus::View(row),
-                field,
-                format!("{}/{field}", view.name),
-                what,
-            ));
+            let key = format!("{}/{field}", view.name);
+            findings.push(Finding::new(Locus::View(row), field, key, what));
         };
         if view.name.trim().is_empty() {
             find("name", format!("検索 `{}` の名前が空です。", view.query));

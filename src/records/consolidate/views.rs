@@ -12,16 +12,20 @@ use crate::{
 /// The list of the file.
 const LIST: &str = "views";
 
-/// What to write so that a search stands in the record files of a folder under its name, in place of
-/// the one of that name; nothing where it does. A new one goes to the end of `views.ron`, which is
-/// made where it is missing.
+/// What to write so that a search stands in the record files of a folder in place of the one of a
+/// name, its own or the one it had before; nothing where it does. A new one goes to the end of
+/// `views.ron`, which is made where it is missing.
 ///
 /// # Errors
 ///
 /// Why it cannot be written, naming the file.
-pub fn file_view(folder: &Path, view: &SavedView) -> Result<Option<Edit>, Vec<Problem>> {
+pub fn file_view(
+    folder: &Path,
+    name: &str,
+    view: &SavedView,
+) -> Result<Option<Edit>, Vec<Problem>> {
     let shelf = Shelf::of(folder)?;
-    if let Some((file, row)) = of_name(&shelf, &view.name) {
+    if let Some((file, row)) = of_name(&shelf, name) {
         let File::Views { views } = &file.2 else { return Ok(None) };
         if views[row] == *view {
             return Ok(None);
@@ -121,34 +125,37 @@ mod tests {
             }
             edit.is_some()
         };
-        assert!(keep(file_view(home.path(), &view("創業", "創業 種別:意見"))));
-        assert!(!keep(file_view(home.path(), &view("創業", "創業 種別:意見"))));
+        assert!(keep(file_view(home.path(), "創業", &view("創業", "創業 種別:意見"))));
+        assert!(!keep(file_view(home.path(), "創業", &view("創業", "創業 種別:意見"))));
         let first = text();
         assert!(
             first.contains("name: \"創業\",\n            query: \"創業 種別:意見\",\n"),
             "{first}"
         );
         fs::write(&file, format!("// みんなの検索\n{first}")).unwrap();
-        assert!(keep(file_view(home.path(), &view("\"引用\"", "回答:\"2 既実施\""))));
+        assert!(keep(file_view(home.path(), "\"引用\"", &view("\"引用\"", "回答:\"2 既実施\""))));
         let both = text();
-        assert!(keep(file_view(home.path(), &view("創業", "起業"))));
+        assert!(keep(file_view(home.path(), "創業", &view("創業", "起業"))));
         assert!(text().contains("query: \"起業\""));
-        assert!(keep(file_view(home.path(), &view("創業", "創業 種別:意見"))));
+        assert!(keep(file_view(home.path(), "創業", &view("創業", "創業 種別:意見"))));
         assert_eq!(text(), both, "as it was, comment and all");
+        assert!(keep(file_view(home.path(), "創業", &view("起業", "創業 種別:意見"))));
+        assert_eq!(text(), both.replace("name: \"創業\"", "name: \"起業\""), "another name alone");
+        assert!(keep(file_view(home.path(), "起業", &view("創業", "創業 種別:意見"))));
         assert!(keep(drop_view(home.path(), "\"引用\"")));
         assert_eq!(text(), format!("// みんなの検索\n{first}"));
         assert!(!keep(drop_view(home.path(), "\"引用\"")));
         assert!(keep(drop_view(home.path(), "創業")));
         assert!(text().contains("// みんなの検索") && !text().contains("SavedView"));
-        assert!(keep(file_view(home.path(), &view("新", "x"))));
+        assert!(keep(file_view(home.path(), "新", &view("新", "x"))));
         // Somebody's own spelling of the file.
         fs::write(&file, "Views(views: [SavedView(name: \"a\", query: \"b\"), SavedView(name: \"c\", query: \"d\")])").unwrap();
         assert!(keep(drop_view(home.path(), "a")));
         assert_eq!(text(), "Views(views: [ SavedView(name: \"c\", query: \"d\")])");
         fs::write(&file, "壊れた").unwrap();
-        assert!(file_view(home.path(), &view("創業", "創業")).is_err());
+        assert!(file_view(home.path(), "創業", &view("創業", "創業")).is_err());
         assert!(drop_view(home.path(), "創業").is_err());
         fs::write(&file, "People(people: [])").unwrap();
-        assert!(file_view(home.path(), &view("創業", "創業")).is_err());
+        assert!(file_view(home.path(), "創業", &view("創業", "創業")).is_err());
     }
 }

@@ -51,9 +51,13 @@ pub(super) fn tell(model: &mut Model, office: &mut Office, msg: Msg) -> bool {
             let _ = state::remember_search(&office.person, &typed);
             return false;
         }
-        Some(Effect::KeepView { view, shelf }) => {
-            let said = format!("検索「{}」を残しました（{shelf}）。F4 から使えます。", view.name);
-            shelved(office, shelving::keep(office, &view, shelf), said)
+        Some(Effect::KeepView { name, view, shelf }) => {
+            let said = if name == view.name {
+                format!("検索「{name}」を残しました（{shelf}）。F4 から使えます。")
+            } else {
+                format!("検索「{name}」の名前を「{}」に変えました。", view.name)
+            };
+            shelved(office, shelving::keep(office, &name, &view, shelf), said)
         }
         Some(Effect::DropView { name, shelf }) => {
             let said = format!("保存した検索「{name}」を消しました。");

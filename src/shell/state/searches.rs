@@ -73,16 +73,20 @@ pub fn views() -> (Vec<SavedView>, Option<Box<Problem>>) {
     }
 }
 
-/// Keeps a search under its name, in place of the one of that name; gives all of them.
+/// Keeps a search in place of the one of a name, its own or the one it had before; gives all of them.
 ///
 /// # Errors
 ///
 /// Why the file is as it was.
-pub fn keep_view(view: SavedView) -> Result<Vec<SavedView>, Box<Problem>> {
-    change(|views| match views.iter_mut().find(|one| one.name == view.name) {
+pub fn keep_view(name: &str, view: SavedView) -> Result<Vec<SavedView>, Box<Problem>> {
+    change(|views| put_in(views, name, view))
+}
+
+fn put_in(views: &mut Vec<SavedView>, name: &str, view: SavedView) {
+    match views.iter_mut().find(|one| one.name == name) {
         Some(one) => *one = view,
         None => views.push(view),
-    })
+    }
 }
 
 /// Keeps a search no longer; gives those that are left.
@@ -188,6 +192,12 @@ mod tests {
         let one = view("創業", "創業 回答:\"2 既実施\"");
         change_in(&file, |views| views.push(one.clone())).unwrap();
         assert_eq!(views_in(&file).unwrap(), [one]);
+        for (name, kept) in [("融資", view("融資", "融資")), ("創業", view("起業", "起業"))]
+        {
+            change_in(&file, |views| put_in(views, name, kept)).unwrap();
+        }
+        let both = [view("起業", "起業"), view("融資", "融資")];
+        assert_eq!(views_in(&file).unwrap(), both, "another name in its place");
         fs::write(&file, "Views(views: [SavedView(name: \"a\"").unwrap();
         assert!(change_in(&file, Vec::clear).is_err());
         assert!(fs::read_to_string(&file).unwrap().ends_with("(name: \"a\""));

@@ -40,7 +40,7 @@ use crate::{
 /// ```
 pub fn draw(model: &Model, picker: &Picker, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn {
     let (title, given) = given(model, &picker.side);
-    let mut at = pane::position(picker.list.at(), picker.list.rows().len());
+    let mut at = pane::place(model, &picker.list, theme);
     if picker.list.marks() > 0 {
         at = format!("印 {}件  {at}", picker.list.marks());
     }

@@ -27,7 +27,7 @@ pub fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) -> Drawn {
-    let at = position(search);
+    let at = if model.is_slow() { pane::searching(theme) } else { position(search) };
     let area = pane::open(body, "記録全体を検索", &at, true, theme, buf);
     let field = Rect { height: 1, ..area };
     let cursor = input::field("検索", &search.list.query, field, theme, buf);
@@ -39,6 +39,7 @@ pub fn draw(
     if search.rows.is_empty() {
         let mut sheet = Sheet::new(usize::from(area.width), theme, "");
         match search.finding() {
+            Some(_) if model.is_slow() => sheet.aside(&pane::searching(theme)),
             Some(_) if search.is_searching() => {}
             Some(_) => {
                 sheet.aside("見つかりません。言葉を短くするか、条件を減らしてみてください。");
@@ -72,12 +73,15 @@ pub fn draw(
     drawn
 }
 
-/// `3/25`: which of the records is selected, headings not counted.
+/// `3/25`: which of the records is selected, headings not counted, and how many were found.
 fn position(search: &SearchAll) -> String {
-    let records =
-        |rows: &[FoundRow]| rows.iter().filter(|row| matches!(row, FoundRow::Hit(_))).count();
     let before = search.rows.get(..search.list.at()).unwrap_or_default();
-    pane::position(records(before), records(&search.rows))
+    let at = before.iter().filter(|row| matches!(row, FoundRow::Hit(_))).count();
+    let found = search.rows.iter().map(|row| match row {
+        FoundRow::Kind(_, count, _) => *count,
+        _ => 0,
+    });
+    pane::position(at, found.sum())
 }
 
 /// What Tab would put there, or what conditions there are.

@@ -34,7 +34,7 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn
     let (deeds, unread) = model.changes.counts();
     let list = &model.changes.list;
     let title = format!("前回から変わったこと {deeds}件、これから読む意見 {unread}件");
-    let at = pane::position(list.at(), list.rows().len());
+    let at = pane::place(model, list, theme);
     let area = pane::open(below, &title, &at, true, theme, buf);
     if model.changes.news.is_empty() {
         let text = "すべて読みました。前回から変わったこともありません。";

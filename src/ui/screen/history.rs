@@ -36,7 +36,7 @@ pub fn draw(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn
     let list = &model.history.list;
     let total = model.council.history.len();
     let title = list_title("履歴", list, total, "新しい順", &model.history.filter);
-    let at = pane::position(list.at(), list.rows().len());
+    let at = pane::place(model, list, theme);
     let area = pane::open(body, &title, &at, true, theme, buf);
     if model.council.history.is_empty() && !model.list_search {
         let mut sheet = crate::ui::sheet::Sheet::new(usize::from(area.width), theme, "");

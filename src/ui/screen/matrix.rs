@@ -69,7 +69,7 @@ fn opinions(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn
         "数は対応する事業の数",
         &Filter::default(),
     );
-    let at = pane::position(state.opinions.at(), state.opinions.rows().len());
+    let at = pane::place(model, &state.opinions, theme);
     let area = pane::open(body, &title, &at, true, theme, buf);
     if council.matrix.areas.is_empty() && !model.list_search {
         line([span("施策がまだありません。", theme.dim)]).render(area, buf);
@@ -169,7 +169,7 @@ fn unasked(model: &Model, theme: &Theme, body: Rect, buf: &mut Buffer) -> Drawn 
     let list = &model.matrix.unasked;
     let total = council.standing.unasked().0;
     let title = list_title("求める意見のない事業", list, total, "金額は千円", &Filter::default());
-    let at = pane::position(list.at(), list.rows().len());
+    let at = pane::place(model, list, theme);
     let area = pane::open(body, &title, &at, true, theme, buf);
     let table = Rect { height: area.height.saturating_sub(1), ..area };
     let name = usize::from(area.width).saturating_sub(2 + 6 + 2 * AMOUNT + GROWTH);

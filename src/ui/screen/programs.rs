@@ -33,7 +33,7 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Dra
     let state = &model.programs;
     let total = model.council.records.programs.len();
     let title = list_title("事業", &state.list, total, state.order.word(), &state.filter);
-    let at = pane::position(state.list.at(), state.list.rows().len());
+    let at = pane::place(model, &state.list, theme);
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
     let query = Query::new(state.list.query.value());

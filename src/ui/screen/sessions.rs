@@ -23,7 +23,7 @@ pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Dra
     let list = &model.sessions.list;
     let sessions = &model.council.records.sessions;
     let title = list_title("会議", list, sessions.len(), "", &Filter::default());
-    let at = pane::position(list.at(), list.rows().len());
+    let at = pane::place(model, list, theme);
     let focused = model.focus == Focus::List;
     let area = pane::open(panes.list, &title, &at, focused, theme, buf);
     let mut drawn = rows(model, list, area, &[], theme, buf, |row, room| {

@@ -38,7 +38,7 @@ const ACTUAL: usize = 14;
 /// Draws list and detail.
 pub fn draw(model: &Model, theme: &Theme, panes: Panes, buf: &mut Buffer) -> Drawn {
     let list = &model.sources.list;
-    let at = pane::position(list.at(), list.rows().len());
+    let at = pane::place(model, list, theme);
     let focused = model.focus == Focus::List;
     let total = Exhibit::count(&model.council);
     let title = list_title("資料", list, total, "", &Filter::default());

@@ -53,7 +53,7 @@ pub fn draw(model: &Model, theme: &Theme, area: Rect, buf: &mut Buffer) -> Drawn
     let state = &model.opinions;
     let total = model.council.records.opinions.len();
     let title = list_title("意見", &state.list, total, "", &state.filter);
-    let at = pane::position(state.list.at(), state.list.rows().len());
+    let at = pane::place(model, &state.list, theme);
     let area = pane::open(area, &title, &at, model.focus == Focus::List, theme, buf);
     let query = Query::new(state.list.query.value());
     let columns = Columns::of(model, usize::from(area.width).saturating_sub(2));
