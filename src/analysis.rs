@@ -1,6 +1,7 @@
 //! What follows from records and journal: computed in one place, never stored.
 
 mod acts;
+mod ahead;
 mod beside;
 mod brief;
 mod carry;
@@ -120,8 +121,9 @@ pub struct Council {
     /// The same of what people wrote.
     spoken: OnceLock<Box<Spoken>>,
     speaking: Box<Spoken>,
-    /// Made when somebody first asks for 候補.
-    suggestions: OnceLock<Suggestions>,
+    /// Made when somebody first asks for 候補; where a detail of a large record does, beside the
+    /// dashboard.
+    suggestions: Arc<OnceLock<Suggestions>>,
     /// What of them a detail showed last.
     proposed: suggest::Proposed,
     /// Made beside the dashboard, or when somebody first asks what became of last year's programs. No
@@ -220,7 +222,7 @@ impl Council {
         if self.records.enter(sessions, opinions) {
             self.catalog = OnceLock::new();
             *self.growing = Catalog::default();
-            self.suggestions = OnceLock::new();
+            self.suggestions = Arc::default();
         }
         self.suspects = suspects(&self.records, &self.ledger);
         self.unrenewed = unrenewed(&self.records, &self.ledger);

@@ -42,11 +42,28 @@ mod todo;
 mod writing;
 
 use desk::Desk;
-use shingi::app::{Focus, Msg, Overlay, View};
+use shingi::{
+    app::{Focus, Msg, Overlay, View},
+    domain::Opinion,
+};
 
 const MENTOR: &str = "city-r7/ア(イ)";
 const STARTUP: &str = "city/地域スタートアップ等支援事業";
 const RESEARCH: &str = "city/成長産業創出支援事業";
+
+/// A desk with so many more opinions, which all say the same.
+fn with_more_opinions(count: usize) -> Desk {
+    let mut desk = Desk::open(80, 24);
+    let records = std::sync::Arc::get_mut(&mut desk.model.council.records);
+    let opinions = &mut records.expect("nobody else holds it").opinions;
+    let one = opinions[0].clone();
+    opinions.extend((0..count).map(|nth| Opinion {
+        id: format!("city-r7/{nth}").into(),
+        text: "経費を助成する。".to_owned(),
+        ..one.clone()
+    }));
+    desk
+}
 
 /// Opinions that programs answer: in whole, in part.
 fn covered(desk: &Desk) -> (usize, usize) {

@@ -1,9 +1,6 @@
 //! 前年度のまま: links that nobody has looked at since the programs of a new year are in the record.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::collections::{HashMap, HashSet};
 
 use super::{Carry, Council, Suspect, carry};
 use crate::{
@@ -66,17 +63,6 @@ impl Council {
     #[must_use]
     pub fn carries_so_far(&self) -> Option<&[Carry]> {
         self.carries.get().map(Vec::as_slice)
-    }
-
-    /// The work behind it, for a thread of its own: of a large record it takes longer than anybody
-    /// wants to wait for a frame. `None` where it is under way, or done.
-    #[must_use]
-    pub fn look_ahead(&self) -> Option<impl FnOnce() + Send + use<>> {
-        let waits = self.carries.get().is_none() && Arc::strong_count(&self.carries) == 1;
-        let (records, carries) = (Arc::clone(&self.records), Arc::clone(&self.carries));
-        waits.then_some(move || {
-            carries.get_or_init(|| carry::carries(&records, None, &[]));
-        })
     }
 
     /// The links that stand 前年度のまま by the 方向性 of their opinions, as printed; `None` is その他.

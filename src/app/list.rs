@@ -60,7 +60,7 @@ struct Ongoing {
 
 /// About how many rows are searched before the key that was typed is drawn, and between two looks for
 /// the next: less than a millisecond's work.
-const SLICE: usize = 10_000;
+const SLICE: usize = 5_000;
 
 /// So many hits are shown before all are found; those that come later stand behind them.
 const SCREENFUL: usize = 100;
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn many_records_are_searched_in_slices_and_the_next_key_leaves_off() {
         let mut council = Council::default();
-        let records = SLICE + 5_000;
+        let records = SLICE + SLICE / 2;
         let opinion = |nth: usize| crate::domain::Opinion {
             id: format!("o/{nth}").into(),
             source: "s".into(),

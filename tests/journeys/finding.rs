@@ -2,11 +2,11 @@
 
 use shingi::{
     app::{Overlay, View, overlay::MenuRow},
-    domain::{AnswerKind, AnswerStage, Opinion, RecordId},
+    domain::{AnswerKind, AnswerStage, RecordId},
     journal::{Answer, Note, Saying},
 };
 
-use super::{Desk, MENTOR, STARTUP, shows};
+use super::{Desk, MENTOR, STARTUP, shows, with_more_opinions};
 
 /// A desk whose secretariat has answered, noted, and drafted.
 fn worked_on() -> Desk {
@@ -259,20 +259,6 @@ fn a_search_over_everything_is_shared_in_the_record() {
     assert!(!reader.screen().contains("みんなで"), "{}", reader.screen());
 }
 
-/// A desk at which a search takes some hundred pieces of work.
-fn busy() -> Desk {
-    let mut desk = Desk::open(80, 24);
-    let records = std::sync::Arc::get_mut(&mut desk.model.council.records);
-    let opinions = &mut records.expect("nobody else holds it").opinions;
-    let one = opinions[0].clone();
-    opinions.extend((0..42_000).map(|nth| Opinion {
-        id: format!("city-r7/{nth}").into(),
-        text: "経費を助成する。".to_owned(),
-        ..one.clone()
-    }));
-    desk
-}
-
 /// Works as between two keys, as long as that changes nothing on the screen.
 fn until_something_shows(desk: &mut Desk) {
     while !desk.model.work() {
@@ -285,7 +271,8 @@ fn a_search_that_takes_long_says_so_and_then_how_many_were_found() {
     for (keys, found) in
         [("2/めんたー", "1件"), ("<C-f>めんたー", "【意見】1件"), ("3<F2>めんたー", "1/1")]
     {
-        let mut desk = busy();
+        // So many that a search takes some hundred pieces of work.
+        let mut desk = with_more_opinions(42_000);
         desk.press(keys);
         shows(&desk, "検索 めんたー");
         let screen = desk.screen();

@@ -119,3 +119,27 @@ fn a_committee_member_reads_nothing_that_the_program_reckons() {
     let screen = reader.screen();
     assert!(screen.contains("ア(イ)") && !screen.contains("候補"), "{screen}");
 }
+
+#[test]
+fn in_a_large_record_no_step_waits_for_candidates() {
+    let mut desk = with_more_opinions(5_000);
+    for (keys, shown) in
+        [("2/メンター<Enter>", "スタートアップ"), ("3/地域スタートアップ<Enter>", "メンター")]
+    {
+        desk.press(keys);
+        desk.press("<Tab><End>");
+        assert!(!desk.screen().contains(HEAD), "{}", desk.screen());
+        // The index is made beside the dashboard, once a detail asked for it.
+        if let Some(work) = desk.model.council.look_ahead() {
+            work();
+        }
+        assert!(desk.model.is_busy());
+        while desk.model.is_busy() {
+            desk.model.work();
+        }
+        desk.press("<End>");
+        shows(&desk, HEAD);
+        shows(&desk, shown);
+        desk.press("<Esc><Esc>");
+    }
+}

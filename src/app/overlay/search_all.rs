@@ -70,7 +70,7 @@ struct Turn {
 }
 
 /// About how many rows are searched between two looks for the next key.
-const SLICE: usize = 10_000;
+const SLICE: usize = 5_000;
 
 impl Default for SearchAll {
     fn default() -> Self {

@@ -19,7 +19,7 @@ use super::reading;
 const FEW: usize = 500;
 /// How many between two looks for the next key: about a millisecond's work.
 const ROWS_BETWEEN_KEYS: usize = 200;
-/// A search that takes more pieces of work than that is slow: some tenths of a second.
+/// A search that takes more pieces of work than that is slow: about a tenth of a second.
 const PATIENCE: usize = 200;
 
 impl Model {
@@ -160,10 +160,11 @@ impl Model {
         self.list_mut().query.reset();
     }
 
-    /// Whether something goes on between two keys: the index is not made, or a search is on its way.
+    /// Whether something goes on between two keys: the index is not made, a search is on its way, or
+    /// 候補 are made out.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        !self.council.is_all_prepared() || self.is_searching()
+        !self.council.is_all_prepared() || self.is_searching() || self.council.is_proposing()
     }
 
     fn is_searching(&self) -> bool {
@@ -185,8 +186,14 @@ impl Model {
     /// Does a little of what goes on between two keys: `true` where there is something new to draw.
     pub fn work(&mut self) -> bool {
         if !self.is_searching() {
-            self.council.prepare(ROWS_BETWEEN_KEYS);
-            return false;
+            let proposing = self.council.is_proposing();
+            if proposing {
+                self.council.propose();
+                self.settle();
+            } else {
+                self.council.prepare(ROWS_BETWEEN_KEYS);
+            }
+            return proposing;
         }
         self.waited += 1;
         let slow_now = self.waited == PATIENCE;
