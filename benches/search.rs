@@ -27,7 +27,7 @@ const QUERIES: [&str; 4] = ["スタートアップ", "創業補助", "支援", "
 /// As it is said, in kana and in romaji: fuzzy-matcher and fzf find nothing by these.
 const SAID: [&str; 2] = ["そうぎょう", "shoutengai"];
 /// What a key may cost before the next is looked for, in rows: as in the dashboard.
-const SLICE: usize = 10_000;
+const SLICE: usize = 5_000;
 /// The hits of a first page.
 const PAGE: usize = 100;
 
