@@ -47,6 +47,18 @@ fn everything_is_searched_kind_by_kind_under_conditions() {
 }
 
 #[test]
+fn a_limit_keeps_the_best_of_all_kinds() {
+    let home = Home::with_records();
+    let hits: Value = serde_json::from_str(
+        &home.run(&["search", "創業", "--limit", "4", "--format", "json"]).fine(),
+    )
+    .unwrap();
+    let kinds: Vec<_> = hits.as_array().unwrap().iter().map(|hit| hit["kind"].clone()).collect();
+    // The name of an indicator is a better place than what programs say of themselves.
+    assert_eq!(kinds, ["program", "program", "program", "indicator"]);
+}
+
+#[test]
 fn a_search_is_named_kept_used_and_dropped() {
     let home = Home::with_records();
     let said = home.sato(&["views", "--keep", "創業", "創業", "種別:意見"]).fine();
