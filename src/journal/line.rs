@@ -87,9 +87,10 @@ struct Written<'a> {
     saying: &'a Saying,
 }
 
-/// A line of this version, read at once, without minding unknown fields.
+/// A line, read without minding unknown fields: a newer version may have added some. What is said is
+/// read at once, or left as it is written.
 #[derive(Deserialize)]
-struct Whole {
+struct Read<S> {
     v: u64,
     id: EventId,
     n: u64,
@@ -100,23 +101,7 @@ struct Whole {
     #[serde(default)]
     act: Option<Act>,
     #[serde(rename = "do")]
-    saying: Saying,
-}
-
-/// All but what is said, read without minding unknown fields: a newer version may have added some.
-#[derive(Deserialize)]
-struct Head<'a> {
-    v: u64,
-    id: EventId,
-    n: u64,
-    at: Moment,
-    by: Person,
-    #[serde(default)]
-    uid: Option<u32>,
-    #[serde(default)]
-    act: Option<Act>,
-    #[serde(borrow, rename = "do")]
-    saying: &'a RawValue,
+    saying: S,
 }
 
 /// The least a line of any version says.
@@ -154,7 +139,7 @@ pub(super) fn parse(line: &str) -> Parsed {
             remedy: "内容を確かめてください。正しければ、行末の「//#」から後ろを消すと、\
                      手で書いた行として読みます。",
             range: body.len() + 1..text.len(),
-            n: options().from_str::<Head<'_>>(body).ok().map(|head| head.n),
+            n: options().from_str::<Read<&RawValue>>(body).ok().map(|head| head.n),
         }),
     }
 }
@@ -204,8 +189,8 @@ fn unstamp(text: &str) -> Result<(&str, Stamp), &str> {
 }
 
 fn read(body: &str, stamp: Stamp) -> Parsed {
-    match options().from_str::<Whole>(body) {
-        Ok(Whole { v: VERSION, id, n, at, by, uid, act, saying }) => {
+    match options().from_str::<Read<Saying>>(body) {
+        Ok(Read { v: VERSION, id, n, at, by, uid, act, saying }) => {
             Parsed::Event(Event { id, n, at, by, uid, act, saying }, stamp)
         }
         _ => read_in_parts(body, stamp),
@@ -214,7 +199,7 @@ fn read(body: &str, stamp: Stamp) -> Parsed {
 
 /// What can be made of a line that is of another version, or has a mistake.
 fn read_in_parts(body: &str, stamp: Stamp) -> Parsed {
-    let head = match options().from_str::<Head<'_>>(body) {
+    let head = match options().from_str::<Read<&RawValue>>(body) {
         Ok(head) => head,
         Err(_) if version(body).is_some_and(|v| v > VERSION) => {
             return Parsed::Newer(Newer::default());
@@ -225,7 +210,7 @@ fn read_in_parts(body: &str, stamp: Stamp) -> Parsed {
     let said = head.saying.get_ron();
     match (head.v, options().from_str::<Saying>(said)) {
         (VERSION, Ok(saying)) => {
-            let Head { id, n, at, by, uid, act, .. } = head;
+            let Read { id, n, at, by, uid, act, .. } = head;
             Parsed::Event(Event { id, n, at, by, uid, act, saying }, stamp)
         }
         (VERSION, Err(error)) if !is_unknown_saying(&error) => {
