@@ -9,35 +9,31 @@
 mod support;
 
 use std::{
-    env,
     io::{self, Write},
     time::Duration,
 };
 
 use ratatui::{Terminal, backend::TestBackend};
-use rustix::time::{ClockId, clock_gettime};
 use shingi::{
     app::{Code, Key, Model, Msg, View, layout::Size, update},
     search::load_readings,
     ui::{self, theme::Theme},
 };
 
+use support::{
+    SAID, WRITTEN,
+    clock::{in_ms, median, since, spent, timed},
+};
+
 const ROWS: [usize; 3] = [1_000, 10_000, 100_000];
-/// In some names; scattered only; in nearly every row; two terms; in kana, as it is said; in romaji.
-const QUERIES: [&str; 6] =
-    ["スタートアップ", "創業補助", "支援", "販路 海外", "そうぎょう", "shoutengai"];
 const SMALL: (u16, u16) = (80, 24);
 const LARGE: (u16, u16) = (200, 60);
 const RUNS: usize = 5;
 
 fn main() -> io::Result<()> {
-    let mut rows = env::args().skip_while(|arg| arg != "--rows").skip(1);
-    let rows = rows.next().map_or(ROWS.to_vec(), |list| {
-        list.split(',').filter_map(|count| count.parse().ok()).collect()
-    });
     let mut out = io::stdout().lock();
     load_readings();
-    for count in rows {
+    for count in support::rows_asked(&ROWS) {
         let mut desk = Desk::new(count);
         writeln!(out, "\n{count} rows")?;
         typed(&mut desk, &mut out)?;
@@ -128,7 +124,7 @@ fn typed(desk: &mut Desk, out: &mut impl Write) -> io::Result<()> {
     ];
     for (name, view, open) in fields {
         let mut worst = Took::default();
-        for query in QUERIES {
+        for query in WRITTEN.into_iter().chain(SAID) {
             let mut runs = vec![Vec::new(); query.chars().count()];
             for _ in 0..=RUNS {
                 desk.model.view = view;
@@ -167,7 +163,7 @@ fn key(desk: &mut Desk, letter: char) -> Took {
     let begun = spent();
     desk.press(Key::plain(Code::Char(letter)));
     desk.draw();
-    took.echo = spent().saturating_sub(begun);
+    took.echo = since(begun);
     (took.page, took.wait) = (took.echo, took.echo);
     let mut shown = !desk.model.is_busy();
     while desk.model.is_busy() {
@@ -175,13 +171,13 @@ fn key(desk: &mut Desk, letter: char) -> Took {
         if desk.model.work() {
             desk.draw();
             if !shown {
-                took.page = spent().saturating_sub(begun);
+                took.page = since(begun);
                 shown = true;
             }
         }
-        took.wait = took.wait.max(spent().saturating_sub(slice));
+        took.wait = took.wait.max(since(slice));
     }
-    took.all = spent().saturating_sub(begun);
+    took.all = since(begun);
     took
 }
 
@@ -212,26 +208,4 @@ fn frames(desk: &mut Desk, out: &mut impl Write) -> io::Result<()> {
     }
     desk.resize(SMALL);
     Ok(())
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let begun = spent();
-    work();
-    spent().saturating_sub(begun)
-}
-
-/// What this thread has spent on the processor.
-fn spent() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn in_ms(time: Duration) -> String {
-    let ms = time.as_secs_f64() * 1e3;
-    if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
 }

@@ -18,29 +18,25 @@ use std::{
 };
 
 use fuzzy_matcher::{FuzzyMatcher, skim::SkimMatcherV2};
-use rustix::time::{ClockId, clock_gettime};
 use shingi::search::{Document, Field, Index, Query, Search, Weight, fold_key, load_readings};
 
+use support::{
+    SAID, WRITTEN,
+    clock::{in_ms, median, since, spent, timed},
+};
+
 const ROWS: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
-/// In some names; scattered only; in nearly every row; two terms; in kana, as it is said; in romaji.
-const QUERIES: [&str; 4] = ["スタートアップ", "創業補助", "支援", "販路 海外"];
-/// As it is said, in kana and in romaji: fuzzy-matcher and fzf find nothing by these.
-const SAID: [&str; 2] = ["そうぎょう", "shoutengai"];
 /// What a key may cost before the next is looked for, in rows: as in the dashboard.
 const SLICE: usize = 5_000;
 /// The hits of a first page.
 const PAGE: usize = 100;
 
 fn main() -> io::Result<()> {
-    let mut rows = env::args().skip_while(|arg| arg != "--rows").skip(1);
-    let rows = rows.next().map_or(ROWS.to_vec(), |list| {
-        list.split(',').filter_map(|count| count.parse().ok()).collect()
-    });
     let mut out = io::stdout().lock();
     let begun = spent();
     load_readings();
     writeln!(out, "the readings, once, on a thread: {}", in_ms(since(begun)))?;
-    for count in rows {
+    for count in support::rows_asked(&ROWS) {
         measure(&mut out, count)?;
     }
     Ok(())
@@ -72,7 +68,7 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
         "worst key", "first page", "all hits", "one slice", "every row", "fzf", "ratio"
     )?;
     let (mut worst, mut plain_worst) = (Duration::ZERO, Duration::ZERO);
-    for typed in QUERIES.into_iter().chain(SAID) {
+    for typed in WRITTEN.into_iter().chain(SAID) {
         let keys: Vec<&str> =
             typed.char_indices().map(|(at, c)| &typed[..at + c.len_utf8()]).collect();
         let mut ours: BTreeMap<usize, Vec<Took>> = BTreeMap::new();
@@ -94,7 +90,7 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
         let plain = keys.iter().map(plain).max().unwrap_or_default();
         let fzf = fzf(&file, typed);
         let page = of(|took| took.page);
-        if QUERIES.contains(&typed) {
+        if WRITTEN.contains(&typed) {
             worst = worst.max(page);
             plain_worst = plain_worst.max(plain);
         }
@@ -113,16 +109,6 @@ fn measure(out: &mut impl Write, count: usize) -> io::Result<()> {
     let ratio = plain_worst.as_secs_f64() / worst.as_secs_f64();
     writeln!(out, "as written   {:>10} {:>34} {:>19.1}", in_ms(worst), in_ms(plain_worst), ratio)?;
     fs::remove_file(file)
-}
-
-/// What this thread has spent on the processor.
-fn spent() -> Duration {
-    let time = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(time.tv_sec.unsigned_abs(), u32::try_from(time.tv_nsec).unwrap_or_default())
-}
-
-fn since(begun: Duration) -> Duration {
-    spent().saturating_sub(begun)
 }
 
 /// What a key took.
@@ -190,20 +176,4 @@ fn fzf(file: &std::path::Path, typed: &str) -> Option<Duration> {
     } else {
         Some(median([run()?, run()?, run()?].into()))
     }
-}
-
-fn timed(work: impl FnOnce()) -> Duration {
-    let begun = spent();
-    work();
-    since(begun)
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn in_ms(time: Duration) -> String {
-    let ms = time.as_secs_f64() * 1e3;
-    if ms < 10.0 { format!("{ms:.2} ms") } else { format!("{ms:.0} ms") }
 }

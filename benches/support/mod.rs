@@ -5,7 +5,9 @@
 
 #![allow(dead_code, reason = "not every benchmark asks everything")]
 
-use std::{fmt::Write, fs, path::Path};
+pub mod clock;
+
+use std::{env, fmt::Write, fs, path::Path};
 
 use jiff::{Zoned, civil::date};
 use serde::Deserialize;
@@ -24,6 +26,20 @@ use tempfile::TempDir;
 
 /// How many rows the records have: about what ten years come to, and ten times that.
 pub const ROWS: [usize; 2] = [1_000, 10_000];
+
+/// What is typed: in some names; scattered only; in nearly every row; two terms.
+pub const WRITTEN: [&str; 4] = ["スタートアップ", "創業補助", "支援", "販路 海外"];
+
+/// The same as it is said, in kana and in romaji: fuzzy-matcher and fzf find nothing by these.
+pub const SAID: [&str; 2] = ["そうぎょう", "shoutengai"];
+
+/// How many rows `--rows 1000,10000` asks for.
+pub fn rows_asked(or: &[usize]) -> Vec<usize> {
+    let mut rows = env::args().skip_while(|arg| arg != "--rows").skip(1);
+    rows.next().map_or(or.to_vec(), |list| {
+        list.split(',').filter_map(|count| count.parse().ok()).collect()
+    })
+}
 
 /// The fiscal years the rows are spread over.
 const YEARS: std::ops::RangeInclusive<i16> = 2016..=2025;
