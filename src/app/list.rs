@@ -60,7 +60,7 @@ struct Ongoing {
 
 /// About how many rows are searched before the key that was typed is drawn, and between two looks for
 /// the next: less than a millisecond's work.
-const SLICE: usize = 5_000;
+pub(super) const SLICE: usize = 5_000;
 
 /// So many hits are shown before all are found; those that come later stand behind them.
 const SCREENFUL: usize = 100;

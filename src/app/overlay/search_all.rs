@@ -7,7 +7,7 @@ use crate::{
     analysis::{Council, Subject, SubjectKind},
     app::{
         find::{Ask, By, Finding, Kept, completion, words_of},
-        list::{Kind, List},
+        list::{Kind, List, SLICE},
     },
     domain::SavedView,
 };
@@ -68,9 +68,6 @@ struct Turn {
     at: usize,
     shown: String,
 }
-
-/// About how many rows are searched between two looks for the next key.
-const SLICE: usize = 5_000;
 
 impl Default for SearchAll {
     fn default() -> Self {
