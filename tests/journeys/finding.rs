@@ -1,7 +1,11 @@
 //! The search over everything: what it finds, where Enter leads, the searches that are kept.
 
 use shingi::{
-    app::{Overlay, View, overlay::MenuRow},
+    analysis::Subject,
+    app::{
+        Overlay, View,
+        overlay::{FoundRow, MenuRow},
+    },
     domain::{AnswerKind, AnswerStage, RecordId},
     journal::{Answer, Note, Saying},
 };
@@ -75,6 +79,16 @@ fn indicators_and_older_entries_are_found_in_the_whole_record() {
     desk.press("<Enter>");
     assert_eq!(desk.model.view, View::Sources);
     shows(&desk, "指標");
+}
+
+#[test]
+fn of_each_kind_the_best_are_listed_and_all_are_counted() {
+    let mut desk = Desk::open(80, 24);
+    desk.press("<C-f>支援");
+    shows(&desk, "件（上位50件）");
+    let Some(Overlay::SearchAll(search)) = &desk.model.overlay else { panic!("the search") };
+    let programs = |row: &&FoundRow| matches!(row, FoundRow::Hit(Subject::Program(_)));
+    assert_eq!(search.rows.iter().filter(programs).count(), 50);
 }
 
 #[test]
